@@ -1,0 +1,1 @@
+//! Chart geometry: numbers in, coordinates and path strings out. No drawing.

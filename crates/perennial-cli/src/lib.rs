@@ -1,0 +1,1 @@
+//! The perennial command: score, explain and list metrics from files.

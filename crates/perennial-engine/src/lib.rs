@@ -1,0 +1,1 @@
+//! Metrics, the health model document, scoring, explanation and change decomposition.

@@ -1,0 +1,1 @@
+//! Bytes of exported sheets in; typed rows, rejects with positions and questions out.

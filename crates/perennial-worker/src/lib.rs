@@ -1,0 +1,1 @@
+//! The engine in a web worker: message loop, storage, file reading.

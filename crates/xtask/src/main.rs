@@ -1,0 +1,3 @@
+//! Builds, serves, tests, measures and packs the project.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Shared helpers of the golden, property, parity and journey tests.

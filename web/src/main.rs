@@ -1,0 +1,3 @@
+//! The Perennial app: mounts the shell, nothing else.
+
+fn main() {}
