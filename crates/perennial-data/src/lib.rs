@@ -1,1 +1,29 @@
-//! Calendar days, the tables of a customer-success workspace and their columnar form.
+//! The ground everything stands on: calendar days, the tables of SPEC §2 and their columnar form.
+//!
+//! Pure: no clock, no I/O, no randomness. Rows come in through [`Batch`], are joined into a
+//! [`Dataset`], and are read by column. A dataset does not depend on the order of the rows it was
+//! made from, except for the order of rows that share a date, which no reader may rely on.
+
+mod batch;
+mod bilingual;
+mod column;
+mod dataset;
+mod day;
+mod decimal;
+mod dict;
+mod fold;
+mod merge;
+mod schema;
+mod table;
+
+pub use batch::{AccountKey, Batch};
+pub use bilingual::{Bilingual, Language};
+pub use column::{Column, FlagColumn, TextColumn};
+pub use dataset::{AccountIdx, Dataset, UNMATCHED};
+pub use day::{Day, DayError, MISSING_DAY};
+pub use decimal::{Decimal, Decimals, Ints};
+pub use dict::Dict;
+pub use fold::fold_name;
+pub use merge::{MergeReport, TableMerge, merge};
+pub use schema::{FieldKind, FieldSpec, Known, TableId, TableSpec};
+pub use table::{CustomColumn, Table};

@@ -1,0 +1,191 @@
+//! A set of texts numbered in order of first appearance: one buffer, no allocation per text.
+
+use rustc_hash::FxHasher;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::hash::Hasher;
+
+const EMPTY: u32 = u32::MAX;
+
+/// Texts and their codes 0, 1, 2, … in order of first appearance.
+#[derive(Clone, Debug, Default)]
+pub struct Dict {
+    buffer: String,
+    /// `ends[code]` is where the text of `code` ends in `buffer`.
+    ends: Vec<u32>,
+    /// Open addressing over codes; its length is a power of two.
+    slots: Vec<u32>,
+}
+
+impl Dict {
+    /// Number of different texts.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The text of `code`; `None` for a code that was never given.
+    #[must_use]
+    pub fn get(&self, code: u32) -> Option<&str> {
+        let code = code as usize;
+        let end = *self.ends.get(code)? as usize;
+        let start = if code == 0 {
+            0
+        } else {
+            self.ends[code - 1] as usize
+        };
+        self.buffer.get(start..end)
+    }
+
+    /// The code of `text`, if it is in the set.
+    #[must_use]
+    pub fn code(&self, text: &str) -> Option<u32> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(text) & mask;
+        while self.slots[slot] != EMPTY {
+            let code = self.slots[slot];
+            if self.get(code) == Some(text) {
+                return Some(code);
+            }
+            slot = (slot + 1) & mask;
+        }
+        None
+    }
+
+    /// The code of `text`, which is added if it is new. Holds up to 4 GB of text; past that,
+    /// new texts all read as the last one held, which an import's size limit keeps from happening.
+    pub fn intern(&mut self, text: &str) -> u32 {
+        if (self.ends.len() + 1) * 2 > self.slots.len() {
+            self.grow();
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(text) & mask;
+        while self.slots[slot] != EMPTY {
+            let code = self.slots[slot];
+            if self.get(code) == Some(text) {
+                return code;
+            }
+            slot = (slot + 1) & mask;
+        }
+        let Ok(end) = u32::try_from(self.buffer.len() + text.len()) else {
+            return u32::try_from(self.ends.len()).map_or(EMPTY - 1, |n| n.saturating_sub(1));
+        };
+        let code = u32::try_from(self.ends.len()).unwrap_or(EMPTY - 1);
+        self.buffer.push_str(text);
+        self.ends.push(end);
+        self.slots[slot] = code;
+        code
+    }
+
+    /// All texts in order of their codes.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.ends.len()).map(|code| {
+            let start = if code == 0 {
+                0
+            } else {
+                self.ends[code - 1] as usize
+            };
+            &self.buffer[start..self.ends[code] as usize]
+        })
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(16);
+        self.slots = vec![EMPTY; size];
+        for code in 0..self.ends.len() {
+            let code = u32::try_from(code).unwrap_or(EMPTY);
+            let mut slot = self.get(code).map_or(0, hash) & (size - 1);
+            while self.slots[slot] != EMPTY {
+                slot = (slot + 1) & (size - 1);
+            }
+            self.slots[slot] = code;
+        }
+    }
+}
+
+fn hash(text: &str) -> usize {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    // Fx leaves its entropy in the high bits; the slot mask takes the low ones.
+    let hash = hasher.finish();
+    usize::try_from((hash ^ (hash >> 32)) & 0xffff_ffff).unwrap_or_default()
+}
+
+impl PartialEq for Dict {
+    fn eq(&self, other: &Self) -> bool {
+        self.buffer == other.buffer && self.ends == other.ends
+    }
+}
+impl Eq for Dict {}
+
+impl<'a> FromIterator<&'a str> for Dict {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(texts: I) -> Self {
+        let mut dict = Self::default();
+        for text in texts {
+            dict.intern(text);
+        }
+        dict
+    }
+}
+
+impl Serialize for Dict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.buffer, &self.ends).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Dict {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (buffer, ends) = <(String, Vec<u32>)>::deserialize(deserializer)?;
+        let mut start = 0;
+        let mut dict = Self::default();
+        for (code, end) in ends.iter().map(|&end| end as usize).enumerate() {
+            let text = buffer
+                .get(start..end)
+                .ok_or_else(|| de::Error::custom("broken dictionary"))?;
+            if dict.intern(text) as usize != code {
+                return Err(de::Error::custom("dictionary with a text twice"));
+            }
+            start = end;
+        }
+        Ok(dict)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_follow_first_appearance_and_survive_growth() {
+        let texts: Vec<String> = (0..1000).map(|i| format!("客户 {i}")).collect();
+        let mut dict = Dict::default();
+        for (i, text) in texts.iter().enumerate() {
+            assert_eq!(dict.intern(text) as usize, i);
+            assert_eq!(dict.intern(text) as usize, i);
+        }
+        assert_eq!(dict.code("客户 777"), Some(777));
+        assert_eq!(dict.get(777), Some("客户 777"));
+        assert_eq!((dict.code("nobody"), dict.get(1000)), (None, None));
+        assert_eq!(dict.iter().count(), 1000);
+    }
+
+    #[test]
+    fn the_empty_text_is_a_text() {
+        let mut dict = Dict::default();
+        assert_eq!(dict.code(""), None);
+        assert_eq!(
+            (dict.intern(""), dict.intern("a"), dict.intern("")),
+            (0, 1, 0)
+        );
+        assert_eq!(dict.get(0), Some(""));
+    }
+}

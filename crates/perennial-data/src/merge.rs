@@ -1,0 +1,523 @@
+//! Joining new rows into a dataset: accounts found by id or folded name, older versions of the same
+//! rows replaced, accounts renumbered.
+
+use crate::batch::{AccountKey, Batch};
+use crate::column::{Column, TextColumn};
+use crate::dataset::{Dataset, UNMATCHED};
+use crate::dict::Dict;
+use crate::fold::fold_name;
+use crate::schema::{FieldKind, TableId};
+use crate::table::{CustomColumn, Table, filled};
+use rustc_hash::{FxHashMap, FxHasher};
+use serde::{Deserialize, Serialize};
+use std::hash::Hasher;
+
+/// What an import did to one table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableMerge {
+    /// The table.
+    pub table: TableId,
+    /// Rows that were not there before.
+    pub added: u32,
+    /// Rows that took the place of an older version of themselves.
+    pub replaced: u32,
+    /// Of the new rows, those whose account is unknown. They are kept and joined when it comes.
+    pub unmatched: u32,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeReport {
+    /// Per table that had new rows.
+    pub tables: Vec<TableMerge>,
+    /// Accounts made from the keys of other tables because no list of accounts has come yet.
+    pub accounts_made: u32,
+}
+
+/// Joins `batches` into `old`. Rows of one import never replace each other, except by the row's
+/// own key (a later file wins); a row without a value in a field keeps the older one's.
+#[must_use]
+pub fn merge(old: &Dataset, batches: Vec<Batch>) -> (Dataset, MergeReport) {
+    let mut report = MergeReport::default();
+    let (account_batches, mut rest): (Vec<_>, Vec<_>) = batches
+        .into_iter()
+        .partition(|batch| batch.table == TableId::Accounts);
+    // What joins through another table comes after it.
+    rest.sort_by_key(|batch| (matches!(batch.key, AccountKey::Through(_)), batch.table));
+
+    let accounts = merge_accounts(old, account_batches, &rest, &mut report);
+    let mut data = Dataset {
+        tables: Vec::new(),
+        unmatched: Dict::default(),
+    };
+    data.tables = TableId::ALL.into_iter().map(Table::empty).collect();
+    data.tables[0] = accounts;
+    let finder = Finder::new(&data);
+
+    let moved: Vec<u32> = (0..old.n_accounts())
+        .map(|account| {
+            u32::try_from(account)
+                .ok()
+                .and_then(|a| old.account_id(a))
+                .and_then(|id| data.account(id))
+                .unwrap_or(UNMATCHED)
+        })
+        .collect();
+    let kept: Vec<u32> = old
+        .unmatched
+        .iter()
+        .map(|key| finder.find(key, &mut data.unmatched))
+        .collect();
+    for id in TableId::ALL.into_iter().skip(1) {
+        let mut table = old.table(id).clone();
+        for account in &mut table.accounts {
+            *account = match account.checked_sub(UNMATCHED) {
+                Some(code) => kept.get(code as usize).copied().unwrap_or(UNMATCHED),
+                None => moved.get(*account as usize).copied().unwrap_or(UNMATCHED),
+            };
+        }
+        data.tables[id as usize] = table;
+    }
+
+    let mut waiting: Vec<Table> = Vec::new();
+    let mut rest = rest.into_iter().peekable();
+    while let Some(batch) = rest.next() {
+        let id = batch.table;
+        let through = through_map(&data, &batch.key);
+        waiting.push(resolve(
+            batch,
+            &finder,
+            through.as_ref(),
+            &mut data.unmatched,
+        ));
+        // Files of one table come in together, so that they do not replace each other's rows.
+        let together =
+            id.spec().key().is_none() && rest.peek().is_some_and(|next| next.table == id);
+        if !together {
+            let mut rows = Table::empty(id);
+            waiting.drain(..).for_each(|table| append(&mut rows, table));
+            let held = std::mem::replace(&mut data.tables[id as usize], Table::empty(id));
+            data.tables[id as usize] = combine(held, rows, &mut report);
+        }
+    }
+    for table in &mut data.tables {
+        table.sort_by_date();
+    }
+    (data, report)
+}
+
+/// Old and new accounts, in byte order of their ids.
+fn merge_accounts(
+    old: &Dataset,
+    batches: Vec<Batch>,
+    rest: &[Batch],
+    report: &mut MergeReport,
+) -> Table {
+    let mut accounts = old.table(TableId::Accounts).clone();
+    let mut names = folded_names(&accounts);
+    for mut batch in batches {
+        give_ids(&mut batch, &accounts, &names);
+        let rows = resolve(batch, &Finder::default(), None, &mut Dict::default());
+        accounts = combine(accounts, rows, report);
+        names = folded_names(&accounts);
+    }
+    if accounts.is_empty() {
+        let mut made = Batch::new(TableId::Accounts, AccountKey::Id);
+        let mut seen = Dict::default();
+        let keyed = rest.iter().filter(|batch| {
+            batch.table != TableId::Benchmarks && !matches!(batch.key, AccountKey::Through(_))
+        });
+        for key in keyed.flat_map(|batch| batch.accounts.dict().iter()) {
+            if seen.intern(key) as usize + 1 == seen.len() && made.len() + 1 == seen.len() {
+                for position in [0, 1] {
+                    if let Some(Column::Text(column)) = made.column_mut(position) {
+                        column.push(Some(key));
+                    }
+                }
+                made.end_row();
+            }
+        }
+        report.accounts_made = made.rows;
+        accounts = resolve(made, &Finder::default(), None, &mut Dict::default());
+    }
+    let Some(Column::Text(ids)) = accounts.column("account_id") else {
+        return accounts;
+    };
+    let mut order: Vec<u32> = (0..accounts.rows).collect();
+    order.sort_by(|&a, &b| ids.get(a as usize).cmp(&ids.get(b as usize)));
+    accounts.select(&order)
+}
+
+/// Accounts without an id take that of the known account with their name, else their name.
+fn give_ids(batch: &mut Batch, accounts: &Table, names: &FxHashMap<String, Option<u32>>) {
+    let rows = batch.len();
+    let mut ids = TextColumn::default();
+    {
+        let text = |position: usize, row| {
+            batch
+                .columns
+                .get(position)
+                .and_then(Option::as_ref)
+                .and_then(|column: &Column| column.text(row))
+        };
+        for row in 0..rows {
+            let name = text(1, row);
+            let known = || {
+                let account = names.get(&fold_name(name?)).copied().flatten()?;
+                accounts.column("account_id")?.text(account as usize)
+            };
+            ids.push(text(0, row).or_else(known).or(name));
+        }
+    }
+    if let Some(column) = batch.columns.first_mut() {
+        *column = Some(Column::Text(ids));
+    }
+}
+
+/// Folded name → account, `None` where two accounts share it.
+fn folded_names(accounts: &Table) -> FxHashMap<String, Option<u32>> {
+    let mut names = FxHashMap::default();
+    if let Some(column) = accounts.column("name") {
+        for row in 0..accounts.rows {
+            if let Some(name) = column.text(row as usize) {
+                names
+                    .entry(fold_name(name))
+                    .and_modify(|found| *found = None)
+                    .or_insert(Some(row));
+            }
+        }
+    }
+    names
+}
+
+/// Finds accounts by id, then by folded name.
+#[derive(Default)]
+struct Finder {
+    ids: FxHashMap<String, u32>,
+    names: FxHashMap<String, Option<u32>>,
+}
+
+impl Finder {
+    fn new(data: &Dataset) -> Self {
+        let accounts = data.table(TableId::Accounts);
+        let ids =
+            (0..accounts.rows).filter_map(|a| data.account_id(a).map(|id| (id.to_owned(), a)));
+        Self {
+            ids: ids.collect(),
+            names: folded_names(accounts),
+        }
+    }
+
+    fn find(&self, key: &str, unmatched: &mut Dict) -> u32 {
+        let by_name = || self.names.get(&fold_name(key)).copied().flatten();
+        self.ids
+            .get(key)
+            .copied()
+            .or_else(by_name)
+            .unwrap_or_else(|| UNMATCHED + unmatched.intern(key))
+    }
+}
+
+/// Row key → account, for tables that name their account through another table.
+fn through_map(data: &Dataset, key: &AccountKey) -> Option<FxHashMap<String, u32>> {
+    let AccountKey::Through(id) = *key else {
+        return None;
+    };
+    let table = data.table(id);
+    let Some(Column::Text(keys)) = id
+        .spec()
+        .key()
+        .and_then(|(_, field)| table.column(field.name))
+    else {
+        return Some(FxHashMap::default());
+    };
+    let pairs =
+        (0..table.len()).filter_map(|row| Some((keys.get(row)?.to_owned(), table.accounts[row])));
+    Some(pairs.collect())
+}
+
+/// A batch as a table: each different account key is looked up once.
+fn resolve(
+    batch: Batch,
+    finder: &Finder,
+    through: Option<&FxHashMap<String, u32>>,
+    unmatched: &mut Dict,
+) -> Table {
+    let without_account = matches!(batch.table, TableId::Accounts | TableId::Benchmarks);
+    let accounts = if without_account {
+        Vec::new()
+    } else {
+        let mut found: Vec<u32> = Vec::with_capacity(batch.accounts.dict().len());
+        for key in batch.accounts.dict().iter() {
+            found.push(match through {
+                Some(map) => map
+                    .get(key)
+                    .copied()
+                    .unwrap_or_else(|| UNMATCHED + unmatched.intern(key)),
+                None => finder.find(key, unmatched),
+            });
+        }
+        let codes = batch.accounts.codes().iter();
+        codes
+            .map(|&code| {
+                found
+                    .get(code as usize)
+                    .copied()
+                    .unwrap_or_else(|| UNMATCHED + unmatched.intern(""))
+            })
+            .collect()
+    };
+    let mut table = Table {
+        id: batch.table,
+        rows: batch.rows,
+        accounts,
+        columns: batch.columns,
+        custom: batch.custom,
+    };
+    if batch.table == TableId::Invoices {
+        issue_when_due(&mut table);
+    }
+    table
+}
+
+/// An invoice that does not say when it was issued exists from the day it is due.
+fn issue_when_due(invoices: &mut Table) {
+    let Some(due) = invoices.days("due_on").map(<[i32]>::to_vec) else {
+        return;
+    };
+    let Some((position, _)) = invoices.spec().field("issued_on") else {
+        return;
+    };
+    if let Some(Column::Day(issued)) = invoices.column_mut(position) {
+        for (issued, due) in issued.iter_mut().zip(due) {
+            if *issued == crate::MISSING_DAY {
+                *issued = due;
+            }
+        }
+    }
+}
+
+/// `held` without the rows that `rows` replaces, then `rows`.
+fn combine(mut held: Table, mut rows: Table, report: &mut MergeReport) -> Table {
+    let unmatched = rows
+        .accounts
+        .iter()
+        .filter(|&&account| account >= UNMATCHED)
+        .count();
+    let n_new = rows.rows;
+    let keyed = rows.spec().key().is_some();
+    if keyed {
+        rows = last_of_each_key(&rows);
+    }
+    let older = if held.is_empty() {
+        Vec::new()
+    } else {
+        older_versions(&held, &rows)
+    };
+    if keyed {
+        inherit(&mut rows, &held, &older);
+    }
+    let mut gone = vec![false; held.len()];
+    older
+        .iter()
+        .for_each(|&(_, old_row)| gone[old_row as usize] = true);
+    let replaced = gone.iter().filter(|&&gone| gone).count();
+    if replaced > 0 {
+        let stay: Vec<u32> = (0..held.rows).filter(|&row| !gone[row as usize]).collect();
+        held = held.select(&stay);
+    }
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let replaced = count(replaced);
+    report.tables.push(TableMerge {
+        table: rows.id,
+        added: n_new.saturating_sub(replaced),
+        replaced: replaced.min(n_new),
+        unmatched: count(unmatched),
+    });
+    if held.is_empty() && held.custom.is_empty() {
+        return rows;
+    }
+    append(&mut held, rows);
+    held
+}
+
+/// The rows of a keyed table without those whose key comes again further down.
+fn last_of_each_key(rows: &Table) -> Table {
+    let Some(Column::Text(keys)) = rows
+        .spec()
+        .key()
+        .and_then(|(_, field)| rows.column(field.name))
+    else {
+        return rows.clone();
+    };
+    let mut last = vec![u32::MAX; keys.dict().len()];
+    for (row, &code) in (0..rows.rows).zip(keys.codes()) {
+        if let Some(slot) = last.get_mut(code as usize) {
+            *slot = row;
+        }
+    }
+    let is_last = |row: u32| {
+        let code = keys.codes()[row as usize] as usize;
+        last.get(code).is_none_or(|&last| last == row)
+    };
+    if (0..rows.rows).all(is_last) {
+        return rows.clone();
+    }
+    let stay: Vec<u32> = (0..rows.rows).filter(|&row| is_last(row)).collect();
+    rows.select(&stay)
+}
+
+/// Pairs of (new row, held row) that are the same row by the table's `same` fields.
+fn older_versions(held: &Table, rows: &Table) -> Vec<(u32, u32)> {
+    let mut by_hash: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for row in 0..rows.rows {
+        let hash = identity(rows, row, |text| {
+            let mut hasher = FxHasher::default();
+            hasher.write(text.as_bytes());
+            hasher.finish()
+        });
+        by_hash.entry(hash).or_default().push(row);
+    }
+    let mut pairs = Vec::new();
+    for old_row in 0..held.rows {
+        let hash = identity(held, old_row, |text| {
+            let mut hasher = FxHasher::default();
+            hasher.write(text.as_bytes());
+            hasher.finish()
+        });
+        for &row in by_hash.get(&hash).into_iter().flatten() {
+            if same_row(held, old_row, rows, row) {
+                pairs.push((row, old_row));
+                break;
+            }
+        }
+    }
+    pairs
+}
+
+fn identity(table: &Table, row: u32, hash_text: impl Fn(&str) -> u64) -> u64 {
+    let row = row as usize;
+    let mut hasher = FxHasher::default();
+    for name in table.spec().same {
+        match table.column(name) {
+            _ if *name == "account_id" && !table.accounts.is_empty() => {
+                hasher.write_u32(table.accounts[row])
+            }
+            Some(Column::Text(column)) => hasher.write_u64(column.get(row).map_or(0, &hash_text)),
+            Some(Column::Day(days)) => {
+                hasher.write_u32(days.get(row).copied().unwrap_or_default().cast_unsigned())
+            }
+            _ => hasher.write_u64(0),
+        }
+    }
+    hasher.finish()
+}
+
+fn same_row(a: &Table, a_row: u32, b: &Table, b_row: u32) -> bool {
+    let (a_row, b_row) = (a_row as usize, b_row as usize);
+    a.spec().same.iter().all(|name| {
+        if *name == "account_id" && !a.accounts.is_empty() {
+            return a.accounts[a_row] == b.accounts[b_row];
+        }
+        let value = |table: &Table, row: usize| {
+            let column = table.column(name);
+            (
+                column.and_then(|c| c.text(row)).map(str::to_owned),
+                column.and_then(|c| c.day(row)),
+            )
+        };
+        value(a, a_row) == value(b, b_row)
+    })
+}
+
+/// Gives new rows the held values of fields in which they have none.
+fn inherit(rows: &mut Table, held: &Table, older: &[(u32, u32)]) {
+    if older.is_empty() {
+        return;
+    }
+    for position in 0..held.columns.len() {
+        let Some(Some(from)) = held.columns.get(position) else {
+            continue;
+        };
+        let Some(to) = rows.column_mut(position) else {
+            continue;
+        };
+        for &(row, old_row) in older {
+            if to.is_missing(row as usize) {
+                to.set_from(row as usize, from, old_row as usize);
+            }
+        }
+    }
+    for custom in &held.custom {
+        let n = rows.len();
+        let to = custom_column(&mut rows.custom, &custom.name, &custom.column, n);
+        for &(row, old_row) in older {
+            if to.is_missing(row as usize) {
+                to.set_from(row as usize, &custom.column, old_row as usize);
+            }
+        }
+    }
+}
+
+/// All rows of `from` behind those of `to`.
+fn append(to: &mut Table, from: Table) {
+    if to.is_empty() && to.custom.is_empty() {
+        *to = from;
+        return;
+    }
+    let n = to.len();
+    let n_from = from.len();
+    to.accounts.extend_from_slice(&from.accounts);
+    for position in 0..to.columns.len() {
+        match (&mut to.columns[position], &from.columns[position]) {
+            (Some(column), Some(other)) => column.append(other),
+            (Some(column), None) => (0..n_from).for_each(|_| column.push_missing()),
+            (empty @ None, Some(other)) => {
+                let mut column = filled(to.id.spec().fields[position].kind, n);
+                column.append(other);
+                *empty = Some(column);
+            }
+            (None, None) => {}
+        }
+    }
+    for custom in &from.custom {
+        custom_column(&mut to.custom, &custom.name, &custom.column, n).append(&custom.column);
+    }
+    to.rows += from.rows;
+    let rows = to.len();
+    for custom in &mut to.custom {
+        while custom.column.len() < rows {
+            custom.column.push_missing();
+        }
+    }
+}
+
+/// The custom column `name`, made with `rows` missing values of `like`'s kind where there is none.
+fn custom_column<'a>(
+    customs: &'a mut Vec<CustomColumn>,
+    name: &str,
+    like: &Column,
+    rows: usize,
+) -> &'a mut Column {
+    let position = customs
+        .iter()
+        .position(|custom| custom.name == name)
+        .unwrap_or_else(|| {
+            let kind = match like {
+                Column::Text(_) => FieldKind::Text,
+                Column::Day(_) => FieldKind::Day,
+                Column::Number(_) => FieldKind::Number,
+                Column::Flag(_) => FieldKind::Flag,
+            };
+            customs.push(CustomColumn {
+                name: name.to_owned(),
+                column: filled(kind, rows),
+            });
+            customs.len() - 1
+        });
+    &mut customs[position].column
+}
+
+#[cfg(test)]
+#[path = "merge_tests.rs"]
+mod tests;
