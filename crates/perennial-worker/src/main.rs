@@ -1,0 +1,3 @@
+//! Starts the engine in a web worker.
+
+fn main() {}

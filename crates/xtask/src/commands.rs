@@ -1,0 +1,7 @@
+//! One file per command of `cargo xtask`.
+
+pub(crate) mod build;
+pub(crate) mod dist;
+pub(crate) mod serve;
+pub(crate) mod size;
+pub(crate) mod test;

@@ -1,0 +1,237 @@
+//! `cargo xtask size`: what a visitor downloads, compressed, against `ci/size-budget.toml`.
+//!
+//! A kilobyte is 1000 bytes here, in the budget and in the table.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::site::artifacts::{ARTIFACTS, Kind};
+use crate::site::hash::is_hashed;
+use crate::system::workspace::Workspace;
+
+/// The budget of everything that belongs to the page itself.
+const FIRST_SCREEN: &str = "first-screen";
+
+/// How to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// Fail when a budget is exceeded.
+    pub(crate) check: bool,
+}
+
+/// Prints the table of the existing release build.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let workspace = Workspace::find()?;
+    let exceeded = report(&workspace)?;
+    if options.check && exceeded > 0 {
+        bail!("{exceeded} size budget(s) exceeded; what changed, and is it worth it?");
+    }
+    Ok(())
+}
+
+/// Prints the table and returns how many budgets are exceeded.
+pub(crate) fn report(workspace: &Workspace) -> Result<usize> {
+    let budget_path = workspace.root.join("ci/size-budget.toml");
+    let budget = fs::read_to_string(&budget_path).context("cannot read ci/size-budget.toml")?;
+    let budget = parse_budget(&budget)?;
+    let sizes = measure(&workspace.dist())?;
+
+    let mut exceeded = 0;
+    println!(
+        "{:<28}{:>12}{:>12}{:>12}",
+        "kB (1000 bytes)", "plain", "gzip", "brotli"
+    );
+    for (group, files) in &sizes {
+        let mut total = Size::default();
+        for (name, size) in files {
+            print_row(&format!("  {name}"), size);
+            total.add(size);
+        }
+        print_row(group, &total);
+        let Some(limit_kb) = budget.get(group.as_str()) else {
+            bail!("ci/size-budget.toml has no budget for '{group}'");
+        };
+        let verdict = if total.brotli <= limit_kb * 1000 {
+            "within"
+        } else {
+            exceeded += 1;
+            "EXCEEDS"
+        };
+        println!("  {verdict} its budget of {limit_kb} kB brotli\n");
+    }
+    if let Some(missing) = budget.keys().find(|name| !sizes.contains_key(**name)) {
+        bail!("dist/ has nothing for the budget '{missing}'");
+    }
+    Ok(exceeded)
+}
+
+/// Bytes of one file as it is, and as it travels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Size {
+    plain: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+impl Size {
+    fn add(&mut self, other: &Self) {
+        self.plain += other.plain;
+        self.gzip += other.gzip;
+        self.brotli += other.brotli;
+    }
+}
+
+fn print_row(label: &str, size: &Size) {
+    // Exact in thousandths; sizes stay far below the point where an f64 would round.
+    let kb = |bytes: u64| format!("{}.{}", bytes / 1000, bytes % 1000 / 100);
+    println!(
+        "{label:<28}{:>12}{:>12}{:>12}",
+        kb(size.plain),
+        kb(size.gzip),
+        kb(size.brotli)
+    );
+}
+
+/// Sizes of the files of `dist` by group, file names without their hashes.
+fn measure(dist: &Path) -> Result<BTreeMap<String, Vec<(String, Size)>>> {
+    let mut groups: BTreeMap<String, Vec<(String, Size)>> = BTreeMap::new();
+    let entries = fs::read_dir(dist).context("there is no dist/: run `cargo xtask dist` first")?;
+    for entry in entries {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let Some(group) = group_of(&name) else {
+            continue;
+        };
+        let length = |suffix: &str| -> Result<u64> {
+            let path = dist.join(format!("{name}{suffix}"));
+            Ok(fs::metadata(&path)
+                .with_context(|| format!("cannot read {}", path.display()))?
+                .len())
+        };
+        let size = Size {
+            plain: length("")?,
+            gzip: length(".gz")?,
+            brotli: length(".br")?,
+        };
+        groups
+            .entry(group.to_owned())
+            .or_default()
+            .push((without_hash(&name), size));
+    }
+    for files in groups.values_mut() {
+        files.sort();
+    }
+    Ok(groups)
+}
+
+/// The budget that a file at the top of `dist/` counts against; none for copies and for what only hosts read.
+fn group_of(name: &str) -> Option<&'static str> {
+    if name == "index.html" {
+        return Some(FIRST_SCREEN);
+    }
+    if !is_hashed(name) {
+        return None;
+    }
+    let worker = ARTIFACTS
+        .iter()
+        .filter(|artifact| artifact.kind == Kind::Worker)
+        .find(|artifact| {
+            name.strip_prefix(artifact.name)
+                .is_some_and(|rest| rest.starts_with('-'))
+        });
+    Some(worker.map_or(FIRST_SCREEN, |artifact| artifact.name))
+}
+
+fn without_hash(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if is_hashed(name) => {
+            let stem = stem.rsplit_once('-').map_or(stem, |(stem, _)| stem);
+            format!("{stem}.{extension}")
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// Reads `name = kilobytes` lines with `#` comments: the part of TOML that a list of numbers needs.
+fn parse_budget(text: &str) -> Result<BTreeMap<&str, u64>> {
+    let mut budget = BTreeMap::new();
+    for (index, line) in text.lines().enumerate() {
+        let line = line.split('#').next().unwrap_or_default().trim();
+        if line.is_empty() {
+            continue;
+        }
+        let wrong = || {
+            format!(
+                "ci/size-budget.toml, line {}: expected `name = kilobytes`",
+                index + 1
+            )
+        };
+        let (name, value) = line.split_once('=').with_context(wrong)?;
+        let value: u64 = value.trim().parse().with_context(wrong)?;
+        if budget.insert(name.trim(), value).is_some() {
+            bail!(
+                "ci/size-budget.toml, line {}: '{}' is there twice",
+                index + 1,
+                name.trim()
+            );
+        }
+    }
+    Ok(budget)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn budgets_parse_and_nonsense_is_refused() {
+        let budget = parse_budget("# kB\nfirst-screen = 190 # all of it\n\nworker=170\n").unwrap();
+        assert_eq!(
+            budget,
+            BTreeMap::from([("first-screen", 190), ("worker", 170)])
+        );
+        for wrong in [
+            "worker",
+            "worker = many",
+            "worker = 1\nworker = 2",
+            "worker = -1",
+        ] {
+            assert!(parse_budget(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_file_counts_once_and_against_the_right_budget() {
+        let hash = "0123456789abcdef";
+        assert_eq!(group_of("index.html"), Some("first-screen"));
+        assert_eq!(group_of(&format!("app-{hash}.wasm")), Some("first-screen"));
+        assert_eq!(group_of(&format!("boot-{hash}.js")), Some("first-screen"));
+        assert_eq!(group_of(&format!("worker-{hash}.wasm")), Some("worker"));
+        assert_eq!(
+            group_of(&format!("worker-loader-{hash}.js")),
+            Some("worker")
+        );
+        assert_eq!(group_of("index.html.br"), None);
+        assert_eq!(group_of(&format!("app-{hash}.wasm.br")), None);
+        assert_eq!(
+            without_hash(&format!("worker-loader-{hash}.js")),
+            "worker-loader.js"
+        );
+    }
+
+    #[test]
+    fn every_artifact_has_a_budget() {
+        let text = include_str!("../../../../ci/size-budget.toml");
+        let budget = parse_budget(text).unwrap();
+        for artifact in ARTIFACTS {
+            let name = if artifact.kind == Kind::Main {
+                FIRST_SCREEN
+            } else {
+                artifact.name
+            };
+            assert!(budget.contains_key(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! `cargo xtask test`: everything CI checks, in stages, with times and one line of counts at the end.
+//!
+//! A stage that cannot run is a failure. The last line is `N passed, N failed`: tests where a stage consists of
+//! tests, else the stage itself.
+
+mod cargo_checks;
+mod journeys;
+mod parity;
+mod tally;
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+use self::tally::Tally;
+use super::{dist, size};
+use crate::system::workspace::Workspace;
+use crate::tidy;
+
+/// One part of the checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Formatting.
+    Fmt,
+    /// The rules of the house that no compiler checks.
+    Tidy,
+    /// Licences of all dependencies.
+    Licences,
+    /// Clippy for the host, warnings denied.
+    Clippy,
+    /// Clippy for wasm32, with the bans of a browser.
+    ClippyWasm,
+    /// All tests that need no browser.
+    Unit,
+    /// The same digest on the host and in wasm.
+    Parity,
+    /// The release build.
+    Dist,
+    /// Its size against the budget.
+    Size,
+    /// The journeys through the release build, in a browser.
+    Journeys,
+}
+
+impl Stage {
+    /// Every stage, cheapest first, in the order they run.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Fmt,
+        Self::Tidy,
+        Self::Licences,
+        Self::Clippy,
+        Self::ClippyWasm,
+        Self::Unit,
+        Self::Parity,
+        Self::Dist,
+        Self::Size,
+        Self::Journeys,
+    ];
+
+    /// The name typed after `cargo xtask test`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Tidy => "tidy",
+            Self::Licences => "licences",
+            Self::Clippy => "clippy",
+            Self::ClippyWasm => "clippy-wasm",
+            Self::Unit => "unit",
+            Self::Parity => "parity",
+            Self::Dist => "dist",
+            Self::Size => "size",
+            Self::Journeys => "journeys",
+        }
+    }
+
+    /// The stage of that name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.name() == name)
+    }
+
+    fn needs_dist(self) -> bool {
+        matches!(self, Self::Size | Self::Journeys)
+    }
+
+    fn run(self, workspace: &Workspace) -> Result<Tally> {
+        match self {
+            Self::Fmt => cargo_checks::fmt(workspace),
+            Self::Tidy => tidy::check(workspace).map(|()| Tally::ONE_PASSED),
+            Self::Licences => tidy::check_licences(workspace).map(|()| Tally::ONE_PASSED),
+            Self::Clippy => cargo_checks::clippy(workspace),
+            Self::ClippyWasm => cargo_checks::clippy_wasm(workspace),
+            Self::Unit => cargo_checks::unit(workspace),
+            Self::Parity => parity::run(workspace),
+            Self::Dist => dist::build(workspace).map(|()| Tally::ONE_PASSED),
+            Self::Size => match size::report(workspace)? {
+                0 => Ok(Tally::ONE_PASSED),
+                exceeded => bail!("{exceeded} size budget(s) exceeded"),
+            },
+            Self::Journeys => journeys::run(workspace),
+        }
+    }
+}
+
+/// What to run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// The stages asked for; none means all.
+    pub(crate) stages: Vec<Stage>,
+}
+
+/// Runs the stages, all of them even when one fails, and prints the summary.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let workspace = Workspace::find()?;
+    let mut results: Vec<(Stage, Tally, Duration)> = Vec::new();
+    for stage in planned(&options.stages) {
+        println!("\n######## {} ########", stage.name());
+        let started = Instant::now();
+        let dist_failed = results
+            .iter()
+            .any(|(stage, tally, _)| *stage == Stage::Dist && !tally.is_success());
+        let outcome = if stage.needs_dist() && dist_failed {
+            Err(anyhow::anyhow!(
+                "cannot run without the release build, which failed"
+            ))
+        } else {
+            stage.run(&workspace)
+        };
+        let tally = outcome.unwrap_or_else(|error| {
+            println!("error: {error:#}");
+            Tally::ONE_FAILED
+        });
+        results.push((stage, tally, started.elapsed()));
+    }
+
+    println!(
+        "\n{:<14}{:>8}{:>8}{:>10}",
+        "stage", "passed", "failed", "seconds"
+    );
+    let mut total = Tally::default();
+    for (stage, tally, took) in &results {
+        let Tally { passed, failed } = *tally;
+        println!(
+            "{:<14}{passed:>8}{failed:>8}{:>10.1}",
+            stage.name(),
+            took.as_secs_f64()
+        );
+        total.add(*tally);
+    }
+    println!("\n{} passed, {} failed", total.passed, total.failed);
+    if total.is_success() {
+        Ok(())
+    } else {
+        std::process::exit(1)
+    }
+}
+
+/// The stages to run, in order, with the release build before what needs it.
+fn planned(asked: &[Stage]) -> Vec<Stage> {
+    let wants = |stage: Stage| {
+        asked.is_empty()
+            || asked.contains(&stage)
+            || (stage == Stage::Dist && asked.iter().any(|stage| stage.needs_dist()))
+    };
+    Stage::ALL
+        .into_iter()
+        .filter(|stage| wants(*stage))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_release_is_built_before_what_needs_it() {
+        assert_eq!(
+            planned(&[Stage::Journeys, Stage::Fmt]),
+            [Stage::Fmt, Stage::Dist, Stage::Journeys]
+        );
+        assert_eq!(planned(&[]), Stage::ALL);
+    }
+}

@@ -1,0 +1,103 @@
+//! The journeys: `tests/` drives a browser through the release build, served on this machine.
+//!
+//! The journeys learn from the environment where everything is: `PERENNIAL_URL` (the served app), `WEBDRIVER_URL`
+//! (the driver), `CHROMIUM` (the browser's program) and `AXE_JS` (the accessibility checker's script).
+
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::tally::{Tally, run_tests};
+use crate::system::install::{Browser, NodeTools};
+use crate::system::run::{step, succeeds};
+use crate::system::server::Server;
+use crate::system::workspace::Workspace;
+
+/// The driver usually answers within a second.
+const DRIVER_START: Duration = Duration::from_secs(30);
+
+/// Serves `dist/`, starts the driver, runs the journeys, stops the driver.
+pub(super) fn run(workspace: &Workspace) -> Result<Tally> {
+    let browser = Browser::install()?;
+    let tools = NodeTools::install(workspace)?;
+    let server = Server::bind(&workspace.dist(), 0)?;
+    let url = server.url()?;
+    // Ends with the program, as there is nothing to save.
+    thread::spawn(move || server.run());
+    let driver = Driver::start(&browser)?;
+    step(&format!("journeys through {url}"));
+    run_tests(
+        workspace
+            .cargo("test")
+            .args([
+                "--package",
+                "perennial-tests",
+                "--test",
+                "journeys",
+                "--no-fail-fast",
+            ])
+            .env("PERENNIAL_URL", url)
+            .env("WEBDRIVER_URL", &driver.url)
+            .env("CHROMIUM", &browser.chromium)
+            .env("AXE_JS", tools.file("axe-core/axe.min.js")),
+    )
+}
+
+/// A running chromedriver; dropping it ends it and the browsers it started.
+#[derive(Debug)]
+struct Driver {
+    child: Child,
+    url: String,
+}
+
+impl Driver {
+    fn start(browser: &Browser) -> Result<Self> {
+        let port = free_port()?;
+        let mut command = Command::new(&browser.driver);
+        command
+            .arg(format!("--port={port}"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let child = command
+            .spawn()
+            .with_context(|| format!("cannot start {}", browser.driver.display()))?;
+        let mut driver = Self {
+            child,
+            url: format!("http://127.0.0.1:{port}"),
+        };
+        let deadline = Instant::now() + DRIVER_START;
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            if let Some(status) = driver.child.try_wait()? {
+                bail!("the browser's driver ended at once ({status})");
+            }
+            if Instant::now() > deadline {
+                bail!("the browser's driver does not answer");
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Ok(driver)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // The group holds the browsers too, should a journey have ended without closing its own.
+        let group = format!("-{}", self.child.id());
+        if !cfg!(unix) || !succeeds("kill", &["-TERM", "--", &group]) {
+            drop(self.child.kill());
+        }
+        drop(self.child.wait());
+    }
+}
+
+/// A port that was free a moment ago.
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+        .local_addr()?
+        .port())
+}

@@ -1,0 +1,154 @@
+//! The command line: what may be typed, and the help that says so.
+
+use crate::commands::{serve, size, test};
+
+/// Printed by `cargo xtask help` and beneath every usage error.
+pub(crate) const HELP: &str = "\
+cargo xtask <command>
+
+  serve [--port N] [--release]   build the app and serve it on 127.0.0.1
+  build                          build the app for development into target/site
+  dist                           build the release into dist/, with .br and .gz copies
+  size [--check]                 compressed sizes of dist/ against ci/size-budget.toml
+  test [stage ...]               everything CI checks, or only the stages named
+  help                           this text
+
+Stages of `test`, in order:
+  fmt tidy licences clippy clippy-wasm unit parity dist size journeys
+
+Each command installs what it needs and says so: the wasm32 target (rustup), wasm-opt (npm),
+a browser and its driver (apt-get). Where it cannot, it says what to do by hand.";
+
+/// A parsed command line.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// Print [`HELP`].
+    Help,
+    /// Development build into `target/site`.
+    Build,
+    /// Release build into `dist/`.
+    Dist,
+    /// Build and serve.
+    Serve(serve::Options),
+    /// Print, and perhaps check, the sizes of `dist/`.
+    Size(size::Options),
+    /// Run the checks.
+    Test(test::Options),
+}
+
+/// Parses the arguments after `cargo xtask`; the error is one sentence for the user.
+pub(crate) fn parse(args: &[String]) -> Result<Command, String> {
+    let Some((name, rest)) = args.split_first() else {
+        return Ok(Command::Help);
+    };
+    if rest.iter().any(|arg| arg == "--help" || arg == "-h") {
+        return Ok(Command::Help);
+    }
+    match name.as_str() {
+        "help" | "--help" | "-h" => Ok(Command::Help),
+        "build" => no_more(rest, Command::Build),
+        "dist" => no_more(rest, Command::Dist),
+        "serve" => parse_serve(rest),
+        "size" => match rest {
+            [] => Ok(Command::Size(size::Options { check: false })),
+            [flag] if flag == "--check" => Ok(Command::Size(size::Options { check: true })),
+            [other, ..] => Err(unexpected(other)),
+        },
+        "test" => parse_test(rest),
+        other => Err(format!("there is no command '{other}'")),
+    }
+}
+
+fn parse_serve(args: &[String]) -> Result<Command, String> {
+    let mut options = serve::Options::default();
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--release" => options.release = true,
+            "--port" => {
+                let value = args.next().ok_or("--port needs a number")?;
+                let port = value
+                    .parse()
+                    .map_err(|_| format!("--port needs a number from 0 to 65535, not '{value}'"))?;
+                options.port = Some(port);
+            }
+            other => return Err(unexpected(other)),
+        }
+    }
+    Ok(Command::Serve(options))
+}
+
+fn parse_test(args: &[String]) -> Result<Command, String> {
+    let mut stages = Vec::new();
+    for arg in args {
+        let stage =
+            test::Stage::from_name(arg).ok_or_else(|| format!("there is no stage '{arg}'"))?;
+        stages.push(stage);
+    }
+    Ok(Command::Test(test::Options { stages }))
+}
+
+fn no_more(rest: &[String], command: Command) -> Result<Command, String> {
+    match rest.first() {
+        None => Ok(command),
+        Some(extra) => Err(unexpected(extra)),
+    }
+}
+
+fn unexpected(arg: &str) -> String {
+    format!("'{arg}' is not expected here")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        let args: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        parse(&args)
+    }
+
+    #[test]
+    fn commands_and_their_options_parse() {
+        assert_eq!(parsed(""), Ok(Command::Help));
+        assert_eq!(parsed("serve --help"), Ok(Command::Help));
+        let options = serve::Options {
+            port: Some(9000),
+            release: true,
+        };
+        assert_eq!(
+            parsed("serve --port 9000 --release"),
+            Ok(Command::Serve(options))
+        );
+        assert_eq!(
+            parsed("size --check"),
+            Ok(Command::Size(size::Options { check: true }))
+        );
+        let stages = vec![test::Stage::Fmt, test::Stage::Journeys];
+        assert_eq!(
+            parsed("test fmt journeys"),
+            Ok(Command::Test(test::Options { stages }))
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for line in [
+            "fly",
+            "build now",
+            "serve --port",
+            "serve --port 99999",
+            "test everything",
+            "size --chek",
+        ] {
+            assert!(parsed(line).is_err(), "{line} was accepted");
+        }
+    }
+
+    #[test]
+    fn the_help_names_every_stage() {
+        for stage in test::Stage::ALL {
+            assert!(HELP.contains(stage.name()), "{} is missing", stage.name());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The table of wasm artifacts: what is built from which package, and how. A new lazily loaded worker is a new row.
+
+/// How a wasm module starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// On the page itself, by `boot-<hash>.js`.
+    Main,
+    /// In a module worker of its own; the app finds it through `<meta name="perennial-<name>">`.
+    Worker,
+}
+
+/// One wasm module of the app.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Artifact {
+    /// Start of its file names, and of its budget's name.
+    pub(crate) name: &'static str,
+    /// The package whose binary it is.
+    pub(crate) package: &'static str,
+    /// The cargo profile of the release build.
+    pub(crate) profile: &'static str,
+    /// What wasm-opt does to the release build. Feature flags stay away: wasm-opt reads the `target_features`
+    /// section, and with `--all-features` it writes modules that Chromium rejects.
+    pub(crate) wasm_opt: &'static str,
+    /// How it starts.
+    pub(crate) kind: Kind,
+}
+
+/// Everything the app consists of.
+pub(crate) const ARTIFACTS: &[Artifact] = &[
+    Artifact {
+        name: "app",
+        package: "perennial-web",
+        profile: "wasm-ui",
+        wasm_opt: "-Oz",
+        kind: Kind::Main,
+    },
+    Artifact {
+        name: "worker",
+        package: "perennial-worker",
+        profile: "wasm-engine",
+        wasm_opt: "-O3",
+        kind: Kind::Worker,
+    },
+];
+
+/// The profile of every artifact in a development build: one profile, so that shared crates build once.
+pub(crate) const DEV_PROFILE: &str = "wasm-dev";

@@ -1,0 +1,232 @@
+//! Installing what is missing, or saying what to do by hand.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::run::{read, run, step, succeeds};
+use super::workspace::Workspace;
+use crate::site::bundle::WASM_TARGET;
+
+/// The wasm32 standard library.
+pub(crate) fn wasm_target() -> Result<()> {
+    let libdir =
+        read(Command::new(rustc()).args(["--print", "target-libdir", "--target", WASM_TARGET]))?;
+    if Path::new(libdir.trim()).is_dir() {
+        return Ok(());
+    }
+    step(&format!("adding the Rust target {WASM_TARGET}"));
+    run(Command::new("rustup").args(["target", "add", WASM_TARGET])).context(
+        "by hand: `rustup target add wasm32-unknown-unknown`; \
+         without rustup, install the wasm32 standard library of your distribution's Rust",
+    )
+}
+
+/// A component of the toolchain that a minimal rustup installation leaves out.
+pub(crate) fn rust_component(component: &str, program: &str) -> Result<()> {
+    if succeeds(program, &["--version"]) {
+        return Ok(());
+    }
+    step(&format!("adding the Rust component {component}"));
+    run(Command::new("rustup").args(["component", "add", component]))
+        .with_context(|| format!("by hand: `rustup component add {component}`"))
+}
+
+/// Node and the packages of `ci/npm`, installed into `.tools/`.
+#[derive(Debug)]
+pub(crate) struct NodeTools {
+    modules: PathBuf,
+}
+
+impl NodeTools {
+    /// Installs Node (where the system's package manager can) and the pinned packages.
+    pub(crate) fn install(workspace: &Workspace) -> Result<Self> {
+        node()?;
+        let tools = workspace.tools();
+        let wanted = workspace.root.join("ci/npm");
+        let lock = fs::read(wanted.join("package-lock.json"))
+            .context("cannot read ci/npm/package-lock.json")?;
+        let installed = tools.join("installed-package-lock.json");
+        if fs::read(&installed).ok().as_ref() != Some(&lock) {
+            step("installing wasm-opt and the accessibility checker (npm, into .tools/)");
+            fs::create_dir_all(&tools)?;
+            for file in ["package.json", "package-lock.json"] {
+                fs::copy(wanted.join(file), tools.join(file))?;
+            }
+            run(npm().current_dir(&tools).args([
+                "ci",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+            ]))
+            .context("by hand: copy ci/npm/package*.json into .tools/ and run `npm ci` there")?;
+            fs::write(&installed, &lock)?;
+        }
+        Ok(Self {
+            modules: tools.join("node_modules"),
+        })
+    }
+
+    /// A program of the installed packages, run by Node.
+    pub(crate) fn program(&self, name: &str) -> Command {
+        let mut command = Command::new("node");
+        command.arg(self.modules.join(".bin").join(name));
+        command
+    }
+
+    /// A file of an installed package.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        self.modules.join(path)
+    }
+}
+
+/// Node, from 18 on.
+pub(crate) fn node() -> Result<()> {
+    if node_is_usable() && succeeds(npm().get_program(), &["--version"]) {
+        return Ok(());
+    }
+    apt_install(&["nodejs", "npm"], "Node 18 or later, with npm")?;
+    if !node_is_usable() {
+        bail!("the Node of this system is older than 18; install Node 18 or later by hand");
+    }
+    Ok(())
+}
+
+/// A browser and its driver.
+#[derive(Debug)]
+pub(crate) struct Browser {
+    /// Chromium's program.
+    pub(crate) chromium: PathBuf,
+    /// The driver of the same version.
+    pub(crate) driver: PathBuf,
+}
+
+impl Browser {
+    /// Finds or installs Chromium, its driver, and a font with Chinese glyphs for screenshots.
+    pub(crate) fn install() -> Result<Self> {
+        if Self::find().is_none() {
+            apt_install(
+                &["chromium", "chromium-driver"],
+                "Chromium and chromedriver of the same version",
+            )?;
+        }
+        if !has_chinese_font() {
+            apt_install(
+                &["fonts-noto-cjk", "fontconfig"],
+                "a font with Chinese glyphs, such as Noto Sans CJK",
+            )?;
+        }
+        Self::find().context(
+            "no Chromium with its driver was found; install both by hand, or name them in CHROMIUM and CHROMEDRIVER",
+        )
+    }
+
+    fn find() -> Option<Self> {
+        let chromium = [
+            "chromium",
+            "chromium-browser",
+            "google-chrome",
+            "google-chrome-stable",
+        ];
+        let chromium =
+            from_env("CHROMIUM").or_else(|| chromium.iter().find_map(|name| on_path(name)))?;
+        let driver = from_env("CHROMEDRIVER").or_else(|| on_path("chromedriver"))?;
+        Some(Self { chromium, driver })
+    }
+}
+
+fn from_env(name: &str) -> Option<PathBuf> {
+    env::var_os(name)
+        .map(PathBuf::from)
+        .filter(|path| path.is_file())
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|folder| folder.join(program))
+        .find(|candidate| candidate.is_file())
+}
+
+/// Without fontconfig nothing can be asked; only Linux needs it, other systems bring such fonts.
+fn has_chinese_font() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    read(Command::new("fc-list").args([":lang=zh", "family"]))
+        .is_ok_and(|fonts| !fonts.trim().is_empty())
+}
+
+fn node_is_usable() -> bool {
+    let version = read(Command::new("node").arg("--version")).unwrap_or_default();
+    node_major(&version).is_some_and(|major| major >= 18)
+}
+
+/// The first number of `v20.20.2`.
+fn node_major(version: &str) -> Option<u32> {
+    version
+        .trim()
+        .strip_prefix('v')?
+        .split('.')
+        .next()?
+        .parse()
+        .ok()
+}
+
+fn npm() -> Command {
+    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
+fn rustc() -> std::ffi::OsString {
+    env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
+}
+
+/// Installs Debian packages as root or with a sudo that asks nothing; else says what is needed.
+fn apt_install(packages: &[&str], what: &str) -> Result<()> {
+    let by_hand = || {
+        format!(
+            "this needs {what}; install it by hand (on Debian: apt-get install {})",
+            packages.join(" ")
+        )
+    };
+    if on_path("apt-get").is_none() {
+        bail!("{}", by_hand());
+    }
+    let is_root = read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    if !is_root && !succeeds("sudo", &["-n", "true"]) {
+        bail!("{}", by_hand());
+    }
+    step(&format!(
+        "installing {what} (apt-get install {})",
+        packages.join(" ")
+    ));
+    let apt = |args: &[&str]| {
+        let mut command = Command::new(if is_root { "env" } else { "sudo" });
+        if !is_root {
+            command.args(["-n", "env"]);
+        }
+        command
+            .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y"])
+            .args(args);
+        run(&mut command)
+    };
+    apt(&["update"]).with_context(by_hand)?;
+    let mut install = vec!["install", "--no-install-recommends"];
+    install.extend(packages);
+    apt(&install).with_context(by_hand)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn node_versions_are_read() {
+        assert_eq!(node_major("v20.20.2\n"), Some(20));
+        assert_eq!(node_major("v8.1.0"), Some(8));
+        assert_eq!(node_major(""), None);
+    }
+}
