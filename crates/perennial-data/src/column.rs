@@ -171,7 +171,7 @@ impl Column {
         match (self, from) {
             (Self::Text(to), Self::Text(from)) => to.push(from.get(from_row)),
             (Self::Day(to), Self::Day(from)) => {
-                to.push(from.get(from_row).copied().unwrap_or(MISSING_DAY))
+                to.push(from.get(from_row).copied().unwrap_or(MISSING_DAY));
             }
             (Self::Number(to), Self::Number(from)) => {
                 to.push(from.decimal(from_row));

@@ -66,9 +66,9 @@ impl Dataset {
         while low < high {
             let middle = low.midpoint(high);
             if ids.get(middle).is_some_and(|other| other < id) {
-                low = middle + 1
+                low = middle + 1;
             } else {
-                high = middle
+                high = middle;
             }
         }
         (ids.get(low) == Some(id))

@@ -371,20 +371,12 @@ fn last_of_each_key(rows: &Table) -> Table {
 fn older_versions(held: &Table, rows: &Table) -> Vec<(u32, u32)> {
     let mut by_hash: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for row in 0..rows.rows {
-        let hash = identity(rows, row, |text| {
-            let mut hasher = FxHasher::default();
-            hasher.write(text.as_bytes());
-            hasher.finish()
-        });
+        let hash = identity(rows, row);
         by_hash.entry(hash).or_default().push(row);
     }
     let mut pairs = Vec::new();
     for old_row in 0..held.rows {
-        let hash = identity(held, old_row, |text| {
-            let mut hasher = FxHasher::default();
-            hasher.write(text.as_bytes());
-            hasher.finish()
-        });
+        let hash = identity(held, old_row);
         for &row in by_hash.get(&hash).into_iter().flatten() {
             if same_row(held, old_row, rows, row) {
                 pairs.push((row, old_row));
@@ -395,17 +387,20 @@ fn older_versions(held: &Table, rows: &Table) -> Vec<(u32, u32)> {
     pairs
 }
 
-fn identity(table: &Table, row: u32, hash_text: impl Fn(&str) -> u64) -> u64 {
+/// A hash of what makes the row the same row, independent of dictionary codes.
+fn identity(table: &Table, row: u32) -> u64 {
     let row = row as usize;
     let mut hasher = FxHasher::default();
     for name in table.spec().same {
         match table.column(name) {
             _ if *name == "account_id" && !table.accounts.is_empty() => {
-                hasher.write_u32(table.accounts[row])
+                hasher.write_u32(table.accounts[row]);
             }
-            Some(Column::Text(column)) => hasher.write_u64(column.get(row).map_or(0, &hash_text)),
+            Some(Column::Text(column)) => {
+                hasher.write(column.get(row).unwrap_or_default().as_bytes())
+            }
             Some(Column::Day(days)) => {
-                hasher.write_u32(days.get(row).copied().unwrap_or_default().cast_unsigned())
+                hasher.write_u32(days.get(row).copied().unwrap_or_default().cast_unsigned());
             }
             _ => hasher.write_u64(0),
         }

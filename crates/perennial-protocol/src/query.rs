@@ -1,0 +1,82 @@
+//! Which customers, in which order, from where to where. Serialisable, so that addresses can hold it.
+
+use perennial_data::Day;
+use serde::{Deserialize, Serialize};
+
+/// A column of the Customers table.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ColumnRef {
+    /// The account's name.
+    Name,
+    /// Health after caps and override, 0–100.
+    Health,
+    /// Health now minus health `since` (see [`CustomersQuery::since`]).
+    Change,
+    /// The band's rank: no data, red, yellow, green.
+    Band,
+    /// Share of the model's weight that real data backs, 0–1.
+    Coverage,
+    /// Score of the outcome factor.
+    Outcome,
+    /// Score of the experience factor.
+    Experience,
+    /// Annual recurring revenue.
+    Arr,
+    /// End of the contract in force that ends first.
+    RenewalOn,
+    /// A field of the accounts table, by its name; a custom field by its header.
+    Field(String),
+    /// A metric, by its id.
+    Metric(String),
+    /// The score of a measure of the model, by its id.
+    Measure(String),
+}
+
+/// One condition on a customer; all conditions of a query must hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Filter {
+    /// The text of the column is one of these; the empty text stands for missing.
+    OneOf(ColumnRef, Vec<String>),
+    /// The number of the column is at least `min` and below `max`, where given. Dates are day
+    /// numbers since 1970-01-01.
+    Between(ColumnRef, Option<f64>, Option<f64>),
+    /// The column has no value.
+    Missing(ColumnRef),
+}
+
+/// Order of the rows. Missing values come last either way; equal ones go by account id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sort {
+    /// By which column.
+    pub column: ColumnRef,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// Which of the matching rows to send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// How many to leave out in front.
+    pub offset: u32,
+    /// How many to send at the most.
+    pub len: u32,
+}
+
+/// What the Customers table shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomersQuery {
+    /// The date of the evaluation.
+    pub as_of: Day,
+    /// The date that [`ColumnRef::Change`] compares with.
+    pub since: Day,
+    /// Which columns to send, in order.
+    pub columns: Vec<ColumnRef>,
+    /// Words that id, name, owner, industry, segment or region must hold, folded.
+    pub search: String,
+    /// Conditions; all must hold.
+    pub filters: Vec<Filter>,
+    /// The order; by name where none is given.
+    pub sort: Option<Sort>,
+    /// Which rows of the result.
+    pub window: Window,
+}

@@ -1,0 +1,238 @@
+//! Everything the app may ask of the worker.
+
+use crate::query::{CustomersQuery, Window};
+use crate::view::{ConstantView, FormatView, KeyView, TableChoice, TargetView};
+use perennial_data::{Day, Language, TableId};
+use serde::{Deserialize, Serialize};
+
+/// A request with the number that its reply will carry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ToWorker {
+    /// Counts up from 1; also names the job in [`Request::Cancel`].
+    pub id: u32,
+    /// What is asked.
+    pub body: Request,
+}
+
+/// What is asked. Files travel beside the message, in the order of their names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant)] // messages are few and short-lived
+pub enum Request {
+    /// Opens what this browser has stored. → [`crate::Response::Workspace`]
+    Open,
+    /// Replaces the workspace by the sample, its history ending on `as_of`. → Workspace
+    LoadSample {
+        /// Names and notes in this language.
+        language: Language,
+        /// The last day of the sample's history.
+        as_of: Day,
+    },
+    /// Looks into the files that came beside this message. → Import
+    Inspect {
+        /// Date of each file, as the file system says it.
+        modified: Vec<Day>,
+        /// What "today" is, for files that do not say.
+        today: Day,
+    },
+    /// Looks into a table that was pasted. → Import
+    InspectText {
+        /// The text as pasted.
+        text: String,
+        /// Its date.
+        today: Day,
+    },
+    /// Changes one decision of the import under way. → Import
+    EditImport(ImportEdit),
+    /// Reads the files as decided and joins them into the workspace. Reports progress. → Imported
+    RunImport,
+    /// Forgets the import under way. → Done
+    DropImport,
+    /// Stops a job as soon as it can be; the job's own reply is the failure `cancelled`. → Done
+    Cancel {
+        /// The number of the request that started the job.
+        job: u32,
+    },
+    /// Rows of one file that the last import set aside. → Rejects
+    Rejects {
+        /// The file's position in the import.
+        file: u32,
+        /// Which of them.
+        window: Window,
+    },
+    /// The same as a CSV file. → File
+    RejectsFile {
+        /// The file's position in the import.
+        file: u32,
+    },
+    /// The portfolio on a date, and what moved since another. → Portfolio
+    Portfolio {
+        /// The date.
+        as_of: Day,
+        /// The earlier date.
+        since: Day,
+    },
+    /// Rows of the Customers table. → Customers
+    Customers(CustomersQuery),
+    /// The rows of the query as CSV (UTF-8 with BOM), all of them. → File
+    CustomersFile(CustomersQuery),
+    /// One customer. → Customer
+    Customer {
+        /// The account's id.
+        account: String,
+        /// The date.
+        as_of: Day,
+        /// The date that the change is explained from.
+        since: Day,
+    },
+    /// The change between two dates. → Change
+    Change {
+        /// The account's id.
+        account: String,
+        /// The earlier date.
+        from: Day,
+        /// The later date.
+        to: Day,
+    },
+    /// What a metric is, its value for an account, and the rows behind it. → Metric
+    Metric {
+        /// The metric's id.
+        metric: String,
+        /// The account's id.
+        account: String,
+        /// The date.
+        as_of: Day,
+        /// Which of the rows.
+        window: Window,
+    },
+    /// All metrics. → Catalogue
+    Catalogue,
+    /// Rows of a table of one customer, newest first. → Rows
+    Rows {
+        /// The account's id.
+        account: String,
+        /// The table.
+        table: TableId,
+        /// Rows dated later do not exist.
+        as_of: Day,
+        /// Which of them.
+        window: Window,
+    },
+    /// Accounts whose id or name holds the words. → Search
+    Search {
+        /// The words.
+        text: String,
+        /// How many at the most.
+        limit: u32,
+    },
+    /// Takes the shipped model of that id. → Workspace
+    UseModel {
+        /// The model's id.
+        model: String,
+    },
+    /// Takes a model from a JSON document. → Workspace
+    LoadModel {
+        /// The document.
+        json: String,
+    },
+    /// The model as a JSON document. → File
+    ModelFile,
+    /// Sets or replaces the override of an account. → Workspace
+    SetOverride {
+        /// The account's id.
+        account: String,
+        /// Health, 0–100.
+        value: f64,
+        /// Who says so.
+        author: String,
+        /// Why.
+        reason: String,
+        /// From this day.
+        set_on: Day,
+        /// To this day, inclusive.
+        expires_on: Day,
+    },
+    /// Takes the override of an account away. → Workspace
+    ClearOverride {
+        /// The account's id.
+        account: String,
+    },
+    /// Takes the last change back. → Workspace
+    Undo,
+    /// Makes the change that was taken back again. → Workspace
+    Redo,
+    /// Everything in one file. → File
+    Backup,
+    /// Replaces the workspace by a file that [`Request::Backup`] made, which comes beside the message. → Workspace
+    Restore,
+    /// Forgets everything that is stored. → Workspace
+    DeleteAll,
+    /// How much is stored and how safely. → Storage
+    Storage,
+}
+
+/// One decision about the import under way. Files and columns are named by position.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ImportEdit {
+    /// What the file is.
+    Table {
+        /// The file.
+        file: u32,
+        /// The table, the one wide sheet, or not at all.
+        table: TableChoice,
+    },
+    /// What a column is.
+    Target {
+        /// The file.
+        file: u32,
+        /// The column.
+        column: u32,
+        /// What it is.
+        target: TargetView,
+    },
+    /// How a column's values are read.
+    Format {
+        /// The file.
+        file: u32,
+        /// The column.
+        column: u32,
+        /// How.
+        format: FormatView,
+    },
+    /// By what the file's rows name their account.
+    Key {
+        /// The file.
+        file: u32,
+        /// By what.
+        key: KeyView,
+    },
+    /// The value of a field that no column has.
+    Constant {
+        /// The file.
+        file: u32,
+        /// Field and value.
+        constant: ConstantView,
+    },
+    /// The date of the file's snapshot values.
+    FileDate {
+        /// The file.
+        file: u32,
+        /// The date.
+        date: Day,
+    },
+    /// The text encoding, by its label (`utf-8`, `gb18030`).
+    Encoding {
+        /// The file.
+        file: u32,
+        /// The label.
+        label: String,
+    },
+    /// The field separator.
+    Delimiter {
+        /// The file.
+        file: u32,
+        /// An ASCII character.
+        delimiter: char,
+    },
+    /// Accepts the proposed answer of every open question.
+    AcceptAll,
+}

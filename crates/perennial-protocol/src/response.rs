@@ -1,0 +1,36 @@
+//! What the worker answers.
+
+use crate::view::{
+    CatalogueView, ChangeView, CustomerView, CustomersView, ImportView, ImportedView, MetricView,
+    PortfolioView, RejectsView, RowsView, SearchHit, StorageView, WorkspaceView,
+};
+use serde::{Deserialize, Serialize};
+
+/// The answer to a request; [`crate::Request`] says which one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)] // each variant carries the view of its name
+pub enum Response {
+    Done,
+    Workspace(Box<WorkspaceView>),
+    Import(Box<ImportView>),
+    Imported(Box<ImportedView>),
+    Rejects(RejectsView),
+    Portfolio(Box<PortfolioView>),
+    Customers(CustomersView),
+    Customer(Box<CustomerView>),
+    Change(ChangeView),
+    Metric(Box<MetricView>),
+    Catalogue(CatalogueView),
+    Rows(RowsView),
+    Search(Vec<SearchHit>),
+    Storage(StorageView),
+    /// A file to hand to the user.
+    File {
+        /// Proposed name.
+        name: String,
+        /// MIME type.
+        mime: String,
+        /// Content.
+        bytes: Vec<u8>,
+    },
+}

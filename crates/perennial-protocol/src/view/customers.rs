@@ -1,0 +1,71 @@
+//! Rows of the Customers table, and search hits.
+
+use super::explanation::Band;
+use perennial_data::Day;
+use serde::{Deserialize, Serialize};
+
+/// Health as every list shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct HealthView {
+    /// Health after caps and override.
+    pub health: Option<f64>,
+    /// Its band.
+    pub band: Band,
+}
+
+/// One value of a row.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum CellView {
+    #[default]
+    Missing,
+    Text(String),
+    Number(f64),
+    Day(Day),
+    Flag(bool),
+    Health(HealthView),
+}
+
+/// One customer of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomerRow {
+    /// The account's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Band, shown on every row.
+    pub health: HealthView,
+    /// In the order of the query's columns.
+    pub cells: Vec<CellView>,
+}
+
+/// A window of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomersView {
+    /// The revision it was made from.
+    pub revision: u64,
+    /// Accounts that exist on the date.
+    pub n_existing: u32,
+    /// Of these, how many the query matches.
+    pub n_matching: u32,
+    /// Position of the first row sent.
+    pub offset: u32,
+    /// The rows.
+    pub rows: Vec<CustomerRow>,
+    /// Of the matching ones, how many per band: no data, red, yellow, green.
+    pub by_band: [u32; 4],
+    /// Unit code of each column, empty for texts.
+    pub units: Vec<String>,
+    /// For each text column among owner, industry, segment, region, edition: its different values,
+    /// most frequent first, at most 50.
+    pub choices: Vec<(String, Vec<String>)>,
+}
+
+/// An account that a search found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SearchHit {
+    /// The account's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
