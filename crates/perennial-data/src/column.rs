@@ -15,6 +15,12 @@ pub struct TextColumn {
 }
 
 impl TextColumn {
+    /// A column of these texts; `None` if a code names no text.
+    pub(crate) fn from_parts(dict: Dict, codes: Vec<u32>) -> Option<Self> {
+        let known = |&code: &u32| code == MISSING_CODE || (code as usize) < dict.len();
+        codes.iter().all(known).then_some(Self { dict, codes })
+    }
+
     /// The different texts of the column (it may hold texts of rows since removed).
     #[must_use]
     pub fn dict(&self) -> &Dict {
@@ -56,6 +62,19 @@ impl TextColumn {
 pub struct FlagColumn(Vec<u8>);
 
 impl FlagColumn {
+    /// 0, 1 or 2 for missing, per row.
+    pub(crate) fn raw(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The column of [`FlagColumn::raw`]; `None` for other numbers.
+    pub(crate) fn from_raw(flags: Vec<u8>) -> Option<Self> {
+        flags
+            .iter()
+            .all(|&flag| flag <= MISSING_FLAG)
+            .then_some(Self(flags))
+    }
+
     /// The value in `row`; `None` where missing or past the end.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<bool> {

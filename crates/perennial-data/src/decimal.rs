@@ -66,6 +66,11 @@ impl Default for Decimals {
 }
 
 impl Decimals {
+    /// A column of these integers at this scale; `None` for a scale past 6.
+    pub(crate) fn from_parts(scale: u8, ints: Ints) -> Option<Self> {
+        (scale <= MAX_SCALE).then_some(Self { scale, ints })
+    }
+
     /// Number of rows.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -14,6 +14,7 @@ mod dict;
 mod fold;
 mod merge;
 mod schema;
+mod stored;
 mod table;
 
 pub use batch::{AccountKey, Batch};
@@ -26,4 +27,5 @@ pub use dict::Dict;
 pub use fold::fold_name;
 pub use merge::{MergeReport, TableMerge, merge};
 pub use schema::{FieldKind, FieldSpec, Known, TableId, TableSpec};
+pub use stored::{StoredError, TableParts, accounts_from_stored, accounts_to_stored};
 pub use table::{CustomColumn, Table};

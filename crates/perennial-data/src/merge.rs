@@ -397,7 +397,7 @@ fn identity(table: &Table, row: u32) -> u64 {
                 hasher.write_u32(table.accounts[row]);
             }
             Some(Column::Text(column)) => {
-                hasher.write(column.get(row).unwrap_or_default().as_bytes())
+                hasher.write(column.get(row).unwrap_or_default().as_bytes());
             }
             Some(Column::Day(days)) => {
                 hasher.write_u32(days.get(row).copied().unwrap_or_default().cast_unsigned());
