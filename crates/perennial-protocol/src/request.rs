@@ -71,6 +71,19 @@ pub enum Request {
         /// The earlier date.
         since: Day,
     },
+    /// Computes the metrics of a date ahead of need. → Done
+    Prepare {
+        /// The date.
+        as_of: Day,
+    },
+    /// Health of all customers at each date, with some weights of the model replaced: what a slider
+    /// asks. The workspace stays as it is. → Totals
+    WhatIf {
+        /// The dates.
+        dates: Vec<Day>,
+        /// Measures and their weights, at least 0; others keep the model's.
+        weights: Vec<(String, f64)>,
+    },
     /// Rows of the Customers table. → Customers
     Customers(CustomersQuery),
     /// The rows of the query as CSV (UTF-8 with BOM), all of them. → File

@@ -2,7 +2,7 @@
 
 use crate::view::{
     CatalogueView, ChangeView, CustomerView, CustomersView, ImportView, ImportedView, MetricView,
-    PortfolioView, RejectsView, RowsView, SearchHit, StorageView, WorkspaceView,
+    PortfolioView, RejectsView, RowsView, SearchHit, StorageView, TotalsView, WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,7 @@ pub enum Response {
     Imported(Box<ImportedView>),
     Rejects(RejectsView),
     Portfolio(Box<PortfolioView>),
+    Totals(Vec<TotalsView>),
     Customers(CustomersView),
     Customer(Box<CustomerView>),
     Change(ChangeView),

@@ -22,6 +22,6 @@ pub use import::{
     ImportedView, KeyView, ProblemView, QuestionView, RejectView, RejectsView, TableChoice,
     TargetView,
 };
-pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth};
+pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use rows::{MetricView, RowsView};
 pub use workspace::{ModelInfo, StorageView, TableSize, WorkspaceView};

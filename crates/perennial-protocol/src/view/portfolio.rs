@@ -105,3 +105,16 @@ pub struct PortfolioView {
     /// Health rate at the last 12 month-ends and the date.
     pub trend: Vec<(Day, Option<f64>)>,
 }
+
+/// Health of all customers on one date in four numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TotalsView {
+    /// The date.
+    pub as_of: Day,
+    /// Customers per band: no data, red, yellow, green.
+    pub by_band: [u32; 4],
+    /// Customers with a health.
+    pub n_scored: u32,
+    /// Sum of their health, in order of their ids.
+    pub sum: f64,
+}
