@@ -35,7 +35,8 @@ pub enum ColumnRef {
 /// One condition on a customer; all conditions of a query must hold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Filter {
-    /// The text of the column is one of these; the empty text stands for missing.
+    /// The text of the column is one of these; the empty text stands for missing. Bands go by
+    /// [`crate::view::Band::code`].
     OneOf(ColumnRef, Vec<String>),
     /// The number of the column is at least `min` and below `max`, where given. Dates are day
     /// numbers since 1970-01-01.

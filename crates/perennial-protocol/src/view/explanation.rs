@@ -16,6 +16,22 @@ pub enum Band {
     Green,
 }
 
+impl Band {
+    /// All, in the order of their rank.
+    pub const ALL: [Self; 4] = [Self::NoData, Self::Red, Self::Yellow, Self::Green];
+
+    /// The code that filters and files name it by: `no_data`, `red`, `yellow`, `green`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoData => "no_data",
+            Self::Red => "red",
+            Self::Yellow => "yellow",
+            Self::Green => "green",
+        }
+    }
+}
+
 /// What became of a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MeasureState {
