@@ -18,7 +18,8 @@ pub struct ToWorker {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(clippy::large_enum_variant)] // messages are few and short-lived
 pub enum Request {
-    /// Opens what this browser has stored. → [`crate::Response::Workspace`]
+    /// Opens what this browser has stored; once it is open, the workspace as it is now, which the
+    /// app asks for after every [`crate::Event::Changed`]. → [`crate::Response::Workspace`]
     Open,
     /// Replaces the workspace by the sample, its history ending on `as_of`. → Workspace
     LoadSample {
