@@ -1,0 +1,69 @@
+//! Turns `locales/*.ftl` into typed Rust; a text missing in a language, or different arguments, stops the build.
+
+#[path = "build/catalogue.rs"]
+mod catalogue;
+#[path = "build/compare.rs"]
+mod compare;
+#[path = "build/generate.rs"]
+mod generate;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs, io};
+
+/// The languages, in the order of their texts in the generated code.
+const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
+
+fn main() -> ExitCode {
+    let mut lines = vec!["cargo::rerun-if-changed=build".to_owned()];
+    for language in LANGUAGES {
+        lines.push(format!("cargo::rerun-if-changed={}", path_of(language)));
+    }
+    let problems = run().err().unwrap_or_default();
+    lines.extend(
+        problems
+            .iter()
+            .map(|problem| format!("cargo::error={problem}")),
+    );
+    let told = writeln!(io::stdout(), "{}", lines.join("\n"));
+    if problems.is_empty() && told.is_ok() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn path_of(language: &str) -> String {
+    format!("locales/{language}.ftl")
+}
+
+fn run() -> Result<(), Vec<String>> {
+    let mut catalogues = Vec::new();
+    let mut problems = Vec::new();
+    for language in LANGUAGES {
+        let path = path_of(language);
+        match fs::read_to_string(Path::new(&path)) {
+            Ok(source) => match catalogue::parse(&path, &source, language) {
+                Ok(catalogue) => catalogues.push(catalogue),
+                Err(mut more) => problems.append(&mut more),
+            },
+            Err(error) => problems.push(format!("{path}: {error}")),
+        }
+    }
+    if let [zh, en] = catalogues.as_slice() {
+        problems.extend(compare::compare(zh, en));
+        if problems.is_empty() {
+            let pseudo = env::var_os("CARGO_FEATURE_PSEUDO").is_some();
+            let code = generate::generate(zh, en, pseudo);
+            let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+            let written = fs::write(out.join("messages.rs"), code);
+            problems.extend(written.err().map(|error| format!("messages.rs: {error}")));
+        }
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
+}
