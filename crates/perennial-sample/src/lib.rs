@@ -6,6 +6,7 @@
 //! meant to show is told in docs/sample.md.
 
 mod archetype;
+mod cast;
 mod curve;
 mod names;
 mod profile;

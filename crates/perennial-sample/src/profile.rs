@@ -145,7 +145,7 @@ impl Profile {
             seats,
             key_account,
             potential: (
-                20 + size.index() as i32 * 18 + rng.between(0, 42),
+                [20, 38, 56][size.index()] + rng.between(0, 42),
                 rng.between(15, 95),
             ),
             recorded: Recorded {
@@ -155,7 +155,7 @@ impl Profile {
                 goals: true,
                 master: true,
             },
-            plans: vec![Plan::running(rng.between(5, 362), rng.between(1, 3))],
+            plans: vec![usual_plan(&mut rng, size)],
             terms: Vec::new(),
             start_ago: 0,
             gone_ago: 0,
@@ -219,5 +219,22 @@ impl Profile {
         if let Some(last) = self.terms.last().filter(|term| term.is_lost()) {
             self.gone_ago = scene.as_of.days_since(last.end) + 1;
         }
+    }
+}
+
+/// Yearly contracts for most; two years for some large customers, half a year for some small ones.
+fn usual_plan(rng: &mut Rng, size: Size) -> Plan {
+    let months = match size {
+        Size::Large if rng.chance(200) => 24,
+        Size::Small if rng.chance(150) => 6,
+        _ => 12,
+    };
+    let years = [1, 2, 3, 4][rng.weighted(&[18, 30, 32, 20])];
+    Plan {
+        months,
+        ..Plan::running(
+            rng.between(5, months * 30 + 2),
+            (years * 12 / months).max(1),
+        )
     }
 }

@@ -1,8 +1,9 @@
 //! The customers that docs/sample.md tells of by name: C001 to C012.
 
 use crate::archetype::{Archetype, cancel_attempt};
+use crate::cast::ROLES;
 use crate::curve::Curve;
-use crate::profile::{Happening, Profile, Size, Touch};
+use crate::profile::{Happening, Profile, Touch};
 use crate::term::Plan;
 use crate::words::Words;
 use perennial_data::Language;
@@ -22,133 +23,6 @@ pub(crate) const KINDS: [Archetype; 12] = [
     Archetype::Sparse,
     Archetype::Steady,
 ];
-
-/// Who plays a story.
-struct Role {
-    name: Words,
-    industry: usize,
-    size: Size,
-    seats: i32,
-    key_account: bool,
-    owner: usize,
-}
-
-const ROLES: [Role; 12] = [
-    role(
-        Words("汐港澜序物流有限公司", "Quietwater Logistics"),
-        2,
-        Size::Large,
-        320,
-        true,
-        0,
-    ),
-    role(
-        Words("岚城启衡教育科技有限公司", "Brightmere Learning"),
-        4,
-        Size::Middle,
-        120,
-        false,
-        1,
-    ),
-    role(
-        Words("禾川穗丰食品有限公司", "Harvestmoor Foods"),
-        8,
-        Size::Large,
-        240,
-        true,
-        0,
-    ),
-    role(
-        Words("云泽万象零售有限公司", "Lanternfield Stores"),
-        1,
-        Size::Large,
-        400,
-        true,
-        2,
-    ),
-    role(
-        Words("朔原铁砧智能装备有限公司", "Anvilcombe Industries"),
-        0,
-        Size::Large,
-        280,
-        true,
-        3,
-    ),
-    role(
-        Words("青屿分毫供应链有限公司", "Pennywick Supply Chain"),
-        2,
-        Size::Middle,
-        90,
-        false,
-        4,
-    ),
-    role(
-        Words("霁山慢渡医疗科技有限公司", "Slowbrook Medical"),
-        3,
-        Size::Middle,
-        150,
-        false,
-        5,
-    ),
-    role(
-        Words("望川快舟软件有限公司", "Swiftgate Software"),
-        6,
-        Size::Middle,
-        60,
-        false,
-        1,
-    ),
-    role(
-        Words("砚溪旧约咨询有限公司", "Farewell & Dale Consulting"),
-        9,
-        Size::Middle,
-        80,
-        false,
-        6,
-    ),
-    role(
-        Words("鹭洲归雁新能源有限公司", "Homecoming Energy"),
-        7,
-        Size::Middle,
-        100,
-        false,
-        2,
-    ),
-    role(
-        Words("松屏无名企业管理有限公司", "Blankfield Partners"),
-        9,
-        Size::Small,
-        25,
-        false,
-        7,
-    ),
-    role(
-        Words("锦澜逾期百货有限公司", "Overstay Outfitters"),
-        1,
-        Size::Middle,
-        70,
-        false,
-        3,
-    ),
-];
-
-const fn role(
-    name: Words,
-    industry: usize,
-    size: Size,
-    seats: i32,
-    key_account: bool,
-    owner: usize,
-) -> Role {
-    Role {
-        name,
-        industry,
-        size,
-        seats,
-        key_account,
-        owner,
-    }
-}
 
 /// Gives a named customer its part; leaves all others as they are.
 pub(crate) fn tell(profile: &mut Profile, language: Language) {
@@ -370,7 +244,7 @@ fn fast_start(profile: &mut Profile) {
 fn lost(profile: &mut Profile) {
     const GONE: i32 = 100;
     profile.plans = vec![Plan::lost(GONE, 2, 5)];
-    profile.level = Curve::through(&[(180, 1000), (60, 520), (0, 180)]).earlier(GONE);
+    profile.level = Curve::through(&[(130, 1000), (60, 700), (0, 180)]).earlier(GONE);
     profile.mood = Curve::through(&[(150, 80), (90, 55), (30, 22)]).earlier(GONE);
     profile.mood_noise = 0;
     profile.nps_every = 30;

@@ -70,6 +70,7 @@ pub(crate) struct Term {
     /// Exclusive.
     pub(crate) end: Day,
     pub(crate) end_known: bool,
+    pub(crate) months: i32,
     pub(crate) seats: i32,
     pub(crate) unit_price: i32,
     pub(crate) amount: i64,
@@ -240,6 +241,7 @@ pub(crate) fn terms(
             start: boundary(n),
             end,
             end_known: plan.end_known || !is_last,
+            months: plan.months,
             seats,
             unit_price,
             amount: amount(seats),

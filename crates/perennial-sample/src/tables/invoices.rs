@@ -6,7 +6,8 @@ use crate::rows::Rows;
 use crate::scene::{HISTORY_DAYS, Scene};
 use perennial_data::{Batch, TableId};
 
-const QUARTERS: i32 = 4;
+/// Months that one invoice is for.
+const MONTHS: i32 = 3;
 const DAYS_TO_PAY: i32 = 30;
 
 pub(crate) fn rows(scene: &Scene, profiles: &[Profile]) -> Batch {
@@ -15,17 +16,18 @@ pub(crate) fn rows(scene: &Scene, profiles: &[Profile]) -> Batch {
         let mut rng = Rng::new(profile.number, Purpose::Invoices);
         let mut n = 0;
         for term in &profile.terms {
-            for quarter in 0..QUARTERS {
-                let issued = term.start.plus_months(quarter * 12 / QUARTERS);
+            let quarters = (term.months / MONTHS).max(1);
+            for quarter in 0..quarters {
+                let issued = term.start.plus_months(quarter * MONTHS);
                 let late = profile.pays_after + rng.between(-6, 7);
                 let ago = scene.as_of.days_since(issued);
-                if !(0..HISTORY_DAYS).contains(&ago) || issued >= term.end {
+                if !(0..HISTORY_DAYS).contains(&ago) {
                     continue;
                 }
                 n += 1;
                 // The first quarter takes what does not divide.
-                let share = term.amount / i64::from(QUARTERS);
-                let rest = term.amount % i64::from(QUARTERS);
+                let share = term.amount / i64::from(quarters);
+                let rest = term.amount % i64::from(quarters);
                 let amount = share + if quarter == 0 { rest } else { 0 };
                 let due = issued.plus_days(DAYS_TO_PAY);
                 let is_unpaid = scene.as_of.days_since(due) < profile.unpaid_within;

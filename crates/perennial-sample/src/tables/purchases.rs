@@ -20,7 +20,8 @@ pub(crate) fn rows(scene: &Scene, profiles: &[Profile]) -> Batch {
         for slot in (0..=HISTORY_DAYS / SLOT_DAYS).rev() {
             let ago = scene.workday(slot * SLOT_DAYS + day_of_slot);
             let level = profile.level.at(ago);
-            let quantity = profile.seats * level / 1000 * rng.between(85, 115) / 50;
+            let users = profile.seats * profile.adoption / 1000 * level / 1000;
+            let quantity = users * rng.between(85, 115) / 40;
             if quantity > 0 && profile.is_active(scene, ago) {
                 rows.of(&profile.id)
                     .day("date", scene.day(ago))
