@@ -1,1 +1,19 @@
 //! Chart geometry: numbers in, coordinates and path strings out. No drawing.
+//!
+//! Values map to a box of SVG user units with the origin at the top left and `y` downwards. A
+//! missing value is `None` and leaves a gap, never a zero. Nothing here knows colours, texts or the
+//! DOM, so that the app, the widget and static SVG files agree to the last coordinate.
+
+mod bars;
+mod coord;
+mod histogram;
+mod line;
+mod scale;
+mod waterfall;
+
+pub use bars::{Bar, Segment, bars, stack};
+pub use coord::coord;
+pub use histogram::{Bin, histogram};
+pub use line::{Point, area_path, line_path, points, sparkline};
+pub use scale::{Scale, ticks};
+pub use waterfall::{Role, Step, waterfall};
