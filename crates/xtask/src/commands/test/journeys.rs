@@ -3,6 +3,7 @@
 //! The journeys learn from the environment where everything is: `PERENNIAL_URL` (the served app), `WEBDRIVER_URL`
 //! (the driver), `CHROMIUM` (the browser's program) and `AXE_JS` (the accessibility checker's script).
 
+use std::io::Write as _;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -12,12 +13,16 @@ use anyhow::{Context as _, Result, bail};
 
 use super::tally::{Tally, run_tests};
 use crate::system::install::{Browser, NodeTools};
-use crate::system::run::{step, succeeds};
+use crate::system::run::step;
 use crate::system::server::Server;
 use crate::system::workspace::Workspace;
 
 /// The driver usually answers within a second.
 const DRIVER_START: Duration = Duration::from_secs(30);
+/// Ending takes as long as closing its browsers.
+const DRIVER_STOP: Duration = Duration::from_secs(10);
+/// Between two looks at a process that starts or ends.
+const POLL: Duration = Duration::from_millis(50);
 
 /// Serves `dist/`, starts the driver, runs the journeys, stops the driver.
 pub(super) fn run(workspace: &Workspace) -> Result<Tally> {
@@ -40,7 +45,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<Tally> {
                 "--no-fail-fast",
             ])
             .env("PERENNIAL_URL", url)
-            .env("WEBDRIVER_URL", &driver.url)
+            .env("WEBDRIVER_URL", format!("http://127.0.0.1:{}", driver.port))
             .env("CHROMIUM", &browser.chromium)
             .env("AXE_JS", tools.file("axe-core/axe.min.js")),
     )
@@ -50,26 +55,19 @@ pub(super) fn run(workspace: &Workspace) -> Result<Tally> {
 #[derive(Debug)]
 struct Driver {
     child: Child,
-    url: String,
+    port: u16,
 }
 
 impl Driver {
     fn start(browser: &Browser) -> Result<Self> {
         let port = free_port()?;
-        let mut command = Command::new(&browser.driver);
-        command
+        let child = Command::new(&browser.driver)
             .arg(format!("--port={port}"))
             .stdin(Stdio::null())
-            .stdout(Stdio::null());
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let child = command
+            .stdout(Stdio::null())
             .spawn()
             .with_context(|| format!("cannot start {}", browser.driver.display()))?;
-        let mut driver = Self {
-            child,
-            url: format!("http://127.0.0.1:{port}"),
-        };
+        let mut driver = Self { child, port };
         let deadline = Instant::now() + DRIVER_START;
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             if let Some(status) = driver.child.try_wait()? {
@@ -78,20 +76,35 @@ impl Driver {
             if Instant::now() > deadline {
                 bail!("the browser's driver does not answer");
             }
-            thread::sleep(Duration::from_millis(50));
+            thread::sleep(POLL);
         }
         Ok(driver)
     }
 }
 
+impl Driver {
+    /// Asks the driver to end, which first ends the browsers of sessions left open.
+    fn shut_down(&mut self) -> std::io::Result<bool> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        let port = self.port;
+        write!(stream, "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n")?;
+        let deadline = Instant::now() + DRIVER_STOP;
+        while Instant::now() < deadline {
+            if self.child.try_wait()?.is_some() {
+                return Ok(true);
+            }
+            thread::sleep(POLL);
+        }
+        Ok(false)
+    }
+}
+
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The group holds the browsers too, should a journey have ended without closing its own.
-        let group = format!("-{}", self.child.id());
-        if !cfg!(unix) || !succeeds("kill", &["-TERM", "--", &group]) {
+        if !self.shut_down().unwrap_or(false) {
             drop(self.child.kill());
+            drop(self.child.wait());
         }
-        drop(self.child.wait());
     }
 }
 
