@@ -1,3 +1,12 @@
-//! The Perennial app: mounts the shell, nothing else.
+//! The Perennial app: mounts [`app::App`], nothing else.
+
+mod client;
+mod day;
+mod hooks;
+mod queries;
+mod route;
+mod state;
+mod store;
+mod tasks;
 
 fn main() {}

@@ -1,0 +1,45 @@
+//! The parts of the page outside the app: language, theme, title, and where the focus is.
+
+use crate::state::Theme;
+use perennial_data::Language;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+use yew::AttrValue;
+use yew::functional::{hook, use_effect_with, use_mut_ref};
+
+/// Keeps language, theme and title of the document.
+#[hook]
+pub(crate) fn use_document(language: Language, theme: Theme, title: AttrValue) {
+    use_effect_with((language, theme), |(language, theme)| {
+        if let Some(root) = gloo::utils::document().document_element() {
+            let set = |name, value: &str| root.set_attribute(name, value).unwrap_or_default();
+            set("lang", language.tag());
+            // Both names are valid, so setting them cannot fail.
+            match theme {
+                Theme::System => root.remove_attribute("data-theme").unwrap_or_default(),
+                Theme::Light | Theme::Dark => set("data-theme", theme.code()),
+            }
+        }
+    });
+    use_effect_with(title, |title| gloo::utils::document().set_title(title));
+}
+
+/// Puts the focus on the heading of a screen when the reader has gone there, so that a screen
+/// reader begins where the eye does. Not on the first screen: nobody has gone anywhere yet.
+#[hook]
+pub(crate) fn use_focus_on_arrival(key: AttrValue) {
+    let is_first = use_mut_ref(|| true);
+    use_effect_with(key, move |_| {
+        if !is_first.replace(false) {
+            gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+            let heading = gloo::utils::document()
+                .query_selector("main h1")
+                .ok()
+                .flatten();
+            if let Some(heading) = heading.and_then(|h| h.dyn_into::<HtmlElement>().ok()) {
+                // An element that cannot take the focus leaves it where it was.
+                heading.focus().unwrap_or_default();
+            }
+        }
+    });
+}

@@ -1,0 +1,11 @@
+//! What the app hears from the page: address, keys, drops, pastes. Listeners live as long as their component.
+
+mod address;
+mod document;
+mod files;
+mod shortcuts;
+
+pub(crate) use address::{current_place, use_address};
+pub(crate) use document::{use_document, use_focus_on_arrival};
+pub(crate) use files::{Pasted, use_drop_anywhere, use_paste_anywhere};
+pub(crate) use shortcuts::{Shortcut, is_typing, use_shortcuts};

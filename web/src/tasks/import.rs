@@ -1,0 +1,86 @@
+//! Files on their way in: looked into, decided about, read.
+
+use super::{engine, long, spawn_owned, unexpected};
+use crate::day;
+use crate::route::{Place, Route};
+use crate::state::{Action, JobKind};
+use crate::store::{Env, Store};
+use perennial_protocol::{Failure, ImportEdit, Request, Response};
+use std::rc::Rc;
+use web_sys::File;
+
+/// Looks into files and shows what was found.
+pub(crate) fn inspect_files(env: &Env, files: Vec<File>) {
+    if files.is_empty() {
+        return;
+    }
+    let modified = files
+        .iter()
+        .map(|file| day::of_millis(file.last_modified()))
+        .collect();
+    let body = Request::Inspect {
+        modified,
+        today: env.state.today,
+    };
+    inspect(env, body, files);
+}
+
+/// Looks into a pasted table and shows what was found.
+pub(crate) fn inspect_text(env: &Env, text: String) {
+    let body = Request::InspectText {
+        text,
+        today: env.state.today,
+    };
+    inspect(env, body, Vec::new());
+}
+
+fn inspect(env: &Env, body: Request, files: Vec<File>) {
+    let store = env.store.clone();
+    store.go(&env.place(Route::Import));
+    spawn_owned(&env.store, async move {
+        let response = long(&store, JobKind::Inspect, body, files).await?;
+        take(&store, response)
+    });
+}
+
+fn take(store: &Store, response: Response) -> Result<(), Failure> {
+    let Response::Import(import) = response else {
+        return Err(unexpected());
+    };
+    store.dispatch(Action::Import(Some(Rc::from(import))));
+    Ok(())
+}
+
+/// Changes one decision.
+pub(crate) fn edit(store: &Store, edit: ImportEdit) {
+    let to = store.clone();
+    spawn_owned(store, async move {
+        let response = to.ask(Request::EditImport(edit)).await?;
+        take(&to, response)
+    });
+}
+
+/// Reads the files as decided.
+pub(crate) fn run(store: &Store) {
+    let to = store.clone();
+    spawn_owned(store, async move {
+        let response = long(&to, JobKind::Import, Request::RunImport, Vec::new()).await?;
+        let Response::Imported(imported) = response else {
+            return Err(unexpected());
+        };
+        to.dispatch(Action::Imported(Rc::from(imported)));
+        engine::refresh(&to);
+        Ok(())
+    });
+}
+
+/// Forgets the import under way.
+pub(crate) fn give_up(store: &Store) {
+    let to = store.clone();
+    spawn_owned(store, async move {
+        to.ask(Request::DropImport).await?;
+        to.dispatch(Action::Import(None));
+        to.go(&Place::new(Route::Start));
+        Ok(())
+    });
+}
