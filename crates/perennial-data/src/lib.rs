@@ -7,6 +7,7 @@
 mod batch;
 mod bilingual;
 mod column;
+mod csv;
 mod dataset;
 mod day;
 mod decimal;

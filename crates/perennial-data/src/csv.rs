@@ -1,0 +1,160 @@
+//! A table as CSV (RFC 4180): what a spreadsheet opens and this program reads again.
+
+use crate::column::Column;
+use crate::dataset::{Dataset, UNMATCHED};
+use crate::decimal::Decimal;
+use crate::schema::{FieldKind, TableId};
+
+impl Dataset {
+    /// The rows of a table as CSV with a header: the account's id, the fields that any file
+    /// brought, in the order of SPEC §2, then the custom ones. Dates as `YYYY-MM-DD`, numbers
+    /// exact with a point, flags as `true` and `false`, missing values empty. Rows whose account is
+    /// unknown carry the key they came with. A text that a spreadsheet would run as a formula is
+    /// quoted with an apostrophe.
+    ///
+    /// No byte order mark: whoever writes the file for a spreadsheet program puts one before it.
+    #[must_use]
+    pub fn to_csv(&self, id: TableId) -> String {
+        let table = self.table(id);
+        let mut csv = String::new();
+        let mut columns: Vec<Option<&Column>> = Vec::new();
+        let fields = id.spec().fields.iter().map(|field| field.name);
+        for name in fields.chain(table.custom().iter().map(|custom| custom.name.as_str())) {
+            let is_account = id
+                .spec()
+                .field(name)
+                .is_some_and(|(_, field)| field.kind == FieldKind::Account);
+            let column = table.column(name);
+            if is_account || column.is_some() {
+                push_separated(&mut csv, columns.is_empty(), name);
+                columns.push(column.filter(|_| !is_account));
+            }
+        }
+        csv.push_str("\r\n");
+        for row in 0..table.len() {
+            for (position, column) in columns.iter().enumerate() {
+                let is_first = position == 0;
+                match column {
+                    Some(column) => push_separated(&mut csv, is_first, &cell(column, row)),
+                    None => push_separated(&mut csv, is_first, self.account_key(id, row)),
+                }
+            }
+            csv.push_str("\r\n");
+        }
+        csv
+    }
+
+    /// By what a row's account is known.
+    fn account_key(&self, id: TableId, row: usize) -> &str {
+        let Some(&account) = self.table(id).accounts().get(row) else {
+            return "";
+        };
+        match account.checked_sub(UNMATCHED) {
+            Some(code) => self.unmatched().get(code),
+            None => self.account_id(account),
+        }
+        .unwrap_or_default()
+    }
+}
+
+fn cell(column: &Column, row: usize) -> String {
+    match column {
+        Column::Text(texts) => match texts.get(row).unwrap_or_default() {
+            text if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+            text => text.to_owned(),
+        },
+        Column::Day(_) => column
+            .day(row)
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
+        Column::Number(numbers) => numbers.decimal(row).map(exact).unwrap_or_default(),
+        Column::Flag(flags) => flags
+            .get(row)
+            .map(|flag| flag.to_string())
+            .unwrap_or_default(),
+    }
+}
+
+/// A decimal in plain digits without trailing zeros behind the point.
+fn exact(value: Decimal) -> String {
+    let unit = 10_u64.pow(u32::from(value.scale.min(18)));
+    let digits = value.mantissa.unsigned_abs();
+    let sign = if value.mantissa < 0 { "-" } else { "" };
+    let (whole, rest) = (digits / unit, digits % unit);
+    if rest == 0 {
+        return format!("{sign}{whole}");
+    }
+    let places = usize::from(value.scale);
+    let text = format!("{sign}{whole}.{rest:0places$}");
+    text.trim_end_matches('0').to_owned()
+}
+
+fn push_separated(csv: &mut String, is_first: bool, text: &str) {
+    if !is_first {
+        csv.push(',');
+    }
+    let is_plain = text == text.trim() && !text.contains(['"', ',', '\r', '\n']);
+    if is_plain {
+        csv.push_str(text);
+    } else {
+        csv.push('"');
+        csv.push_str(&text.replace('"', "\"\""));
+        csv.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{AccountKey, Batch, Day, merge};
+
+    #[test]
+    fn a_table_is_written_exactly_and_quoted_where_needed() {
+        let mut accounts = Batch::new(TableId::Accounts, AccountKey::Id);
+        let mut invoices = Batch::new(TableId::Invoices, AccountKey::Id);
+        let note = invoices.add_custom("note, if any", FieldKind::Text);
+        for (position, text) in [(0, "a"), (1, "Alder \"A\", Ltd")] {
+            if let Some(Column::Text(column)) = accounts.column_mut(position) {
+                column.push(Some(text));
+            }
+        }
+        accounts.end_row();
+        let rows = [
+            ("a", -1050, "two\nlines"),
+            ("nobody", 5, ""),
+            ("a", 700, "=甲"),
+        ];
+        for (n, (account, mantissa, text)) in (1..).zip(rows) {
+            invoices.account_mut().push(Some(account));
+            for (position, field) in TableId::Invoices.spec().fields.iter().enumerate() {
+                match (field.name, invoices.column_mut(position)) {
+                    ("invoice_id", Some(Column::Text(ids))) => ids.push(Some(&format!("i{n}"))),
+                    ("due_on", Some(Column::Day(days))) => {
+                        days.push(Day::from_ymd(2026, 3, n).unwrap().number());
+                    }
+                    ("amount", Some(Column::Number(numbers))) => {
+                        numbers.push(Some(Decimal { mantissa, scale: 2 }));
+                    }
+                    _ => {}
+                }
+            }
+            if let Some(Column::Text(column)) = invoices.custom_mut(note) {
+                column.push(Some(text));
+            }
+            invoices.end_row();
+        }
+        let (data, _) = merge(&Dataset::default(), vec![accounts, invoices]);
+        assert_eq!(
+            data.to_csv(TableId::Accounts),
+            "account_id,name\r\na,\"Alder \"\"A\"\", Ltd\"\r\n"
+        );
+        assert_eq!(
+            data.to_csv(TableId::Invoices),
+            "invoice_id,account_id,due_on,amount,issued_on,paid_on,\"note, if any\"\r\n\
+             i1,a,2026-03-01,-10.5,2026-03-01,,\"two\nlines\"\r\n\
+             i2,nobody,2026-03-02,0.05,2026-03-02,,\r\n\
+             i3,a,2026-03-03,7,2026-03-03,,'=甲\r\n"
+        );
+        assert_eq!(data.to_csv(TableId::Usage), "account_id\r\n");
+    }
+}
