@@ -67,13 +67,16 @@ pub(crate) fn render(template: &str, names: &Names<'_>) -> Result<String> {
         names.app_wasm
     );
     links += &format!(
-        "    <script type=\"module\" src=\"./{}\"></script>\n  ",
+        "    <script type=\"module\" src=\"./{}\"></script>\n",
         names.boot_js
     );
     let end_of_head = html
         .find("</head>")
         .context("index.html has no `</head>`")?;
-    html.insert_str(end_of_head, &links);
+    let its_line = html[..end_of_head]
+        .rfind('\n')
+        .map_or(end_of_head, |at| at + 1);
+    html.insert_str(its_line, &links);
 
     Ok(html
         .lines()

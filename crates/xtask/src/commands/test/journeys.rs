@@ -37,13 +37,8 @@ pub(super) fn run(workspace: &Workspace) -> Result<Tally> {
     run_tests(
         workspace
             .cargo("test")
-            .args([
-                "--package",
-                "perennial-tests",
-                "--test",
-                "journeys",
-                "--no-fail-fast",
-            ])
+            // The whole workspace, so that nothing is built again with other features.
+            .args(["--workspace", "--test", "journeys", "--no-fail-fast"])
             .env("PERENNIAL_URL", url)
             .env("WEBDRIVER_URL", format!("http://127.0.0.1:{}", driver.port))
             .env("CHROMIUM", &browser.chromium)
@@ -87,7 +82,10 @@ impl Driver {
     fn shut_down(&mut self) -> std::io::Result<bool> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         let port = self.port;
-        write!(stream, "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n")?;
+        write!(
+            stream,
+            "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"
+        )?;
         let deadline = Instant::now() + DRIVER_STOP;
         while Instant::now() < deadline {
             if self.child.try_wait()?.is_some() {
