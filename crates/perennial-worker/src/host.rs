@@ -1,0 +1,374 @@
+//! The heart of the worker: takes messages, carries out one after the other, keeps the workspace
+//! saved, and keeps tabs apart.
+
+use crate::files;
+use crate::import;
+use crate::js;
+use crate::port;
+use crate::queue::{Cancelled, Queue};
+use crate::session::{Outcome, Session};
+use crate::storage::{self, Channel, Loaded, Lock, Next, Schedule, Store};
+use js_sys::{Array, Uint8Array};
+use perennial_protocol::{Event, Failure, Request, Response, ToWorker, decode};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, MessageEvent};
+
+/// The worker's state. No borrow of a cell lives across an `await`.
+pub(crate) struct Host<S> {
+    pub(crate) session: RefCell<S>,
+    queue: RefCell<Queue<Job>>,
+    /// The files of the import under way.
+    files: RefCell<Rc<[File]>>,
+    store: Store,
+    schedule: RefCell<Schedule>,
+    channel: Channel,
+    tab: Cell<Tab>,
+    /// Why the stored workspace could not be opened.
+    unopened: RefCell<Option<Failure>>,
+    /// Why the last change is not saved, as the app was told.
+    unsaved: RefCell<Option<Failure>>,
+}
+
+/// What this tab may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    /// Not known yet.
+    Starting,
+    /// It holds the lock.
+    Writer,
+    /// The browser has no locks: it writes, and every commit checks that no other tab has.
+    Unlocked,
+    /// Another tab writes.
+    Follower,
+}
+
+/// Something to do, in its turn.
+enum Job {
+    /// Finds out which tab this is and opens what is stored.
+    Boot,
+    /// Answers a request.
+    Answer(ToWorker, Rc<[File]>),
+    /// Another tab has saved.
+    Follow,
+    /// The lock has passed to this tab.
+    Promote,
+}
+
+/// Starts the worker: from now on it answers.
+pub(crate) fn start<S: Session>() {
+    // The app replaces a worker that says this; what follows the panic is a trap.
+    std::panic::set_hook(Box::new(|panic| port::broken(&panic.to_string())));
+    let host = Rc::<Host<S>>::new_cyclic(|host| {
+        let host = host.clone();
+        Host::new(Channel::open(move || {
+            if let Some(host) = host.upgrade() {
+                Host::push(&host, None, Job::Follow);
+            }
+        }))
+    });
+    Host::push(&host, None, Job::Boot);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        receive(&host, &event);
+    });
+    js::scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget(); // listens as long as the worker lives
+    port::ready();
+}
+
+fn receive<S: Session>(host: &Rc<Host<S>>, event: &MessageEvent) {
+    let data = event.data();
+    let bytes = js::property(&data, "bytes").dyn_into::<Uint8Array>();
+    let message = bytes.ok().and_then(|bytes| decode(&bytes.to_vec()).ok());
+    let Some(message) = message else {
+        return port::broken("a message was not understood");
+    };
+    let files = js::property(&data, "files").dyn_into::<Array>();
+    let files = files.iter().flat_map(Array::iter);
+    let files: Rc<[File]> = files.filter_map(|file| file.dyn_into().ok()).collect();
+    match message {
+        ToWorker {
+            id,
+            body: Request::Cancel { job },
+        } => {
+            let cancelled = host.queue.borrow_mut().cancel(job);
+            if let Cancelled::Waiting(_) = cancelled {
+                port::reply(job, Err(Failure::new("cancelled")));
+            }
+            port::reply(id, Ok(Response::Done));
+        }
+        message => Host::push(host, Some(message.id), Job::Answer(message, files)),
+    }
+}
+
+impl<S: Session> Host<S> {
+    fn new(channel: Channel) -> Self {
+        Self {
+            session: RefCell::new(S::new()),
+            queue: RefCell::new(Queue::new()),
+            files: RefCell::default(),
+            store: Store::new(),
+            schedule: RefCell::default(),
+            channel,
+            tab: Cell::new(Tab::Starting),
+            unopened: RefCell::default(),
+            unsaved: RefCell::default(),
+        }
+    }
+
+    /// Whether the job under way may go on.
+    ///
+    /// # Errors
+    /// `cancelled`.
+    pub(crate) fn go_on(&self) -> Result<(), Failure> {
+        if self.queue.borrow().is_cancelled() {
+            Err(Failure::new("cancelled"))
+        } else {
+            Ok(())
+        }
+    }
+
+    fn push(host: &Rc<Self>, id: Option<u32>, job: Job) {
+        if host.queue.borrow_mut().push(id, job) {
+            let host = Rc::clone(host);
+            spawn_local(async move {
+                loop {
+                    let job = host.queue.borrow_mut().next();
+                    let Some(job) = job else { return };
+                    Self::carry_out(&host, job).await;
+                }
+            });
+        }
+    }
+
+    async fn carry_out(host: &Rc<Self>, job: Job) {
+        match job {
+            Job::Boot => Self::boot(host).await,
+            Job::Answer(message, files) => {
+                let before = host.session.borrow().revision();
+                let deletes = message.body == Request::DeleteAll;
+                let outcome = Self::answer(host, message.id, message.body, files).await;
+                port::reply(message.id, outcome.map(|response| host.completed(response)));
+                if !deletes && host.session.borrow().revision() != before {
+                    Self::changed(host);
+                }
+            }
+            // Who holds the lock has made whatever there is to hear of.
+            Job::Follow if host.tab.get() == Tab::Writer => {}
+            Job::Follow if host.unsaved.borrow().is_some() => {}
+            Job::Follow => host.follow().await,
+            Job::Promote => {
+                host.follow().await;
+                host.tab.set(Tab::Writer);
+                port::say(Event::Writer);
+            }
+        }
+    }
+
+    /// Connects to the storage, finds this tab's part, and opens what is stored.
+    async fn boot(host: &Rc<Self>) {
+        let opened = match host.store.connect().await {
+            Ok(()) => {
+                if host.tab.get() == Tab::Starting {
+                    Self::take_part(host).await;
+                }
+                host.load().await.map(|_| ())
+            }
+            Err(failure) => {
+                // Memory is this tab's own: nothing is shared with other tabs.
+                host.tab.set(Tab::Starting);
+                Err(failure)
+            }
+        };
+        // Where the browser keeps nothing there is nothing to open; the workspace says `is_stored: false`.
+        let failure = opened
+            .err()
+            .filter(|failure| failure.code != "storage-denied");
+        host.unopened.replace(failure);
+    }
+
+    async fn take_part(host: &Rc<Self>) {
+        host.tab.set(match storage::acquire().await {
+            Lock::Held => Tab::Writer,
+            Lock::None => Tab::Unlocked,
+            Lock::Elsewhere(passed) => {
+                let heir = Rc::clone(host);
+                spawn_local(async move {
+                    if passed.await.is_ok() {
+                        Self::push(&heir, None, Job::Promote);
+                    }
+                });
+                port::say(Event::Follower);
+                Tab::Follower
+            }
+        });
+    }
+
+    /// Takes over what is stored; `true` when it was something else than before.
+    async fn load(&self) -> Result<bool, Failure> {
+        let session = match self.store.load().await? {
+            Loaded::Same => return Ok(false),
+            Loaded::Empty => S::new(),
+            Loaded::Workspace(session) => session,
+        };
+        self.session.replace(session);
+        Ok(true)
+    }
+
+    async fn follow(&self) {
+        let loaded = self.load().await;
+        if let Ok(true) = loaded {
+            let revision = self.session.borrow().revision();
+            port::say(Event::Changed { revision });
+        }
+        self.unopened.replace(loaded.err());
+    }
+
+    async fn answer(host: &Rc<Self>, id: u32, body: Request, files: Rc<[File]>) -> Outcome {
+        host.go_on()?;
+        if host.tab.get() == Tab::Follower && changes(&body) {
+            return Err(Failure::new("other-tab-writes"));
+        }
+        match &body {
+            Request::Open => {
+                if host.unopened.borrow().is_some() {
+                    Self::boot(host).await;
+                }
+                if let Some(failure) = host.unopened.borrow().clone() {
+                    return Err(failure);
+                }
+                host.session.borrow_mut().handle(&body)
+            }
+            Request::Inspect { modified, today } => {
+                host.files.replace(Rc::clone(&files));
+                import::inspect(host, &files, modified, *today).await
+            }
+            Request::RunImport => {
+                let files = Rc::clone(&host.files.borrow());
+                import::run(host, id, &files).await
+            }
+            Request::DropImport => {
+                host.files.take();
+                host.session.borrow_mut().handle(&body)
+            }
+            Request::Restore => {
+                let file = files.first().ok_or_else(|| Failure::new("no-file"))?;
+                let bytes = files::whole(file).await?;
+                host.go_on()?;
+                let restored = host.session.borrow_mut().restore(&bytes)?;
+                host.store.forget(); // its chunks may have names that are stored with other bytes
+                Ok(restored)
+            }
+            Request::DeleteAll => host.delete_all(&body).await,
+            Request::Storage => Ok(Response::Storage(storage::usage().await)),
+            _ => host.session.borrow_mut().handle(&body),
+        }
+    }
+
+    /// Memory first: a save under way then has nothing left to bring back.
+    async fn delete_all(&self, request: &Request) -> Outcome {
+        self.files.take();
+        let response = self.session.borrow_mut().handle(request)?;
+        self.store.clear().await?;
+        self.unopened.replace(None);
+        self.unsaved.replace(None);
+        self.channel.announce();
+        Ok(response)
+    }
+
+    /// Fills in what the workspace cannot know.
+    fn completed(&self, mut response: Response) -> Response {
+        if let Response::Workspace(view) = &mut response {
+            view.is_writer = self.tab.get() != Tab::Follower;
+            view.is_stored = self.store.is_working() && self.unsaved.borrow().is_none();
+        }
+        response
+    }
+
+    fn changed(host: &Rc<Self>) {
+        let saver = host.schedule.borrow_mut().changed();
+        if let Some(saver) = saver {
+            spawn_local(Self::save(Rc::clone(host), saver));
+        }
+    }
+
+    async fn save(host: Rc<Self>, saver: u32) {
+        loop {
+            let next = match host.store.commit(&host.session).await {
+                Ok(revision) => {
+                    host.unsaved.replace(None);
+                    host.channel.announce();
+                    port::say(Event::Saved { revision });
+                    host.schedule.borrow_mut().saved(true)
+                }
+                Err(failure) => {
+                    let known = host.unsaved.replace(Some(failure.clone()));
+                    let again = is_passing(&failure);
+                    if known.as_ref() != Some(&failure) {
+                        port::say(Event::NotSaved(failure));
+                    }
+                    if !again {
+                        return host.schedule.borrow_mut().give_up();
+                    }
+                    host.schedule.borrow_mut().saved(false)
+                }
+            };
+            let Next::SaveAfter(pause_ms) = next else {
+                return;
+            };
+            js::sleep(pause_ms).await;
+            if !host.schedule.borrow_mut().wake(saver) {
+                return;
+            }
+        }
+    }
+}
+
+/// Whether the same save may succeed later.
+fn is_passing(failure: &Failure) -> bool {
+    matches!(
+        failure.code.as_str(),
+        "quota-exceeded" | "storage-failed" | "storage-blocked"
+    )
+}
+
+/// Whether a request changes the workspace. Looking into files does not.
+fn changes(request: &Request) -> bool {
+    match request {
+        Request::LoadSample { .. }
+        | Request::RunImport
+        | Request::UseModel { .. }
+        | Request::LoadModel { .. }
+        | Request::SetOverride { .. }
+        | Request::ClearOverride { .. }
+        | Request::Undo
+        | Request::Redo
+        | Request::Restore
+        | Request::DeleteAll => true,
+        Request::Open
+        | Request::Inspect { .. }
+        | Request::InspectText { .. }
+        | Request::EditImport(_)
+        | Request::DropImport
+        | Request::Cancel { .. }
+        | Request::Rejects { .. }
+        | Request::RejectsFile { .. }
+        | Request::Prepare { .. }
+        | Request::Portfolio { .. }
+        | Request::WhatIf { .. }
+        | Request::Customers(_)
+        | Request::CustomersFile(_)
+        | Request::Customer { .. }
+        | Request::Change { .. }
+        | Request::Metric { .. }
+        | Request::Catalogue
+        | Request::Rows { .. }
+        | Request::Search { .. }
+        | Request::ModelFile
+        | Request::Backup
+        | Request::Storage => false,
+    }
+}

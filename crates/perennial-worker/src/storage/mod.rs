@@ -1,0 +1,285 @@
+//! The workspace in the browser's storage, one owner for all of it. How it is kept, and what holds
+//! when a tab dies, two tabs are open or the disk is full: docs/storage.md.
+
+mod channel;
+mod idb;
+mod lock;
+mod plan;
+mod schedule;
+
+pub(crate) use channel::Channel;
+pub(crate) use lock::{Lock, acquire};
+pub(crate) use schedule::{Next, Schedule};
+
+use crate::js;
+use crate::session::Session;
+use idb::{Database, Transaction};
+use js_sys::Uint8Array;
+use perennial_protocol::Failure;
+use perennial_protocol::view::StorageView;
+use plan::{Verdict, judge, plan};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Record of the store `meta`: the manifest of the workspace.
+const MANIFEST: &str = "manifest";
+/// Record of the store `meta`: counts the commits; also those that left nothing.
+const SEQUENCE: &str = "sequence";
+
+/// The stored workspace.
+pub(crate) struct Store {
+    database: RefCell<Option<Rc<Database>>>,
+    /// The sequence that memory agrees with, or has grown from.
+    seen: Cell<u64>,
+    /// The chunks that are stored; `None` where that has to be found out or counts for nothing.
+    known: RefCell<Option<BTreeSet<String>>>,
+    /// Why nothing may be written.
+    refusal: RefCell<Option<Failure>>,
+}
+
+/// What was found in the storage.
+pub(crate) enum Loaded<S> {
+    /// What this tab has already.
+    Same,
+    /// Nothing.
+    Empty,
+    /// A workspace.
+    Workspace(S),
+}
+
+impl Store {
+    /// A store that has not been connected and takes nothing yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            database: RefCell::new(None),
+            seen: Cell::new(0),
+            known: RefCell::new(None),
+            refusal: RefCell::new(Some(Failure::new("storage-failed"))),
+        }
+    }
+
+    /// Whether what is committed is kept.
+    pub(crate) fn is_working(&self) -> bool {
+        self.refusal.borrow().is_none()
+    }
+
+    /// Makes the connection, if there is none.
+    ///
+    /// # Errors
+    /// `storage-denied`, `storage-blocked`, `newer-format`, `storage-failed`.
+    pub(crate) async fn connect(&self) -> Result<(), Failure> {
+        let connected = self.database().await.map(|_| ());
+        self.seal_if(connected)
+    }
+
+    /// What is stored, if it is something else than what this tab has seen; one consistent state.
+    /// Whatever makes it unreadable also keeps it from being overwritten, until it is [cleared](Store::clear).
+    ///
+    /// # Errors
+    /// `newer-format`, `stored-damaged`, `storage-failed`.
+    pub(crate) async fn load<S: Session>(&self) -> Result<Loaded<S>, Failure> {
+        let loaded = self.read().await;
+        let loaded = match loaded {
+            Ok(loaded) => loaded,
+            Err(failure) => return self.seal_if(Err(failure)),
+        };
+        self.refusal.replace(None);
+        Ok(loaded)
+    }
+
+    async fn read<S: Session>(&self) -> Result<Loaded<S>, Failure> {
+        let transaction = self.database().await?.read()?;
+        let sequence = number(&transaction.meta(SEQUENCE).await?);
+        if self.known.borrow().is_some() && judge(self.seen.get(), sequence) == Verdict::Ours {
+            return Ok(Loaded::Same);
+        }
+        let manifest: Option<Uint8Array> = transaction.meta(MANIFEST).await?.dyn_into().ok();
+        let (names, loaded) = match manifest {
+            None => (BTreeSet::new(), Loaded::Empty),
+            Some(manifest) => {
+                let manifest = manifest.to_vec();
+                let names: BTreeSet<String> = S::chunk_names(&manifest)?.into_iter().collect();
+                let mut chunks = read_chunks(&transaction, &names).await?;
+                let take = |name: &str| chunks.remove(name).map(|chunk| chunk.to_vec());
+                (names, Loaded::Workspace(S::open_stored(&manifest, take)?))
+            }
+        };
+        self.seen.set(sequence.unwrap_or(0));
+        self.known.replace(Some(names));
+        Ok(loaded)
+    }
+
+    /// Writes the workspace as it is now; gives the revision that was written. All of it or nothing.
+    ///
+    /// # Errors
+    /// `quota-exceeded`, `other-tab-wrote`, or why nothing may be written. What was stored is as it was.
+    pub(crate) async fn commit<S: Session>(&self, session: &RefCell<S>) -> Result<u64, Failure> {
+        if let Some(refusal) = self.refusal.borrow().clone() {
+            return Err(refusal);
+        }
+        let transaction = self.database().await?.write()?;
+        let stored = number(&transaction.meta(SEQUENCE).await?);
+        match judge(self.seen.get(), stored) {
+            Verdict::Ours => {}
+            Verdict::Gone => self.forget(),
+            Verdict::Theirs => {
+                transaction.abort();
+                return self.seal_if(Err(Failure::new("other-tab-wrote")));
+            }
+        }
+        let earlier = self.known.take();
+        let sequence = stored.unwrap_or(self.seen.get()) + 1;
+        let written = write(&transaction, earlier.as_ref(), sequence, session);
+        let (revision, names) = match written {
+            Ok(written) => written,
+            Err(failure) => {
+                transaction.abort();
+                self.known.replace(earlier);
+                return Err(failure);
+            }
+        };
+        // Set before it is true, so that a call of `forget` meanwhile has the last word.
+        self.known.replace(Some(names));
+        if let Err(failure) = transaction.done().await {
+            let forgotten = self.known.borrow().is_none();
+            self.known.replace(earlier.filter(|_| !forgotten));
+            return Err(failure);
+        }
+        self.seen.set(sequence);
+        Ok(revision)
+    }
+
+    /// The next commit writes every chunk: names in memory may stand for other bytes than those stored.
+    pub(crate) fn forget(&self) {
+        self.known.replace(None);
+    }
+
+    /// Deletes everything, also what could not be read.
+    ///
+    /// # Errors
+    /// `storage-blocked`, `storage-failed`.
+    pub(crate) async fn clear(&self) -> Result<(), Failure> {
+        if let Err(failure) = self.database().await {
+            if failure.code == "storage-denied" {
+                return Ok(()); // nothing was ever stored
+            }
+            Database::delete().await?;
+        }
+        let transaction = self.database().await?.write()?;
+        let stored = number(&transaction.meta(SEQUENCE).await?);
+        let sequence = stored.unwrap_or(0).max(self.seen.get()) + 1;
+        transaction.clear_chunks()?;
+        transaction.delete_meta(MANIFEST)?;
+        transaction.put_meta(SEQUENCE, &record(sequence))?;
+        transaction.done().await?;
+        self.seen.set(sequence);
+        self.known.replace(Some(BTreeSet::new()));
+        self.refusal.replace(None);
+        Ok(())
+    }
+
+    async fn database(&self) -> Result<Rc<Database>, Failure> {
+        let held = self.database.borrow().clone();
+        match held {
+            Some(database) if !database.is_lost() => Ok(database),
+            _ => {
+                let database = Rc::new(Database::open().await?);
+                self.database.replace(Some(Rc::clone(&database)));
+                Ok(database)
+            }
+        }
+    }
+
+    fn seal_if<T>(&self, result: Result<T, Failure>) -> Result<T, Failure> {
+        if let Err(failure) = &result {
+            self.refusal.replace(Some(failure.clone()));
+        }
+        result
+    }
+}
+
+/// Asks for all that a commit consists of. Nothing is awaited: memory stays one revision, and the
+/// transaction stays open.
+fn write<S: Session>(
+    transaction: &Transaction,
+    stored: Option<&BTreeSet<String>>,
+    sequence: u64,
+    session: &RefCell<S>,
+) -> Result<(u64, BTreeSet<String>), Failure> {
+    let mut session = session.borrow_mut();
+    let form = session.stored_form()?;
+    let names: BTreeSet<String> = form.chunks.into_iter().collect();
+    let plan = plan(stored, &names);
+    if plan.clear {
+        transaction.clear_chunks()?;
+    }
+    for name in &plan.put {
+        transaction.put_chunk(name, &session.chunk_bytes(name))?;
+    }
+    for name in &plan.delete {
+        transaction.delete_chunk(name)?;
+    }
+    let manifest = Uint8Array::from(form.manifest.as_slice());
+    transaction.put_meta(MANIFEST, &manifest)?;
+    transaction.put_meta(SEQUENCE, &record(sequence))?;
+    Ok((session.revision(), names))
+}
+
+async fn read_chunks(
+    transaction: &Transaction,
+    names: &BTreeSet<String>,
+) -> Result<BTreeMap<String, Uint8Array>, Failure> {
+    let mut pending = Vec::with_capacity(names.len());
+    for name in names {
+        pending.push((name, transaction.chunk(name)?));
+    }
+    let mut chunks = BTreeMap::new();
+    for (name, chunk) in pending {
+        if let Some(bytes) = chunk.bytes().await? {
+            chunks.insert(name.clone(), bytes);
+        }
+    }
+    Ok(chunks)
+}
+
+/// How much is stored and how safely, in the browser's own words.
+pub(crate) async fn usage() -> StorageView {
+    let manager = js::property(&js::scope().navigator(), "storage");
+    let asked = async |method: &str| {
+        let promise = js::call(&manager, method, &[]).ok()?;
+        JsFuture::from(promise.unchecked_into::<js_sys::Promise>())
+            .await
+            .ok()
+    };
+    let estimate = asked("estimate").await.unwrap_or(JsValue::UNDEFINED);
+    StorageView {
+        used: number(&js::property(&estimate, "usage")),
+        quota: number(&js::property(&estimate, "quota")),
+        persisted: asked("persisted").await.is_some_and(|yes| yes.is_truthy()),
+        memory: memory_bytes(),
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn memory_bytes() -> u64 {
+    const PAGE_BYTES: u64 = 65_536;
+    core::arch::wasm32::memory_size::<0>() as u64 * PAGE_BYTES
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn memory_bytes() -> u64 {
+    0
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole and positive, or no number of ours
+fn number(value: &JsValue) -> Option<u64> {
+    value.as_f64().map(|number| number as u64)
+}
+
+#[allow(clippy::cast_precision_loss)] // 2^53 commits
+fn record(sequence: u64) -> JsValue {
+    JsValue::from_f64(sequence as f64)
+}
