@@ -8,5 +8,6 @@ mod route;
 mod state;
 mod store;
 mod tasks;
+mod words;
 
 fn main() {}

@@ -75,6 +75,34 @@ shortcut-search = Search
 drop-anywhere = Drop to import
 drop-files-here = Drop files here
 pasted-table = Pasted table read
+unit-change = { SIGNED($percent, digits: 1) }%
+unit-days = { $n } d
+unit-months = { $n } mo
+unit-hours = { $n } h
+unit-minutes = { $n } min
+note-handed = “{ $name }” is in your downloads
+note-model-taken = Model in use: { $name }
+change-import = import
+change-sample = sample
+change-model = model
+change-override = override
+change-restore = restore
+change-delete = deletion
+job-inspect = Looking into the files
+job-import = Importing
+job-restore = Reading the backup
+job-export = Writing the file
+job-cancelling = Stopping
+jobs-label = Work under way
+notice-unknown-safe = Everything saved is intact.
+notice-unknown-next = Try again; if it fails again, reload the page and quote the code.
+newest-note = The newest data is from { DATE($day) }.
+arrived-at = { $screen }, { $date }
+not-found-title = There is no such page
+engine-lost-title = The engine stopped
+restart = Restart the engine
+customers-column-measure = { $measure }, score
+redone-named = Redone: { $action }
 
 ## Common words
 
@@ -324,6 +352,72 @@ import-empty-title = No files yet
 import-empty-note = Drop files, paste a table, or look at the sample first.
 import-more-data = What more data would add
 import-sample-replace = Importing replaces the sample
+import-target-account = which customer
+import-key-id = by the customer's key
+import-key-name = by the customer's name
+import-key-through = through { $table }
+import-key-label = Rows name their customer
+import-format = { $kind }, { $variant }
+import-kind-date = date
+import-kind-number = number
+import-kind-money = amount
+import-kind-share = percentage
+import-kind-flag = yes or no
+import-kind-text = text
+import-variant-year-first = year first (2026-03-01)
+import-variant-decimal-comma = comma before the decimals
+import-variant-decimal-point = point before the decimals
+import-variant-percent = 45 means 45%
+import-variant-fraction = 0.45 means 45%
+import-unit-factor = times { COUNT($factor) }
+import-question-key = By what does “{ $file }” name its customers?
+import-question-file-date = Which day do the values in “{ $file }” describe?
+import-question-other = Please confirm “{ $name }”
+import-accept-all = Accept all proposals
+import-proposed = proposed
+import-note-duplicate-header = column “{ $header }” is there twice
+import-note-blank-rows = { $rows } blank rows passed over
+import-note-key-made = no key column; keys such as { $example } were made
+import-note-contracts-made = { $rows } contracts made from amount and end date
+import-note-start-assumed = { $rows } contracts without a start: one year before the end assumed
+import-note-end-inclusive = the end date counts as the last day of the contract
+import-note-snapshots-dated = values hold for { $date }
+import-note-snapshots-undated = no date known for the values; they gave no history
+import-note-events-aggregated = { $rows } single events counted per day
+import-note-constant = { $field } is “{ $value }” in every row
+import-note-unmapped = no column gives { $field }
+import-include = Import this file
+import-alternatives-label = What “{ $column }” is
+import-format-label = How “{ $column }” is read
+import-table-label = What “{ $file }” holds
+import-encoding-of = Encoding of “{ $file }”
+import-files-in-list = Files of this import
+import-more-columns = Columns of “{ $file }”
+import-run = Import
+import-run-note =
+    { $count ->
+        [one] 1 proposal is taken as it stands
+       *[other] { COUNT($count) } proposals are taken as they stand
+    }
+import-give-up = Discard
+import-cannot = None of these files can be imported
+import-model-proposed = Model that fits this data: { $name }
+import-elapsed = in { $time }
+import-unread-values = { COUNT($count) } values not understood
+import-set-aside-of = Rows set aside from “{ $file }”
+import-set-aside-show = Show { COUNT($count) } rows set aside
+import-kept-note = the first { COUNT($kept) } of { COUNT($total) } are kept to look at
+import-row-kept = row came in without the value
+import-table-result = Table
+import-accounts-made =
+    { $count ->
+        [one] 1 customer was made from the key in another table
+       *[other] { COUNT($count) } customers were made from keys in other tables
+    }
+import-more-data-note = These metrics of the model have no data yet
+import-newest = Newest date in the data: { DATE($day) }
+import-look-on = Look at { DATE($day) }
+import-again = Import more
 
 ## Portfolio
 
@@ -417,6 +511,7 @@ customers-shown = { COUNT($shown) } of { COUNT($total) } customers
 customers-none-title = No customer matches
 customers-none-note = Loosen the filters or clear the search.
 customers-table-label = Table of customers
+customer-change-named = { $kind }: { $name }
 
 ## Customer
 
@@ -662,6 +757,26 @@ field-p75 = 75th percentile
 field-field = Field
 field-number = Number
 field-day = Day
+field-last_login = Last login
+field-logins_30d = Logins in 30 days
+field-active_days_30d = Active days in 30 days
+field-active_users_30d = Active users in 30 days
+field-usage_minutes_30d = Usage in 30 days, minutes
+field-features_used = Features used
+field-core_feature_share = Core features used, share
+field-tickets_open = Open tickets
+field-tickets_30d = Tickets in 30 days
+field-complaints_30d = Complaints in 30 days
+field-nps = NPS
+field-last_contact = Last contact
+field-visits_90d = Visits in 90 days
+field-overdue_amount = Overdue amount
+field-overdue_days = Days overdue
+field-payment_on_time_share = Paid on time, share
+field-goals_reached_share = Goals reached, share
+field-referrals = Referrals
+field-training_sessions = Training sessions
+field-health_manual = Health by hand
 
 ## Values of closed lists
 
@@ -832,3 +947,9 @@ error-browser-too-old = This browser lacks what is needed ({ $detail }).
 error-address-unknown = There is no such page.
     .safe = Your data is unchanged.
     .next = Go on from the portfolio.
+error-worker-unreachable = The engine could not be started ({ $detail }).
+    .safe = Everything saved is intact.
+    .next = Reload the page; if that does not help, update the browser.
+error-download-failed = “{ $file }” could not be handed to the browser.
+    .safe = Your data is unchanged.
+    .next = Allow downloads from this page and try again.

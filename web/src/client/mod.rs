@@ -23,9 +23,13 @@ pub(crate) trait Transport {
     fn post(&self, bytes: &[u8], files: &[File]) -> Result<(), Failure>;
 }
 
-/// Whether a failure means that the engine is gone, which [`Notice::Lost`] tells for all requests.
+/// The codes of failures that mean that the engine is gone; [`Notice::Lost`] tells it once for all.
+pub(crate) const LOST_CODES: [&str; 3] =
+    ["worker-crashed", "worker-unreachable", "version-mismatch"];
+
+/// Whether a failure is one of them.
 pub(crate) fn is_lost(failure: &Failure) -> bool {
-    ["worker-crashed", "worker-unreachable", "version-mismatch"].contains(&failure.code.as_str())
+    LOST_CODES.contains(&failure.code.as_str())
 }
 
 /// Makes a transport that reports to the client.

@@ -1,0 +1,31 @@
+//! Codes and numbers of views, put into words. Pure: no element is made here.
+
+mod change;
+mod column;
+mod failure;
+mod import;
+mod note;
+mod value;
+
+pub(crate) use change::{part_label, summary};
+pub(crate) use column::column_title;
+pub(crate) use failure::{Explained, explain};
+pub(crate) use import::{
+    answer_text, delimiter_text, format_text, key_text, problem_text, question_text, reject_text,
+    table_text, target_text,
+};
+pub(crate) use note::{change_word, job_text, note_text, time_left_text};
+pub(crate) use value::{NONE, cell_text, unit_text, value_word};
+
+use perennial_i18n::Messages;
+use perennial_protocol::view::Band;
+
+/// The word of a band.
+pub(crate) fn band_word(m: Messages, band: Band) -> &'static str {
+    match band {
+        Band::NoData => m.band_no_data(),
+        Band::Red => m.band_risk(),
+        Band::Yellow => m.band_watch(),
+        Band::Green => m.band_healthy(),
+    }
+}
