@@ -105,15 +105,20 @@ impl Batch {
     /// Ends a row: columns that it did not set get a missing value. Setting a column twice in a row
     /// is a fault of the caller; the batch then cuts the surplus at the next [`Batch::end_row`].
     pub fn end_row(&mut self) {
-        self.rows += 1;
+        self.end_rows(1);
+    }
+
+    /// Ends `count` rows at once, for callers that fill one column after the other.
+    pub fn end_rows(&mut self, count: usize) {
+        self.rows += u32::try_from(count).unwrap_or(u32::MAX);
         let rows = self.rows as usize;
         let customs = self.custom.iter_mut().map(|custom| &mut custom.column);
         for column in self.columns.iter_mut().flatten().chain(customs) {
-            if column.len() < rows {
+            while column.len() < rows {
                 column.push_missing();
             }
         }
-        if self.accounts.codes().len() < rows {
+        while self.accounts.codes().len() < rows {
             self.accounts.push(None);
         }
     }

@@ -1,0 +1,559 @@
+//! Looks at the head of a file, and at slices of the rest, and says what it is, how sure that is,
+//! and what has to be asked.
+
+use crate::decode::{Decoders, Encoding};
+use crate::evidence::Evidence;
+use crate::format;
+use crate::header::Header;
+use crate::plan::{Answer, Constant, Plan, Question, QuestionKind, Shape, Target};
+use crate::problem::{Code, Problem, Severity};
+use crate::recognise::{self, Recognised, Seen};
+use crate::sniff;
+use crate::split::{Block, Dialect, Splitter};
+use crate::value::{ValueFormat, date, flag, number, trim};
+use perennial_data::{AccountKey, Day, TableId};
+use serde::{Deserialize, Serialize};
+
+/// How much of a file's head is looked at, in bytes.
+pub const HEAD: usize = 256 << 10;
+/// Rows that evidence is taken from.
+const SAMPLED: usize = 4000;
+/// Values shown of each column.
+const SHOWN: usize = 5;
+/// A guess below this is asked.
+pub const SURE: f32 = 0.80;
+
+/// What is known of a file besides its bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileFacts {
+    /// Its name, with or without folders.
+    pub name: String,
+    /// Its length in bytes.
+    pub size: u64,
+    /// When it was last changed. A date in its name goes before it.
+    pub modified: Option<Day>,
+}
+
+impl FileFacts {
+    /// A file of which no date is known.
+    #[must_use]
+    pub fn named(name: &str, size: u64) -> Self {
+        Self {
+            name: name.to_owned(),
+            size,
+            modified: None,
+        }
+    }
+
+    /// The name without folders and ending.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let file = self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name);
+        file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+    }
+
+    /// The day that the file's values hold for: a date in its name, else when it was changed.
+    fn date(&self) -> Option<Day> {
+        let stem = self.stem();
+        let starts = stem.char_indices().map(|(at, _)| at);
+        let in_name = starts
+            .filter(|&at| !stem[..at].ends_with(|c: char| c.is_ascii_digit()))
+            .find_map(|at| {
+                let rest = stem.get(at..)?;
+                [10, 9, 8].into_iter().find_map(|length| {
+                    let text = rest.get(..length)?.replace('_', "-");
+                    let follows = rest.get(length..)?.chars().next();
+                    let whole = !follows.is_some_and(|c| c.is_ascii_digit());
+                    let readings = date::read(&text);
+                    readings.year_first.filter(|_| whole && readings.is_sure())
+                })
+            });
+        in_name.and_then(Day::new).or(self.modified)
+    }
+}
+
+/// What one column was taken for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnReport {
+    /// Its name in the file; its number from 1 where the file has no header.
+    pub header: String,
+    /// Its number from 0.
+    pub index: u32,
+    /// What it was taken for; `None`: nothing known, kept as a custom field.
+    pub guess: Option<Target>,
+    /// How sure that is, 0 to 1; 1 for a column that is simply kept.
+    pub confidence: f32,
+    /// What else it may be, likeliest first.
+    pub alternatives: Vec<(Target, f32)>,
+    /// The first few values that are not empty.
+    pub samples: Vec<String>,
+    /// What its values can be read as.
+    pub evidence: Evidence,
+    /// How they will be read.
+    pub format: ValueFormat,
+}
+
+/// Everything that is known of a file before it is read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Inspection {
+    /// The file.
+    pub file: FileFacts,
+    /// How its bytes are text.
+    pub encoding: Encoding,
+    /// Whether it starts with a byte order mark.
+    pub bom: bool,
+    /// How its text is fields.
+    pub dialect: Dialect,
+    /// Which record is the header, if one is.
+    pub header: Option<u32>,
+    /// Its columns.
+    pub columns: Vec<ColumnReport>,
+    /// What its rows are.
+    pub shape: Shape,
+    /// How sure that is, 0 to 1.
+    pub confidence: f32,
+    /// What else they may be, likeliest first.
+    pub alternatives: Vec<(Shape, f32)>,
+    /// By what its rows name their account.
+    pub key: AccountKey,
+    /// Fields that every row has the same value of.
+    pub constants: Vec<Constant>,
+    /// The day that a sheet's values hold for.
+    pub file_date: Option<Day>,
+    /// What has to be asked, in order of weight: rows, columns, values.
+    pub questions: Vec<Question>,
+    /// What is wrong with the file as a whole.
+    pub problems: Vec<Problem>,
+}
+
+impl Inspection {
+    /// Whether the file can be read at all.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.problems
+            .iter()
+            .all(|problem| problem.code.severity() < Severity::Error)
+    }
+
+    /// The same file taken for `shape`: columns mapped anew, the question of the shape answered.
+    #[must_use]
+    pub fn with_shape(&self, shape: Shape) -> Self {
+        let mut other = self.clone();
+        let seen: Vec<Seen> = self
+            .columns
+            .iter()
+            .map(|column| Seen {
+                header: Header::new(&column.header),
+                evidence: column.evidence.clone(),
+            })
+            .collect();
+        let asked = match shape {
+            Shape::Table(TableId::Accounts) => Shape::Sheet,
+            shape => shape,
+        };
+        let name = Header::new(self.file.stem());
+        adopt(&mut other, &recognise::as_shape(asked, &seen, &name), &seen);
+        other.confidence = 1.0;
+        other.questions = other.columns.iter().filter_map(mapping_question).collect();
+        other
+            .problems
+            .retain(|problem| problem.code != Code::DateOrderConflict);
+        format::decide(&mut other, &[]);
+        other
+    }
+
+    /// The plan of this inspection as it stands, every question answered as proposed.
+    #[must_use]
+    pub fn plan(&self) -> Plan {
+        Plan::new(self)
+    }
+}
+
+/// Gathers what an inspection needs.
+pub struct Inspector {
+    file: FileFacts,
+    head: Vec<u8>,
+    samples: Vec<(u64, Vec<u8>)>,
+}
+
+impl Inspector {
+    /// An inspector of a file of which nothing has been read.
+    #[must_use]
+    pub fn new(file: FileFacts) -> Self {
+        Self {
+            file,
+            head: Vec::new(),
+            samples: Vec::new(),
+        }
+    }
+
+    /// Takes the next bytes from the start of the file; says whether more would help.
+    pub fn head(&mut self, bytes: &[u8]) -> bool {
+        let room = HEAD.saturating_sub(self.head.len()).min(bytes.len());
+        self.head
+            .extend_from_slice(bytes.get(..room).unwrap_or_default());
+        self.head.len() < HEAD
+    }
+
+    /// Takes a slice from further on, as evidence of what values look like there. The lines that it
+    /// cuts at both ends are not looked at.
+    pub fn sample(&mut self, offset: u64, bytes: &[u8]) {
+        let take = bytes.len().min(HEAD);
+        if let Some(bytes) = bytes.get(..take) {
+            self.samples.push((offset, bytes.to_vec()));
+        }
+    }
+
+    /// What the file is.
+    #[must_use]
+    pub fn finish(self, decoders: &dyn Decoders) -> Inspection {
+        let sniffed = sniff::encoding(&self.head);
+        let mut inspection = Inspection {
+            file_date: self.file.date(),
+            file: self.file.clone(),
+            encoding: sniffed.encoding,
+            bom: sniffed.marked,
+            dialect: Dialect {
+                delimiter: b',',
+                quote: b'"',
+            },
+            header: None,
+            columns: Vec::new(),
+            shape: Shape::Sheet,
+            confidence: 0.0,
+            alternatives: Vec::new(),
+            key: AccountKey::Id,
+            constants: Vec::new(),
+            questions: Vec::new(),
+            problems: Vec::new(),
+        };
+        if let Some(problem) = self.unreadable(sniffed.encoding, decoders) {
+            inspection.problems.push(problem);
+            return inspection;
+        }
+        let whole = self.head.len() as u64 >= self.file.size;
+        let text = decoded(&self.head, sniffed.encoding, decoders, whole);
+        inspection.dialect = sniff::dialect(&text);
+        let records = records(&text, inspection.dialect, whole);
+        let Some(first) = records.first() else {
+            inspection.problems.push(Problem::new(Code::EmptyFile));
+            return inspection;
+        };
+        let header = is_header(&records).then(|| first.clone());
+        inspection.header = header.as_ref().map(|_| 0);
+        let mut rows: Vec<Vec<String>> = records
+            .into_iter()
+            .skip(usize::from(header.is_some()))
+            .collect();
+        if rows.is_empty() {
+            let columns = header.as_ref().map_or(0, Vec::len);
+            let problem = Problem::new(Code::HeadersOnly);
+            inspection.problems.push(problem.with("columns", columns));
+        }
+        for (offset, bytes) in &self.samples {
+            rows.extend(sampled(*offset, bytes, &inspection, decoders));
+        }
+        rows.truncate(SAMPLED);
+        let headers = names(header, &rows, &mut inspection.problems);
+        describe(&mut inspection, &headers, &rows);
+        inspection
+    }
+
+    fn unreadable(&self, encoding: Encoding, decoders: &dyn Decoders) -> Option<Problem> {
+        if self.head.trim_ascii().is_empty() {
+            return Some(Problem::new(Code::EmptyFile));
+        }
+        if let Some(problem) = sniff::refusal(&self.head, encoding) {
+            return Some(problem);
+        }
+        let known = encoding == Encoding::Utf8 || decoders.decoder(encoding).is_some();
+        (!known).then(|| Problem::new(Code::NoDecoder).with("encoding", encoding.label()))
+    }
+}
+
+/// Fills in what the rows and columns are.
+fn describe(inspection: &mut Inspection, headers: &[String], rows: &[Vec<String>]) {
+    let values = |at: usize| {
+        rows.iter()
+            .map(move |row| row.get(at).map_or("", String::as_str))
+    };
+    let seen: Vec<Seen> = headers
+        .iter()
+        .enumerate()
+        .map(|(at, header)| Seen {
+            header: Header::new(header),
+            evidence: Evidence::of(values(at)),
+        })
+        .collect();
+    let shapes = recognise::recognise(&seen, inspection.file.stem());
+    let confidence = recognise::confidence(&shapes);
+    let Some(best) = shapes.first() else { return };
+    inspection.confidence = confidence;
+    inspection.alternatives = shapes
+        .iter()
+        .skip(1)
+        .take(4)
+        .map(|other| (other.shape, other.score.clamp(0.0, 1.0)))
+        .collect();
+    inspection.columns = headers
+        .iter()
+        .zip(&seen)
+        .enumerate()
+        .map(|(at, (header, seen))| report(at, header, seen, values(at)))
+        .collect();
+    adopt(inspection, best, &seen);
+    if confidence < SURE {
+        let others = inspection.alternatives.iter().map(|(shape, _)| *shape);
+        inspection.questions.push(Question {
+            kind: QuestionKind::Shape,
+            column: None,
+            confidence,
+            proposed: Answer::Shape(best.shape),
+            choices: std::iter::once(best.shape)
+                .chain(others)
+                .map(Answer::Shape)
+                .collect(),
+        });
+    }
+    let asked = inspection.columns.iter().filter_map(mapping_question);
+    inspection.questions.extend(asked.collect::<Vec<_>>());
+    format::decide(inspection, rows);
+}
+
+/// Takes over what recognition found.
+fn adopt(inspection: &mut Inspection, best: &Recognised, seen: &[Seen]) {
+    inspection.shape = best.shape;
+    inspection.key = best.key.clone();
+    inspection.constants = constants(best, seen, inspection.file.stem());
+    let found = best.chosen.iter().zip(&best.others);
+    for (column, (chosen, others)) in inspection.columns.iter_mut().zip(found) {
+        column.guess = chosen.as_ref().map(|candidate| candidate.target.clone());
+        column.confidence = chosen.as_ref().map_or(1.0, |c| c.confidence.min(0.99));
+        column.alternatives = others
+            .iter()
+            .filter(|other| Some(&other.target) != column.guess.as_ref())
+            .map(|other| (other.target.clone(), other.confidence))
+            .take(4)
+            .collect();
+    }
+}
+
+fn report<'a>(
+    at: usize,
+    header: &str,
+    seen: &Seen,
+    values: impl Iterator<Item = &'a str>,
+) -> ColumnReport {
+    ColumnReport {
+        header: header.to_owned(),
+        index: u32::try_from(at).unwrap_or(u32::MAX),
+        guess: None,
+        confidence: 1.0,
+        alternatives: Vec::new(),
+        samples: values
+            .map(trim)
+            .filter(|text| !text.is_empty())
+            .take(SHOWN)
+            .map(|text| text.chars().take(80).collect())
+            .collect(),
+        evidence: seen.evidence.clone(),
+        format: ValueFormat::Text,
+    }
+}
+
+fn mapping_question(column: &ColumnReport) -> Option<Question> {
+    let guess = column.guess.clone().filter(|_| column.confidence < SURE)?;
+    let others = column.alternatives.iter().map(|(target, _)| target.clone());
+    Some(Question {
+        kind: QuestionKind::Mapping,
+        column: Some(column.index),
+        confidence: column.confidence,
+        proposed: Answer::Target(guess.clone()),
+        choices: std::iter::once(guess)
+            .chain(others)
+            .chain([Target::Custom, Target::Ignore])
+            .map(Answer::Target)
+            .collect(),
+    })
+}
+
+/// What every row has by the file's name or by what a score is called.
+fn constants(best: &Recognised, seen: &[Seen], stem: &str) -> Vec<Constant> {
+    let table = best.shape.table();
+    let mapped = |field: &str| {
+        let target = Target::field(table, field);
+        best.chosen
+            .iter()
+            .position(|slot| slot.as_ref().is_some_and(|c| c.target == target))
+    };
+    if mapped("kind").is_some() {
+        return Vec::new();
+    }
+    let name = Header::new(stem);
+    let score = mapped("score")
+        .and_then(|at| seen.get(at))
+        .map(|column| &column.header);
+    let said =
+        |word: &str| name.has_words(word) || score.is_some_and(|header| header.has_words(word));
+    let kinds: &[(&str, &[&str])] = match table {
+        TableId::Events => &[
+            ("churn", &["churn", "churned", "流失"]),
+            ("referral", &["referral", "referrals", "转介绍"]),
+            ("negative_mention", &["negative mentions", "负面"]),
+            ("cancel_attempt", &["cancel", "cancellation", "注销"]),
+        ],
+        TableId::Surveys => &[
+            ("nps", &["nps", "recommend", "推荐"]),
+            ("csat", &["csat", "satisfaction", "satisfied", "满意"]),
+            ("ces", &["ces", "effort"]),
+        ],
+        _ => &[],
+    };
+    kinds
+        .iter()
+        .find(|(_, words)| words.iter().any(|word| said(word)))
+        .map(|(kind, _)| Constant {
+            field: "kind".to_owned(),
+            value: (*kind).to_owned(),
+        })
+        .into_iter()
+        .collect()
+}
+
+fn decoded(bytes: &[u8], encoding: Encoding, decoders: &dyn Decoders, whole: bool) -> String {
+    let mut text = String::new();
+    if encoding == Encoding::Utf8 {
+        text.push_str(&String::from_utf8_lossy(bytes));
+    } else if let Some(mut decoder) = decoders.decoder(encoding) {
+        decoder.decode(bytes, whole, &mut text);
+    }
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}
+
+/// The records of `text`; the last, which may be cut, only if the text is the whole file.
+fn records(text: &str, dialect: Dialect, whole: bool) -> Vec<Vec<String>> {
+    let mut splitter = Splitter::new(dialect);
+    let mut wide = Block::new(0);
+    splitter.split(text.as_bytes(), whole, &mut wide);
+    let width = wide.marks.iter().map(|mark| mark.fields).max().unwrap_or(0);
+    let width = if width == 0 {
+        1
+    } else {
+        (width as usize).min(4096)
+    };
+    let mut block = Block::new(width);
+    let mut splitter = Splitter::new(dialect);
+    let mut records = Vec::new();
+    let mut rest = text.as_bytes();
+    while records.len() < SAMPLED {
+        let used = splitter.split(rest, whole, &mut block);
+        let Some(texts) = block.texts(rest.get(..used).unwrap_or_default()) else {
+            break;
+        };
+        if block.rows() == 0 {
+            break;
+        }
+        for row in 0..block.rows() {
+            let fields = block.marks[row].fields as usize;
+            records.push(texts.record(row).take(fields).map(str::to_owned).collect());
+        }
+        rest = rest.get(used..).unwrap_or_default();
+    }
+    if records.is_empty() && !whole {
+        return self::records(text, dialect, true);
+    }
+    records
+}
+
+/// Whole records from a slice of the file.
+fn sampled(
+    offset: u64,
+    bytes: &[u8],
+    inspection: &Inspection,
+    decoders: &dyn Decoders,
+) -> Vec<Vec<String>> {
+    let wide = matches!(inspection.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+    let bytes = if wide && offset % 2 == 1 {
+        bytes.get(1..).unwrap_or_default()
+    } else {
+        bytes
+    };
+    let text = decoded(bytes, inspection.encoding, decoders, false);
+    let Some(start) = text.find('\n') else {
+        return Vec::new();
+    };
+    let width = inspection.columns.len();
+    let mut rows = records(
+        text.get(start + 1..).unwrap_or_default(),
+        inspection.dialect,
+        false,
+    );
+    // A slice may start within a quoted field; such rows have another width.
+    rows.retain(|row| width == 0 || row.len() == width);
+    rows
+}
+
+/// Whether the first record names the columns: no value in it is a number or a date, and either the
+/// rows below hold some, or no text of it is repeated below.
+fn is_header(records: &[Vec<String>]) -> bool {
+    let Some((first, rest)) = records.split_first() else {
+        return false;
+    };
+    let typed = |text: &str| {
+        let text = trim(text);
+        !text.is_empty()
+            && (number::read(text, crate::value::DecimalMark::Point).is_some()
+                || date::read(text).any()
+                || (flag::read(text).is_some() && text.len() > 1))
+    };
+    let n_typed = first.iter().filter(|text| typed(text)).count();
+    if n_typed == 0 {
+        return first.iter().any(|text| !trim(text).is_empty());
+    }
+    // Headers such as years exist; they are told by the names beside them.
+    let known = first
+        .iter()
+        .any(|text| trim(text).chars().any(char::is_alphabetic));
+    let typed_below = rest
+        .iter()
+        .take(50)
+        .map(|row| row.iter().filter(|text| typed(text)).count())
+        .min()
+        .unwrap_or(0);
+    known && n_typed * 3 <= first.len() && typed_below > n_typed
+}
+
+/// The columns' names, each once.
+fn names(
+    header: Option<Vec<String>>,
+    rows: &[Vec<String>],
+    problems: &mut Vec<Problem>,
+) -> Vec<String> {
+    let Some(header) = header else {
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        return (1..=width).map(|number| number.to_string()).collect();
+    };
+    let mut names: Vec<String> = Vec::with_capacity(header.len());
+    for (at, text) in header.iter().enumerate() {
+        let name: String = trim(text).chars().take(200).collect();
+        let name = if name.is_empty() {
+            (at + 1).to_string()
+        } else {
+            name
+        };
+        if names.contains(&name) {
+            problems.push(
+                Problem::new(Code::DuplicateHeader)
+                    .at(at)
+                    .with("header", &name),
+            );
+            names.push(format!("{name} ({})", at + 1));
+        } else {
+            names.push(name);
+        }
+    }
+    names
+}

@@ -1,0 +1,594 @@
+//! Blocks of records into batches: which rows stay, and where each column's values go.
+
+use super::column::{Bad, Reading, Values};
+use super::events::SingleEvents;
+use super::sheet::Sheet;
+use super::{Imported, MAX_FIELD};
+use crate::plan::{Constant, Plan, Shape, Target};
+use crate::problem::{Code, Problem};
+use crate::reject::{Reject, Rejects};
+use crate::split::{Mark, Texts};
+use crate::value::{ValueFormat, is_missing, trim};
+use perennial_data::{Batch, Column as Stored, Dict, FieldKind, MISSING_DAY, TableId, fold_name};
+
+/// Where the values of a column go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The account key of the row.
+    Account,
+    /// A field of the batch.
+    Field(usize),
+    /// A custom column of the batch.
+    Custom(usize),
+    /// Only where [`SingleEvents`] or [`Sheet`] look for it.
+    Aside,
+}
+
+pub(super) struct Column {
+    pub(super) index: usize,
+    pub(super) name: String,
+    pub(super) target: Target,
+    pub(super) reading: Reading,
+    pub(super) values: Values,
+    pub(super) place: Place,
+    required: bool,
+}
+
+impl Column {
+    /// The text in `row`, trimmed; `None` where there is none.
+    #[inline]
+    pub(super) fn text<'a>(
+        &'a self,
+        texts: &Texts<'a>,
+        row: usize,
+        first: usize,
+    ) -> Option<&'a str> {
+        match &self.reading {
+            Reading::Words { forms, .. } => {
+                let code = self.values.words.get(row - first)?;
+                forms.get(*code as usize).map(String::as_str)
+            }
+            Reading::FlagAs(word) => {
+                (self.values.flags.get(row - first) == Some(&Some(true))).then_some(word.as_str())
+            }
+            _ => {
+                let text = trim(texts.field(row, self.index));
+                (!is_missing(text, false)).then_some(text)
+            }
+        }
+    }
+
+    fn is_missing(&self, texts: &Texts<'_>, row: usize, first: usize) -> bool {
+        match &self.reading {
+            Reading::Day { .. } => self.values.days.get(row - first) == Some(&MISSING_DAY),
+            Reading::Number { .. } => self.values.numbers.get(row - first) == Some(&None),
+            Reading::Flag => self.values.flags.get(row - first) == Some(&None),
+            Reading::Text | Reading::Words { .. } | Reading::FlagAs(_) => {
+                self.text(texts, row, first).is_none()
+            }
+        }
+    }
+}
+
+pub(super) struct Rows {
+    shape: Shape,
+    source: String,
+    pub(super) columns: Vec<Column>,
+    constants: Vec<(usize, String)>,
+    pub(super) batch: Batch,
+    sheet: Option<Sheet>,
+    events: Option<SingleEvents>,
+    /// Which column identifies the row, and the keys seen so far.
+    key: Option<usize>,
+    folded_key: bool,
+    keys: Dict,
+    /// The field whose value is made from the row's number because no column gives it.
+    made_key: Option<usize>,
+    rejects: Rejects,
+    pub(super) notes: Vec<Problem>,
+    pub(super) accepted: u64,
+    /// Records seen below the header, blank ones not counted.
+    number: u64,
+    blank: u64,
+    broken: bool,
+    /// Per row of the block whether it is out.
+    out: Vec<bool>,
+}
+
+impl Rows {
+    pub(super) fn new(plan: &Plan) -> Self {
+        let main = plan.shape.table();
+        let key = match plan.shape {
+            Shape::Sheet => perennial_data::AccountKey::Id,
+            Shape::Table(_) => plan.key.clone(),
+        };
+        let mut batch = Batch::new(main, key);
+        let columns: Vec<Column> = plan
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(|(index, _)| column(plan, index, &mut batch))
+            .collect();
+        let has = |field: &str| {
+            columns
+                .iter()
+                .position(|c| c.target == Target::field(main, field))
+        };
+        let own_key = main.spec().key();
+        let (key, folded_key) = match (own_key.and_then(|(_, field)| has(field.name)), main) {
+            (Some(at), _) => (Some(at), false),
+            (None, TableId::Accounts) => (has("name"), true),
+            (None, _) => (None, false),
+        };
+        let made_key = match own_key {
+            Some((position, _)) if key.is_none() => Some(position),
+            _ => None,
+        };
+        let mut rows = Self {
+            shape: plan.shape,
+            source: plan.source.clone(),
+            constants: constants(&plan.constants, main, &columns),
+            sheet: (plan.shape == Shape::Sheet).then(|| Sheet::new(plan, &columns)),
+            events: SingleEvents::for_plan(plan.shape, &columns),
+            batch,
+            columns,
+            key,
+            folded_key,
+            keys: Dict::default(),
+            made_key,
+            rejects: Rejects::new(plan.columns.iter().map(|c| c.header.clone()).collect()),
+            notes: Vec::new(),
+            accepted: 0,
+            number: 0,
+            blank: 0,
+            broken: false,
+            out: Vec::new(),
+        };
+        rows.note_unmapped(plan);
+        rows
+    }
+
+    /// Reads the records `first..` of a block.
+    pub(super) fn take(&mut self, texts: &Texts<'_>, marks: &[Mark], first: usize) {
+        if first >= marks.len() {
+            return;
+        }
+        let rows = first..marks.len();
+        self.out.clear();
+        self.out.resize(rows.len(), false);
+        let mut columns = std::mem::take(&mut self.columns);
+        for column in &mut columns {
+            column
+                .values
+                .read(&mut column.reading, texts, column.index, rows.clone());
+        }
+        self.check_form(texts, marks, first);
+        for column in columns.iter().filter(|column| column.required) {
+            self.check_required(column, texts, marks, first);
+        }
+        self.check_key(&columns, texts, marks, first);
+        for column in &columns {
+            for bad in &column.values.bad {
+                if self.out.get(bad.row - first) == Some(&false) {
+                    self.leave_out(column, *bad, texts, marks);
+                }
+            }
+        }
+        let staying = self.out.iter().filter(|&&out| !out).count();
+        self.push(&columns, texts, first, staying);
+        self.columns = columns;
+        self.accepted += staying as u64;
+        self.number += rows.len() as u64;
+    }
+
+    /// Says once per block that characters of it could not be decoded.
+    pub(super) fn broken_characters(&mut self, texts: &Texts<'_>, marks: &[Mark], first: usize) {
+        self.broken = true;
+        for row in first..marks.len() {
+            if texts.raw(row).contains('\u{fffd}') {
+                let args = vec![("encoding".to_owned(), "utf-8".to_owned())];
+                self.reject(Code::InvalidEncoding, None, args, texts, marks, row, false);
+            }
+        }
+    }
+
+    /// Adds a reject that is not of a block.
+    pub(super) fn set_aside(&mut self, reject: Reject) {
+        self.number += 1;
+        self.rejects.add(reject, true);
+    }
+
+    pub(super) fn finish(mut self) -> Imported {
+        let mut batches = Vec::new();
+        if self.number == 0 && self.notes.iter().all(|note| note.code != Code::NoDecoder) {
+            let columns = self.rejects.headers().len();
+            let note = Problem::new(Code::HeadersOnly).with("columns", columns);
+            self.notes.push(note);
+        }
+        if let Some(events) = self.events.take() {
+            events.finish(&mut self.batch, &mut self.notes);
+        }
+        if self.blank > 0 {
+            let note = Problem::new(Code::BlankRows).with("rows", self.blank);
+            self.notes.push(note);
+        }
+        if !self.batch.is_empty() {
+            batches.push(self.batch);
+        }
+        if let Some(sheet) = self.sheet.take() {
+            sheet.finish(&mut batches, &mut self.notes);
+        }
+        Imported {
+            batches,
+            rejects: self.rejects,
+            notes: self.notes,
+            rows: self.accepted,
+        }
+    }
+
+    /// Rows of the wrong length, or with a value past all bounds.
+    fn check_form(&mut self, texts: &Texts<'_>, marks: &[Mark], first: usize) {
+        let width = self.rejects.headers().len();
+        for (row, mark) in marks.iter().enumerate().skip(first) {
+            let fields = mark.fields as usize;
+            let short = fields == width && texts.raw(row).len() <= MAX_FIELD;
+            if short && !mark.unclosed {
+                continue;
+            }
+            let counts = || {
+                vec![
+                    ("expected".to_owned(), width.to_string()),
+                    ("found".to_owned(), fields.to_string()),
+                ]
+            };
+            let too_long = || texts.record(row).any(|field| field.len() > MAX_FIELD);
+            if mark.unclosed {
+                self.reject(
+                    Code::UnclosedQuote,
+                    None,
+                    Vec::new(),
+                    texts,
+                    marks,
+                    row,
+                    true,
+                );
+            } else if mark.surplus {
+                self.reject(Code::TooManyFields, None, counts(), texts, marks, row, true);
+            } else if texts.raw(row).len() > MAX_FIELD && too_long() {
+                let limit = vec![("limit".to_owned(), MAX_FIELD.to_string())];
+                self.reject(Code::FieldTooLong, None, limit, texts, marks, row, true);
+            } else {
+                if fields < width && texts.record(row).any(|field| !trim(field).is_empty()) {
+                    self.reject(Code::TooFewFields, None, counts(), texts, marks, row, false);
+                }
+                continue;
+            }
+            self.out[row - first] = true;
+        }
+    }
+
+    fn check_required(&mut self, column: &Column, texts: &Texts<'_>, marks: &[Mark], first: usize) {
+        for row in first..marks.len() {
+            if self.out[row - first] || !column.is_missing(texts, row, first) {
+                continue;
+            }
+            self.out[row - first] = true;
+            if texts.record(row).all(|field| trim(field).is_empty()) {
+                self.blank += 1;
+                continue;
+            }
+            let bad = column.values.bad.iter().find(|bad| bad.row == row);
+            let mut args = vec![("field".to_owned(), column.name.clone())];
+            if bad.is_some() {
+                args.push((
+                    "value".to_owned(),
+                    shortened(texts.field(row, column.index)),
+                ));
+            }
+            let code = bad.map_or(Code::MissingRequired, |bad| bad.code);
+            self.reject(code, Some(column.index), args, texts, marks, row, true);
+        }
+    }
+
+    fn check_key(&mut self, columns: &[Column], texts: &Texts<'_>, marks: &[Mark], first: usize) {
+        let Some(column) = self.key.and_then(|at| columns.get(at)) else {
+            return;
+        };
+        for row in first..marks.len() {
+            if self.out[row - first] {
+                continue;
+            }
+            let Some(key) = column.text(texts, row, first) else {
+                continue;
+            };
+            let known = self.keys.len();
+            let code = if self.folded_key {
+                self.keys.intern(&fold_name(key))
+            } else {
+                self.keys.intern(key)
+            };
+            if (code as usize) < known {
+                self.out[row - first] = true;
+                let args = vec![
+                    ("field".to_owned(), column.name.clone()),
+                    ("value".to_owned(), shortened(key)),
+                ];
+                self.reject(
+                    Code::DuplicateKey,
+                    Some(column.index),
+                    args,
+                    texts,
+                    marks,
+                    row,
+                    true,
+                );
+            }
+        }
+    }
+
+    fn leave_out(&mut self, column: &Column, bad: Bad, texts: &Texts<'_>, marks: &[Mark]) {
+        let args = vec![
+            ("field".to_owned(), column.name.clone()),
+            (
+                "value".to_owned(),
+                shortened(texts.field(bad.row, column.index)),
+            ),
+        ];
+        self.reject(
+            bad.code,
+            Some(column.index),
+            args,
+            texts,
+            marks,
+            bad.row,
+            false,
+        );
+    }
+
+    #[allow(clippy::too_many_arguments)] // the parts of one record
+    fn reject(
+        &mut self,
+        code: Code,
+        column: Option<usize>,
+        args: Vec<(String, String)>,
+        texts: &Texts<'_>,
+        marks: &[Mark],
+        row: usize,
+        whole_row: bool,
+    ) {
+        let reject = Reject {
+            line: marks.get(row).map_or(0, |mark| mark.line),
+            column: column.and_then(|column| u32::try_from(column).ok()),
+            code,
+            args,
+            raw: texts.raw(row).to_owned(),
+        };
+        self.rejects.add(reject, whole_row);
+    }
+
+    fn push(&mut self, columns: &[Column], texts: &Texts<'_>, first: usize, staying: usize) {
+        let rows = || {
+            let out = self.out.iter().enumerate();
+            out.filter(|(_, out)| !**out).map(|(at, _)| at + first)
+        };
+        if let Some(events) = &mut self.events {
+            rows().for_each(|row| events.push(columns, texts, row, first));
+            return;
+        }
+        if let Some(sheet) = &mut self.sheet {
+            let numbers = (self.source.as_str(), self.number + 1);
+            rows().for_each(|row| sheet.push(columns, texts, row, first, numbers));
+        }
+        let batch = &mut self.batch;
+        let naming = (self.shape.table() == TableId::Accounts).then(|| Naming::new(columns));
+        for column in columns {
+            let stored = match column.place {
+                Place::Aside => continue,
+                Place::Field(1) if naming.is_some() => continue,
+                Place::Account => {
+                    let accounts = batch.account_mut();
+                    rows().for_each(|row| accounts.push(column.text(texts, row, first)));
+                    continue;
+                }
+                Place::Field(position) => batch.column_mut(position),
+                Place::Custom(position) => batch.custom_mut(position),
+            };
+            match stored {
+                Some(Stored::Text(to)) => {
+                    rows().for_each(|row| to.push(column.text(texts, row, first)));
+                }
+                Some(Stored::Day(to)) => {
+                    to.extend(rows().map(|row| column.values.days[row - first]));
+                }
+                Some(Stored::Number(to)) => rows().for_each(|row| {
+                    to.push(column.values.numbers[row - first]);
+                }),
+                Some(Stored::Flag(to)) => {
+                    rows().for_each(|row| to.push(column.values.flags[row - first]));
+                }
+                None => {}
+            }
+        }
+        for (position, value) in &self.constants {
+            if let Some(Stored::Text(to)) = batch.column_mut(*position) {
+                (0..staying).for_each(|_| to.push(Some(value)));
+            }
+        }
+        let made = |row: usize| made_key(&self.source, self.number + (row - first) as u64 + 1);
+        if let Some(Stored::Text(to)) = self.made_key.and_then(|at| batch.column_mut(at)) {
+            rows().for_each(|row| to.push(Some(&made(row))));
+        }
+        if let (Some(naming), Some(Stored::Text(to))) = (naming, batch.column_mut(1)) {
+            for row in rows() {
+                match naming.name(columns, texts, row, first) {
+                    Some(name) => to.push(Some(name)),
+                    None => to.push(Some(&made(row))),
+                }
+            }
+        }
+        batch.end_rows(staying);
+    }
+
+    fn note_unmapped(&mut self, plan: &Plan) {
+        let main = plan.shape.table();
+        if let Some(position) = self.made_key {
+            let field = main.spec().fields.get(position).map_or("", |f| f.name);
+            let example = made_key(&self.source, 1);
+            let note = Problem::new(Code::KeyMade);
+            self.notes
+                .push(note.with("field", field).with("example", example));
+        }
+        for constant in &plan.constants {
+            let note = Problem::new(Code::ConstantAssumed);
+            let note = note.with("field", &constant.field);
+            self.notes.push(note.with("value", &constant.value));
+        }
+        let inclusive = |c: &&Column| {
+            matches!(
+                c.reading,
+                Reading::Day {
+                    inclusive: true,
+                    ..
+                }
+            )
+        };
+        for column in self.columns.iter().filter(inclusive) {
+            self.notes
+                .push(Problem::new(Code::EndInclusive).at(column.index));
+        }
+        for field in missing_fields(plan) {
+            let note = Problem::new(Code::UnmappedRequired);
+            self.notes
+                .push(note.with("table", main.name()).with("field", field));
+        }
+    }
+}
+
+/// Required fields of the plan's table that nothing gives and that cannot be made.
+pub(crate) fn missing_fields(plan: &Plan) -> Vec<&'static str> {
+    let main = plan.shape.table();
+    if main == TableId::Accounts {
+        return Vec::new();
+    }
+    let given = |name: &str| {
+        plan.columns
+            .iter()
+            .any(|c| c.target == Target::field(main, name))
+            || plan.constants.iter().any(|constant| constant.field == name)
+    };
+    main.spec()
+        .fields
+        .iter()
+        .filter(|field| field.required && field.kind != FieldKind::Id && !given(field.name))
+        .map(|field| field.name)
+        .collect()
+}
+
+/// The key of a row that has none.
+pub(super) fn made_key(source: &str, number: u64) -> String {
+    format!("{source}#{number}")
+}
+
+/// How accounts get their names: an account without one is called by its id.
+struct Naming {
+    name: Option<usize>,
+    id: Option<usize>,
+}
+
+impl Naming {
+    fn new(columns: &[Column]) -> Self {
+        let find = |field| {
+            let target = Target::field(TableId::Accounts, field);
+            columns.iter().position(|column| column.target == target)
+        };
+        Self {
+            name: find("name"),
+            id: find("account_id"),
+        }
+    }
+
+    fn name<'a>(
+        &self,
+        columns: &'a [Column],
+        texts: &Texts<'a>,
+        row: usize,
+        first: usize,
+    ) -> Option<&'a str> {
+        let text = |at: Option<usize>| columns.get(at?)?.text(texts, row, first);
+        text(self.name).or_else(|| text(self.id))
+    }
+}
+
+fn constants(plan: &[Constant], table: TableId, columns: &[Column]) -> Vec<(usize, String)> {
+    let given = |field: &str| {
+        columns
+            .iter()
+            .any(|c| c.target == Target::field(table, field))
+    };
+    plan.iter()
+        .filter(|constant| !given(&constant.field))
+        .filter_map(|constant| {
+            let (position, _) = table.spec().field(&constant.field)?;
+            Some((position, constant.value.clone()))
+        })
+        .collect()
+}
+
+fn column(plan: &Plan, index: usize, batch: &mut Batch) -> Option<Column> {
+    let planned = plan.columns.get(index)?;
+    let main = plan.shape.table();
+    let (name, reading, place, required) = match &planned.target {
+        Target::Ignore => return None,
+        Target::Field { table, field } => {
+            let (position, spec) = table.spec().field(field)?;
+            let place = match spec.kind {
+                _ if *table != main => Place::Aside,
+                FieldKind::Account => Place::Account,
+                _ => Place::Field(position),
+            };
+            // An account is known by its id or, without one, by its name.
+            let named = main == TableId::Accounts
+                && field == "name"
+                && plan
+                    .columns
+                    .iter()
+                    .any(|c| c.target == Target::field(main, "account_id"));
+            let required = spec.required && *table == main && !named;
+            let reading = Reading::for_field(spec, &planned.format);
+            (field.clone(), reading, place, required)
+        }
+        Target::Snapshot { field } => {
+            let reading = match &planned.format {
+                ValueFormat::Day { .. } | ValueFormat::Number { .. } => {
+                    Reading::free(&planned.format)
+                }
+                _ => Reading::plain_number(true),
+            };
+            (field.clone(), reading, Place::Aside, false)
+        }
+        Target::UsageUser => ("user".to_owned(), Reading::Text, Place::Aside, false),
+        Target::Custom => {
+            let reading = Reading::free(&planned.format);
+            let place = Place::Custom(batch.add_custom(&planned.header, reading.kind()));
+            (planned.header.clone(), reading, place, false)
+        }
+    };
+    Some(Column {
+        index,
+        name,
+        target: planned.target.clone(),
+        reading,
+        values: Values::default(),
+        place,
+        required,
+    })
+}
+
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 120;
+    if text.len() <= LONGEST {
+        return text.to_owned();
+    }
+    let cut = text.floor_char_boundary(LONGEST);
+    format!("{}…", text.get(..cut).unwrap_or_default())
+}

@@ -1,0 +1,392 @@
+//! Which table a file is and which field each of its columns: by the names of the columns, checked
+//! against what the values can be.
+
+use crate::evidence::Evidence;
+use crate::header::Header;
+use crate::plan::{Shape, Target};
+use crate::synonyms::{self, Entry, FILE_NAMES, THROUGH_CONTRACT, USER};
+use perennial_data::{AccountKey, FieldKind, TableId};
+
+/// Snapshot fields that hold a date; all others hold a number.
+const SNAPSHOT_DAYS: [&str; 2] = ["last_login", "last_contact"];
+/// Fields that hold a share, 0 to 1.
+const SHARES: [&str; 3] = [
+    "core_feature_share",
+    "payment_on_time_share",
+    "goals_reached_share",
+];
+/// A guess below this is no guess: the column is kept as a custom field without asking.
+pub(crate) const LEAST: f32 = 0.6;
+
+/// A column as recognition sees it.
+pub(crate) struct Seen {
+    pub(crate) header: Header,
+    pub(crate) evidence: Evidence,
+}
+
+/// What a column may be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Candidate {
+    pub(crate) target: Target,
+    pub(crate) confidence: f32,
+    /// How the account is named, if the column names it.
+    key: Option<AccountKey>,
+}
+
+/// A file read as one shape.
+#[derive(Clone, Debug)]
+pub(crate) struct Recognised {
+    pub(crate) shape: Shape,
+    pub(crate) score: f32,
+    pub(crate) key: AccountKey,
+    /// Per column its chosen candidate.
+    pub(crate) chosen: Vec<Option<Candidate>>,
+    /// Per column what else it may be, likeliest first.
+    pub(crate) others: Vec<Vec<Candidate>>,
+}
+
+/// The file read as each shape it may have, likeliest first.
+pub(crate) fn recognise(columns: &[Seen], file_name: &str) -> Vec<Recognised> {
+    let name = Header::new(file_name);
+    let mut shapes: Vec<Recognised> = TableId::ALL
+        .into_iter()
+        .map(|table| match table {
+            TableId::Accounts => Shape::Sheet,
+            table => Shape::Table(table),
+        })
+        .map(|shape| as_shape(shape, columns, &name))
+        .collect();
+    // Stable: equal scores stay in the order of SPEC §2.
+    shapes.sort_by(|a, b| b.score.total_cmp(&a.score));
+    shapes
+}
+
+/// How sure the first of the shapes is.
+pub(crate) fn confidence(shapes: &[Recognised]) -> f32 {
+    let score = |at: usize| shapes.get(at).map_or(0.0, |shape| shape.score.max(0.0));
+    let margin = score(0) - score(1);
+    let base = (0.35 + score(0) * 0.5).min(0.9);
+    (base + margin * 0.5).clamp(0.05, 0.99)
+}
+
+pub(crate) fn as_shape(shape: Shape, columns: &[Seen], file_name: &Header) -> Recognised {
+    let others: Vec<Vec<Candidate>> = columns.iter().map(|c| candidates(shape, c)).collect();
+    let chosen = assign(&others);
+    let key = chosen.iter().flatten().find_map(|c| c.key.clone());
+    let mut recognised = Recognised {
+        shape,
+        score: 0.0,
+        key: key.unwrap_or(AccountKey::Id),
+        chosen,
+        others,
+    };
+    if shape == Shape::Sheet {
+        as_sheet(&mut recognised);
+    }
+    recognised.score = score(&recognised, columns, file_name);
+    recognised
+}
+
+/// What the column may be in a file of this shape, likeliest first.
+fn candidates(shape: Shape, column: &Seen) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for &table in shape.tables() {
+        for entry in synonyms::of_table(table) {
+            if shape == Shape::Sheet && !in_sheet(table, entry.0) {
+                continue;
+            }
+            found.extend(candidate(shape, table, entry, column));
+        }
+    }
+    if shape == Shape::Sheet {
+        for entry in synonyms::of_snapshots() {
+            let kind = snapshot_kind(entry.0);
+            let fit = best_fit(entry, &column.header, |_| true) * plausible(kind, &column.evidence);
+            found.push(Candidate {
+                target: Target::snapshot(entry.0),
+                confidence: fit,
+                key: None,
+            });
+        }
+    }
+    found.retain(|candidate| candidate.confidence >= 0.3);
+    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    found
+}
+
+fn candidate(shape: Shape, table: TableId, entry: &Entry, column: &Seen) -> Option<Candidate> {
+    let (name, _) = *entry;
+    if name == USER {
+        let confidence = best_fit(entry, &column.header, |_| true);
+        let target = Target::UsageUser;
+        return Some(Candidate {
+            target,
+            confidence,
+            key: None,
+        });
+    }
+    let through = name == THROUGH_CONTRACT;
+    let field = if through { "account_id" } else { name };
+    let (_, spec) = table.spec().field(field)?;
+    let sheet_contract = shape == Shape::Sheet && table == TableId::Contracts;
+    // In a sheet, "id" and "arr" are the account's; "start" and "end" the contract's.
+    let allowed = |synonym: &str| {
+        !sheet_contract
+            || !matches!(
+                synonym,
+                "id" | "record id"
+                    | "arr"
+                    | "arr amount"
+                    | "opportunity id"
+                    | "deal id"
+                    | "value"
+                    | "stage"
+                    | "close date"
+            )
+    };
+    let mut confidence = best_fit(entry, &column.header, allowed);
+    if confidence == 0.0 {
+        return None;
+    }
+    confidence *= plausible(spec.kind, &column.evidence);
+    if spec.kind == FieldKind::Id {
+        confidence *= uniqueness(&column.evidence);
+    }
+    if sheet_contract {
+        confidence += 0.002;
+    }
+    let names_account = spec.kind == FieldKind::Account
+        || (table == TableId::Accounts && matches!(name, "account_id" | "name"));
+    let by_id = ["id", "编号", "编码", "代码", "number", "code", "no"]
+        .iter()
+        .any(|word| column.header.has_words(word));
+    let key = names_account.then_some(match () {
+        () if through => AccountKey::Through(TableId::Contracts),
+        () if by_id => AccountKey::Id,
+        () => AccountKey::Name,
+    });
+    // A direct name of the account goes before the way through its contract.
+    let confidence = if through {
+        confidence - 0.03
+    } else {
+        confidence
+    };
+    let target = Target::field(table, field);
+    Some(Candidate {
+        target,
+        confidence,
+        key,
+    })
+}
+
+/// Fields that a sheet's columns may become beside those of accounts and snapshots.
+fn in_sheet(table: TableId, field: &str) -> bool {
+    table == TableId::Accounts || !matches!(field, "account_id" | "seats")
+}
+
+fn best_fit(entry: &Entry, header: &Header, allowed: impl Fn(&str) -> bool) -> f32 {
+    let (_, names) = *entry;
+    let mut best = 0.0_f32;
+    let mut penalty = 0.0;
+    for name in names.iter().filter(|name| allowed(name)) {
+        let fit = header.fits(name);
+        if fit > 0.0 {
+            best = best.max(fit - penalty);
+        }
+        penalty = f32::min(penalty + 0.001, 0.02);
+    }
+    best
+}
+
+fn snapshot_kind(field: &str) -> FieldKind {
+    if SNAPSHOT_DAYS.contains(&field) {
+        FieldKind::Day
+    } else {
+        FieldKind::Number
+    }
+}
+
+/// Whether a field, by its name, holds a share.
+pub(crate) fn is_share(field: &str) -> bool {
+    SHARES.contains(&field)
+}
+
+/// The kind of value that a target holds; `None` where the file decides.
+pub(crate) fn kind_of(target: &Target) -> Option<FieldKind> {
+    match target {
+        Target::Field { table, field } => table.spec().field(field).map(|(_, spec)| spec.kind),
+        Target::Snapshot { field } => synonyms::of_snapshots()
+            .iter()
+            .any(|(name, _)| name == field)
+            .then(|| snapshot_kind(field)),
+        Target::UsageUser => Some(FieldKind::Text),
+        Target::Custom | Target::Ignore => None,
+    }
+}
+
+/// How well the values suit a kind, 0.2 to 1; an empty column suits every kind.
+fn plausible(kind: FieldKind, evidence: &Evidence) -> f32 {
+    let by_share = |share: f32| match share {
+        _ if evidence.filled == 0 => 1.0,
+        share if share >= 0.8 => 1.0,
+        share if share >= 0.5 => 0.85,
+        _ => 0.2,
+    };
+    match kind {
+        FieldKind::Day => by_share(evidence.share(evidence.days)),
+        FieldKind::Number | FieldKind::Money => {
+            by_share(evidence.share(evidence.numbers + evidence.words))
+        }
+        FieldKind::Flag => by_share(evidence.share(evidence.flags)),
+        FieldKind::Account | FieldKind::Id | FieldKind::Text | FieldKind::Category(_) => {
+            let only_days = evidence.filled > 0
+                && evidence.days == evidence.filled
+                && evidence.numbers < evidence.filled;
+            if only_days { 0.4 } else { 1.0 }
+        }
+    }
+}
+
+/// A key has a different value in nearly every row.
+#[allow(clippy::cast_precision_loss)] // counts of a sample
+fn uniqueness(evidence: &Evidence) -> f32 {
+    if evidence.filled == 0 || evidence.distinct as f32 >= evidence.filled as f32 * 0.9 {
+        1.0
+    } else {
+        0.5
+    }
+}
+
+/// The best pairs of column and target first; each is used once.
+fn assign(candidates: &[Vec<Candidate>]) -> Vec<Option<Candidate>> {
+    let mut pairs: Vec<(usize, &Candidate)> = candidates
+        .iter()
+        .enumerate()
+        .flat_map(|(at, list)| list.iter().map(move |candidate| (at, candidate)))
+        .filter(|(_, candidate)| candidate.confidence >= LEAST)
+        .collect();
+    pairs.sort_by(|(_, a), (_, b)| b.confidence.total_cmp(&a.confidence));
+    let mut chosen: Vec<Option<Candidate>> = vec![None; candidates.len()];
+    let mut taken: Vec<&Target> = Vec::new();
+    for (at, candidate) in pairs {
+        if chosen[at].is_none() && !taken.contains(&&candidate.target) {
+            taken.push(&candidate.target);
+            chosen[at] = Some(candidate.clone());
+        }
+    }
+    chosen
+}
+
+/// A sheet without anything measured is a plain list of accounts, and a contract needs an end, or
+/// an amount and a start.
+fn as_sheet(recognised: &mut Recognised) {
+    let has = |chosen: &[Option<Candidate>], table, field: &str| {
+        let target = Target::field(table, field);
+        chosen
+            .iter()
+            .flatten()
+            .any(|candidate| candidate.target == target)
+    };
+    let contract = |field| has(&recognised.chosen, TableId::Contracts, field);
+    let starts = contract("starts_on") || has(&recognised.chosen, TableId::Accounts, "started_on");
+    let possible = contract("ends_on") || (contract("amount") && starts);
+    if !possible {
+        let free = !has(&recognised.chosen, TableId::Accounts, "arr");
+        let start_free = !has(&recognised.chosen, TableId::Accounts, "started_on");
+        for slot in &mut recognised.chosen {
+            let moved = match slot.as_ref().map(|candidate| &candidate.target) {
+                Some(Target::Field {
+                    table: TableId::Contracts,
+                    field,
+                }) => match field.as_str() {
+                    "amount" if free => Some("arr"),
+                    "starts_on" if start_free => Some("started_on"),
+                    _ => None,
+                },
+                _ => continue,
+            };
+            *slot = slot.take().and_then(|candidate| {
+                Some(Candidate {
+                    target: Target::field(TableId::Accounts, moved?),
+                    ..candidate
+                })
+            });
+        }
+    }
+    let measured = recognised.chosen.iter().flatten().any(|candidate| {
+        matches!(
+            candidate.target,
+            Target::Snapshot { .. }
+                | Target::Field {
+                    table: TableId::Contracts,
+                    ..
+                }
+        )
+    });
+    if !measured {
+        recognised.shape = Shape::Table(TableId::Accounts);
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // numbers of columns
+fn score(recognised: &Recognised, columns: &[Seen], file_name: &Header) -> f32 {
+    let table = recognised.shape.table();
+    let matched: f32 = recognised
+        .chosen
+        .iter()
+        .flatten()
+        .map(|c| c.confidence)
+        .sum();
+    let mut score = matched / columns.len().max(1) as f32;
+    let column_of = |field: &str| {
+        let target = Target::field(table, field);
+        recognised
+            .chosen
+            .iter()
+            .position(|slot| slot.as_ref().is_some_and(|c| c.target == target))
+    };
+    if table == TableId::Accounts {
+        let key = column_of("account_id").or(column_of("name"));
+        match key.and_then(|at| columns.get(at)) {
+            None => score -= 0.45,
+            Some(column) if uniqueness(&column.evidence) < 1.0 => score -= 0.7,
+            Some(_) => score += 0.25,
+        }
+    }
+    for field in table.spec().fields.iter().filter(|field| field.required) {
+        let made = field.kind == FieldKind::Id || table == TableId::Accounts;
+        score += match (column_of(field.name).is_some(), made) {
+            (true, _) => 0.12,
+            (false, true) => 0.0,
+            (false, false) if field.name == "kind" => -0.1,
+            (false, false) => -0.35,
+        };
+    }
+    let identifying: &[&str] = match table {
+        TableId::Usage => &["feature", "events", "users"],
+        TableId::Contracts => &["contract_id", "ends_on"],
+        TableId::Tickets => &["ticket_id", "resolved_at", "priority"],
+        TableId::Contacts => &["contact_id", "role", "name"],
+        TableId::Invoices => &["invoice_id", "issued_on", "paid_on"],
+        TableId::Touchpoints => &["kind", "minutes", "outcome", "channel"],
+        TableId::Events => &["kind", "note"],
+        _ => &[],
+    };
+    if !identifying.is_empty() && identifying.iter().all(|field| column_of(field).is_none()) {
+        score -= 0.3;
+    }
+    score + named(table, file_name)
+}
+
+/// What the file's name adds: the longest word that speaks for a table counts for it alone.
+fn named(table: TableId, file_name: &Header) -> f32 {
+    let best = FILE_NAMES
+        .iter()
+        .flat_map(|(table, words)| words.iter().map(move |word| (*table, *word)))
+        .filter(|(_, word)| file_name.has_words(word))
+        .max_by_key(|(_, word)| word.len());
+    match best {
+        Some((named, _)) if named == table => 0.4,
+        _ => 0.0,
+    }
+}

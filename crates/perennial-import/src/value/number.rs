@@ -1,0 +1,343 @@
+//! Numbers and amounts: thousands, currency signs, 万 亿 k M, percent, brackets for negative.
+
+use super::{DecimalMark, Factor, half_width};
+use perennial_data::Decimal;
+
+const MAX_DIGITS: u32 = 18;
+const MAX_SCALE: u8 = 6;
+
+/// A number and what stood beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Read {
+    pub(crate) value: Decimal,
+    /// It carried a percent sign and has been divided by 100.
+    pub(crate) percent: bool,
+    /// It carried its own 万, 亿, k, M and has been multiplied.
+    pub(crate) unit: bool,
+}
+
+/// The value in a column with this mark and factor. A percent sign makes a share; a unit in the
+/// cell stands in place of the column's.
+#[inline]
+pub(crate) fn value(text: &str, mark: DecimalMark, factor: Factor) -> Option<Decimal> {
+    if let Some(whole) = plain(text.as_bytes()) {
+        return scaled(Decimal::whole(whole), factor);
+    }
+    let read = read(text, mark)?;
+    if read.percent || read.unit {
+        Some(read.value)
+    } else {
+        scaled(read.value, factor)
+    }
+}
+
+/// Digits and nothing else.
+#[inline]
+fn plain(bytes: &[u8]) -> Option<i64> {
+    if bytes.is_empty() || bytes.len() > MAX_DIGITS as usize {
+        return None;
+    }
+    let mut whole = 0_i64;
+    for byte in bytes {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        whole = whole * 10 + i64::from(digit);
+    }
+    Some(whole)
+}
+
+/// Reads a trimmed text.
+pub(crate) fn read(text: &str, mark: DecimalMark) -> Option<Read> {
+    let narrow = half_width(text);
+    let (mut rest, mut negative) = match narrow.strip_prefix('(').and_then(|t| t.strip_suffix(')'))
+    {
+        Some(inside) => (inside.trim(), true),
+        None => (&*narrow, false),
+    };
+    rest = sign(rest, &mut negative);
+    rest = without_currency(rest);
+    rest = sign(rest, &mut negative);
+    let percent = rest.ends_with('%');
+    rest = rest.strip_suffix('%').unwrap_or(rest).trim_end();
+    if let Some(before) = rest.strip_suffix('-') {
+        rest = before.trim_end();
+        negative = true;
+    }
+    let (body, power) = unit(rest);
+    let mut value = digits(body, mark)?;
+    if negative {
+        value.mantissa = -value.mantissa;
+    }
+    let factor = Factor {
+        times: 10_u32.checked_pow(power)?,
+        over: if percent { 100 } else { 1 },
+    };
+    Some(Read {
+        value: scaled(value, factor)?,
+        percent,
+        unit: power > 0,
+    })
+}
+
+fn sign<'a>(text: &'a str, negative: &mut bool) -> &'a str {
+    for (sign, flips) in [("-", true), ("−", true), ("+", false)] {
+        if let Some(rest) = text.strip_prefix(sign) {
+            *negative |= flips;
+            return rest.trim_start();
+        }
+    }
+    text
+}
+
+fn without_currency(text: &str) -> &str {
+    const SIGNS: [&str; 15] = [
+        "US$",
+        "HK$",
+        "人民币",
+        "RMB",
+        "CNY",
+        "USD",
+        "EUR",
+        "GBP",
+        "HKD",
+        "JPY",
+        "¥",
+        "￥",
+        "$",
+        "€",
+        "£",
+    ];
+    let mut rest = text;
+    for sign in SIGNS {
+        if let Some(after) = rest.strip_prefix(sign) {
+            rest = after.trim_start();
+        }
+        if let Some(before) = rest.strip_suffix(sign) {
+            rest = before.trim_end();
+        }
+    }
+    rest
+}
+
+/// The digits, and the power of ten of the unit behind them.
+fn unit(text: &str) -> (&str, u32) {
+    const MEASURES: [&str; 12] = [
+        "元", "次", "天", "人", "个", "席", "分", "件", "位", "小时", "分钟", "家",
+    ];
+    const POWERS: [(&str, u32); 15] = [
+        ("百万", 6),
+        ("千万", 7),
+        ("万", 4),
+        ("萬", 4),
+        ("亿", 8),
+        ("億", 8),
+        ("千", 3),
+        ("k", 3),
+        ("K", 3),
+        ("w", 4),
+        ("W", 4),
+        ("mn", 6),
+        ("m", 6),
+        ("M", 6),
+        ("bn", 9),
+    ];
+    let is_digit_end = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let mut rest = text.trim_end();
+    if is_digit_end(rest) {
+        return (rest, 0);
+    }
+    for measure in MEASURES {
+        rest = rest.strip_suffix(measure).unwrap_or(rest).trim_end();
+    }
+    for (name, power) in POWERS {
+        if let Some(before) = rest.strip_suffix(name).map(str::trim_end)
+            && is_digit_end(before)
+        {
+            return (before, power);
+        }
+    }
+    (rest, 0)
+}
+
+fn digits(text: &str, mark: DecimalMark) -> Option<Decimal> {
+    let (point, group) = match mark {
+        DecimalMark::Point => ('.', ','),
+        DecimalMark::Comma => (',', '.'),
+    };
+    let (body, exponent) = match text.split_once(['e', 'E']) {
+        Some((body, power)) => (body, power.parse::<i32>().ok().filter(|p| p.abs() <= 18)?),
+        None => (text, 0),
+    };
+    let (whole, fraction) = body.split_once(point).unwrap_or((body, ""));
+    let mut mantissa = 0_i64;
+    let mut used = 0;
+    let mut add = |byte: u8| {
+        mantissa = mantissa * 10 + i64::from(byte - b'0');
+        used += u32::from(mantissa > 0);
+        used <= MAX_DIGITS
+    };
+    let mut groups = whole
+        .split([group, ' ', '\u{a0}', '\u{202f}', '\''])
+        .enumerate();
+    for (index, part) in groups.by_ref() {
+        let fits = part.bytes().all(|byte| byte.is_ascii_digit())
+            && (index == 0 || part.len() == 3)
+            && !(index == 0 && part.is_empty() && whole.len() > 1);
+        if !fits || !part.bytes().all(&mut add) {
+            return None;
+        }
+    }
+    if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let mut scale = 0_i32;
+    for byte in fraction.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        // Decimal places past what can be held are dropped.
+        if scale < 12 && add(byte) {
+            scale += 1;
+        } else {
+            break;
+        }
+    }
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let scale = scale - exponent;
+    if scale < 0 {
+        let up = 10_i64.checked_pow(scale.unsigned_abs())?;
+        return mantissa.checked_mul(up).map(Decimal::whole);
+    }
+    let value = Decimal {
+        mantissa,
+        scale: u8::try_from(scale).ok()?,
+    };
+    Some(rounded(value))
+}
+
+/// `value` times the factor, to at most six decimal places.
+pub(crate) fn scaled(value: Decimal, factor: Factor) -> Option<Decimal> {
+    if factor == Factor::ONE {
+        return Some(value);
+    }
+    let mut mantissa = i128::from(value.mantissa) * i128::from(factor.times);
+    let mut scale = value.scale;
+    let mut over = i128::from(factor.over.max(1));
+    while over % 10 == 0 {
+        over /= 10;
+        scale += 1;
+    }
+    if over > 1 {
+        while scale < MAX_SCALE + 6 {
+            mantissa = mantissa.checked_mul(10)?;
+            scale += 1;
+        }
+        mantissa = half_even(mantissa, over);
+    }
+    while scale > 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+        scale -= 1;
+    }
+    if scale > MAX_SCALE {
+        mantissa = half_even(mantissa, 10_i128.pow(u32::from(scale - MAX_SCALE)));
+        scale = MAX_SCALE;
+    }
+    let mantissa = i64::try_from(mantissa).ok()?;
+    Some(Decimal { mantissa, scale })
+}
+
+fn rounded(value: Decimal) -> Decimal {
+    if value.scale <= MAX_SCALE {
+        return value;
+    }
+    let down = 10_i128.pow(u32::from(value.scale - MAX_SCALE));
+    Decimal {
+        mantissa: i64::try_from(half_even(i128::from(value.mantissa), down)).unwrap_or(0),
+        scale: MAX_SCALE,
+    }
+}
+
+fn half_even(value: i128, divisor: i128) -> i128 {
+    let (quotient, rest) = (value.div_euclid(divisor), value.rem_euclid(divisor));
+    match (rest * 2).cmp(&divisor) {
+        std::cmp::Ordering::Less => quotient,
+        std::cmp::Ordering::Greater => quotient + 1,
+        std::cmp::Ordering::Equal => quotient + quotient.rem_euclid(2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_zh_and_en() {
+        use DecimalMark::{Comma, Point};
+        for (text, mark, expect) in [
+            ("42", Point, Some(42.0)),
+            ("-3.25", Point, Some(-3.25)),
+            ("1,234.5", Point, Some(1234.5)),
+            ("1.234,5", Comma, Some(1234.5)),
+            ("12,5", Comma, Some(12.5)),
+            ("12,5", Point, None),
+            ("1,2345", Point, None),
+            ("1 234 567", Point, Some(1_234_567.0)),
+            ("¥1,200", Point, Some(1200.0)),
+            ("￥ 1,200.00元", Point, Some(1200.0)),
+            ("$1,234,567", Point, Some(1_234_567.0)),
+            ("€ 12", Point, Some(12.0)),
+            ("CNY 3.5", Point, Some(3.5)),
+            ("-$5", Point, Some(-5.0)),
+            ("(1,200)", Point, Some(-1200.0)),
+            ("1200-", Point, Some(-1200.0)),
+            ("12.5万", Point, Some(125_000.0)),
+            ("12.5万元", Point, Some(125_000.0)),
+            ("1.2亿", Point, Some(120_000_000.0)),
+            ("15k", Point, Some(15_000.0)),
+            ("1.5M", Point, Some(1_500_000.0)),
+            ("12.5%", Point, Some(0.125)),
+            ("１２．５％", Point, Some(0.125)),
+            ("１２３", Point, Some(123.0)),
+            ("35次", Point, Some(35.0)),
+            ("1.2E+05", Point, Some(120_000.0)),
+            ("1e-3", Point, Some(0.001)),
+            ("0.333333333333333333", Point, Some(0.333_333)),
+            (".5", Point, Some(0.5)),
+            ("123456789012345678", Point, Some(123_456_789_012_345_678.0)),
+            ("1234567890123456789", Point, None),
+            ("10-50", Point, None),
+            ("1.2.3", Point, None),
+            ("abc", Point, None),
+            ("M", Point, None),
+            ("-", Point, None),
+            ("", Point, None),
+        ] {
+            let read = value(text, mark, Factor::ONE).map(Decimal::to_f64);
+            assert_eq!(read, expect, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_factor_of_the_column_yields_to_a_unit_in_the_cell() {
+        let wan = Factor {
+            times: 10_000,
+            over: 1,
+        };
+        let minutes = Factor { times: 1, over: 60 };
+        for (text, factor, expect) in [
+            ("12.5", wan, 125_000.0),
+            ("12.5万", wan, 125_000.0),
+            ("74", minutes, 1.233_333),
+            ("90", minutes, 1.5),
+            ("85", Factor::PERCENT, 0.85),
+            ("85%", Factor::PERCENT, 0.85),
+        ] {
+            let read = value(text, DecimalMark::Point, factor).unwrap();
+            assert_eq!(read.to_f64(), expect, "{text}");
+        }
+    }
+}
