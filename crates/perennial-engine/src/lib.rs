@@ -1,1 +1,37 @@
 //! Metrics, the health model document, scoring, explanation and change decomposition.
+//!
+//! Pure: data and a date go in, values come out, the same bits on every machine and whatever the
+//! order of rows. The way from rows to colours has three steps that can be taken apart:
+//! [`metrics`] reads the rows, [`measure`] turns values into scores, [`score`] weighs them.
+
+mod bound;
+mod catalogue;
+mod compiled;
+mod evaluation;
+mod filter;
+mod kernel;
+mod known;
+mod measure_table;
+mod metric_table;
+pub mod model;
+mod overrides;
+mod plan;
+mod prim;
+mod run;
+mod score;
+mod selection;
+mod value;
+mod words;
+
+pub use catalogue::{metric as catalogue_metric, metrics as catalogue};
+pub use compiled::Compiled;
+pub use evaluation::{AccountHealth, Evaluation};
+pub use measure_table::{
+    EXPIRED, GRACE, MeasureColumn, MeasureTable, NO_VALUE, PRESENT, STALE, measure,
+};
+pub use metric_table::{MetricColumn, MetricTable, metrics};
+pub use model::{Model, ModelError};
+pub use overrides::{ActiveOverrides, Override};
+pub use plan::Scope;
+pub use run::{Run, evaluate, history};
+pub use score::score;

@@ -1,0 +1,138 @@
+//! A dataset made ready for evaluation at one or many dates: what does not depend on the date is
+//! worked out once, and what only grows with time is carried from date to date.
+
+use crate::kernel;
+use crate::selection::{Query, Selection, Span};
+use crate::value::NO_DAY;
+use perennial_data::{Column, Dataset, Day, MISSING_DAY, TableId};
+
+/// A dataset and what was worked out of it.
+pub(crate) struct Bound<'a> {
+    pub(crate) data: &'a Dataset,
+    /// First day of each account: its start, else that of its first contract; [`MISSING_DAY`] if
+    /// neither is known.
+    pub(crate) started: Vec<i32>,
+    /// Rows of the snapshots table by code of their field, in order of date.
+    snapshot_rows: Vec<Vec<u32>>,
+    /// Newest row per account as of some date, per table.
+    running: Vec<Running>,
+}
+
+struct Running {
+    table: TableId,
+    /// Rows seen so far.
+    rows: usize,
+    last: Vec<i32>,
+}
+
+impl<'a> Bound<'a> {
+    pub(crate) fn new(data: &'a Dataset) -> Self {
+        Self {
+            data,
+            started: started(data),
+            snapshot_rows: Vec::new(),
+            running: Vec::new(),
+        }
+    }
+
+    pub(crate) fn n(&self) -> usize {
+        self.data.n_accounts()
+    }
+
+    /// Whole months since the account started; `None` where the start is unknown or lies ahead.
+    pub(crate) fn tenure_months(&self, account: usize, as_of: Day) -> Option<i32> {
+        let start = Day::from_column(*self.started.get(account)?)?;
+        (start <= as_of).then(|| as_of.months_since(start))
+    }
+
+    /// The rows of a query.
+    pub(crate) fn select(&mut self, query: &Query, as_of: Day) -> Option<Selection<'a>> {
+        let table = self.data.table(query.table);
+        if let Some(field) = snapshot_field(query) {
+            let rows = self.snapshot_rows(field)?;
+            let days = table.row_days()?;
+            let known = rows.partition_point(|&row| days[row as usize] <= as_of.number());
+            return Some(Selection::of_rows(table, rows[..known].to_vec()));
+        }
+        Selection::new(table, query, as_of, &self.started)
+    }
+
+    /// Newest row per account of a whole table: rows are in order of date, so a later date only
+    /// looks at the rows since the earlier one.
+    pub(crate) fn last_days(&mut self, id: TableId, as_of: Day) -> Option<&[i32]> {
+        let table = self.data.table(id);
+        let days = table.row_days()?;
+        let end = days.partition_point(|&day| day <= as_of.number());
+        let n = self.n();
+        let position = self.running.iter().position(|r| r.table == id);
+        let position = position.unwrap_or_else(|| {
+            self.running.push(Running {
+                table: id,
+                rows: 0,
+                last: vec![NO_DAY; n],
+            });
+            self.running.len() - 1
+        });
+        let running = &mut self.running[position];
+        if running.rows > end {
+            running.rows = 0;
+            running.last.fill(NO_DAY);
+        }
+        let new = running.rows..end;
+        kernel::last_days(
+            &table.accounts()[new.clone()],
+            &days[new],
+            &mut running.last,
+        );
+        running.rows = end;
+        Some(&running.last)
+    }
+
+    fn snapshot_rows(&mut self, field: &str) -> Option<&[u32]> {
+        let Some(Column::Text(fields)) = self.data.table(TableId::Snapshots).column("field") else {
+            return None;
+        };
+        if self.snapshot_rows.is_empty() {
+            self.snapshot_rows = vec![Vec::new(); fields.dict().len()];
+            for (row, &code) in (0_u32..).zip(fields.codes()) {
+                if let Some(rows) = self.snapshot_rows.get_mut(code as usize) {
+                    rows.push(row);
+                }
+            }
+        }
+        let code = fields.dict().code(field)?;
+        self.snapshot_rows.get(code as usize).map(Vec::as_slice)
+    }
+}
+
+/// The field, where a query is for the snapshots of one.
+fn snapshot_field(query: &Query) -> Option<&str> {
+    match (query.table, query.span, query.filter.as_slice()) {
+        (TableId::Snapshots, Span::All, [condition]) if condition.field == "field" => {
+            match &condition.test {
+                crate::model::Test::Is(field) => Some(field),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn started(data: &Dataset) -> Vec<i32> {
+    let n = data.n_accounts();
+    let accounts = data.table(TableId::Accounts);
+    let mut started = match accounts.days("started_on") {
+        Some(days) => days.to_vec(),
+        None => vec![MISSING_DAY; n],
+    };
+    let contracts = data.table(TableId::Contracts);
+    if let Some(days) = contracts.row_days() {
+        let first = kernel::first_days(contracts.accounts(), days, n);
+        for (start, first) in started.iter_mut().zip(first) {
+            if *start == MISSING_DAY {
+                *start = first;
+            }
+        }
+    }
+    started
+}

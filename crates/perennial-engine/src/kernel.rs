@@ -1,0 +1,247 @@
+//! Aggregates: one tight pass over the selected rows with one slot per account.
+//!
+//! Every result depends only on the set of rows: sums are exact integers, and where rows share a
+//! date the largest (last) or smallest (first) value wins.
+
+use crate::value::{NO_DAY, NONE, Values};
+
+/// Calls `visit(slot, account, position)` for every row whose account is known.
+#[inline]
+fn each<T>(accounts: &[u32], slots: &mut [T], mut visit: impl FnMut(&mut T, usize)) {
+    for (position, &account) in accounts.iter().enumerate() {
+        if let Some(slot) = slots.get_mut(account as usize) {
+            visit(slot, position);
+        }
+    }
+}
+
+pub(crate) fn to_f64(counts: &[u32]) -> Vec<f64> {
+    counts
+        .iter()
+        .map(|&n| if n == 0 { f64::NAN } else { f64::from(n) })
+        .collect()
+}
+
+/// Number of rows; NaN for none.
+pub(crate) fn count(accounts: &[u32], n: usize) -> Vec<f64> {
+    let mut counts = vec![0_u32; n];
+    each(accounts, &mut counts, |count, _| *count += 1);
+    to_f64(&counts)
+}
+
+/// Number of different days; `days` ascend.
+pub(crate) fn active_days(accounts: &[u32], days: &[i32], n: usize) -> Vec<f64> {
+    let mut slots = vec![(NO_DAY, 0_u32); n];
+    each(accounts, &mut slots, |(last, count), position| {
+        let day = days[position];
+        *count += u32::from(*last != day);
+        *last = day;
+    });
+    slots
+        .iter()
+        .map(|&(_, count)| {
+            if count == 0 {
+                f64::NAN
+            } else {
+                f64::from(count)
+            }
+        })
+        .collect()
+}
+
+/// The newest day per account; `days` ascend.
+pub(crate) fn last_days(accounts: &[u32], days: &[i32], last: &mut [i32]) {
+    each(accounts, last, |last, position| *last = days[position]);
+}
+
+/// The oldest day per account; `days` ascend.
+pub(crate) fn first_days(accounts: &[u32], days: &[i32], n: usize) -> Vec<i32> {
+    let mut first = vec![NO_DAY; n];
+    each(accounts, &mut first, |first, position| {
+        if *first == NO_DAY {
+            *first = days[position];
+        }
+    });
+    first
+}
+
+/// Sum and number of values per account.
+pub(crate) fn sums(accounts: &[u32], values: &Values, n: usize) -> Vec<(f64, u32)> {
+    let rows = i64::try_from(values.ints.len()).unwrap_or(i64::MAX);
+    let largest = values
+        .ints
+        .iter()
+        .filter(|&&v| v != NONE)
+        .map(|v| v.unsigned_abs());
+    let largest = i64::try_from(largest.max().unwrap_or(0)).unwrap_or(i64::MAX);
+    // 64 bits hold the sum of nearly every column; 128 hold that of any.
+    if largest.checked_mul(rows).is_some() {
+        let mut slots = vec![(0_i64, 0_u32); n];
+        each(accounts, &mut slots, |(sum, count), position| {
+            let value = values.ints[position];
+            if value != NONE {
+                *sum += value;
+                *count += 1;
+            }
+        });
+        slots
+            .iter()
+            .map(|&(sum, count)| (sum as f64, count))
+            .collect()
+    } else {
+        let mut slots = vec![(0_i128, 0_u32); n];
+        each(accounts, &mut slots, |(sum, count), position| {
+            let value = values.ints[position];
+            if value != NONE {
+                *sum += i128::from(value);
+                *count += 1;
+            }
+        });
+        slots
+            .iter()
+            .map(|&(sum, count)| (sum as f64, count))
+            .collect()
+    }
+}
+
+/// One integer per account chosen by `better(new, held)`, as values.
+pub(crate) fn pick(
+    accounts: &[u32],
+    values: &Values,
+    n: usize,
+    better: impl Fn(i64, i64) -> bool,
+) -> Vec<f64> {
+    let mut slots = vec![NONE; n];
+    each(accounts, &mut slots, |held, position| {
+        let value = values.ints[position];
+        if value != NONE && (*held == NONE || better(value, *held)) {
+            *held = value;
+        }
+    });
+    slots.iter().map(|&v| as_value(v, values.divisor)).collect()
+}
+
+/// The newest reading per account and that of the date before; `days` ascend.
+#[derive(Clone, Copy)]
+pub(crate) struct Newest {
+    pub(crate) day: i32,
+    pub(crate) value: i64,
+    pub(crate) before_day: i32,
+    pub(crate) before: i64,
+}
+
+pub(crate) fn newest(accounts: &[u32], days: &[i32], values: &Values, n: usize) -> Vec<Newest> {
+    let none = Newest {
+        day: NO_DAY,
+        value: NONE,
+        before_day: NO_DAY,
+        before: NONE,
+    };
+    let mut slots = vec![none; n];
+    each(accounts, &mut slots, |slot, position| {
+        let (day, value) = (days[position], values.ints[position]);
+        if value == NONE {
+            return;
+        }
+        if slot.value == NONE || slot.day != day {
+            (slot.before_day, slot.before) = (slot.day, slot.value);
+            (slot.day, slot.value) = (day, value);
+        } else {
+            slot.value = slot.value.max(value);
+        }
+    });
+    slots
+}
+
+/// The oldest reading per account; `days` ascend.
+pub(crate) fn oldest(accounts: &[u32], days: &[i32], values: &Values, n: usize) -> Vec<f64> {
+    let mut slots = vec![(NO_DAY, NONE); n];
+    each(accounts, &mut slots, |(first, held), position| {
+        let (day, value) = (days[position], values.ints[position]);
+        if value == NONE {
+            return;
+        }
+        if *held == NONE {
+            (*first, *held) = (day, value);
+        } else if *first == day {
+            *held = (*held).min(value);
+        }
+    });
+    slots
+        .iter()
+        .map(|&(_, v)| as_value(v, values.divisor))
+        .collect()
+}
+
+/// The middle value per account.
+pub(crate) fn median(accounts: &[u32], values: &Values, n: usize) -> Vec<f64> {
+    let mut result = vec![f64::NAN; n];
+    for_each_account(accounts, &values.ints, n, |account, sorted| {
+        let middle = sorted.len() / 2;
+        let sum = if sorted.len() % 2 == 1 {
+            2 * i128::from(sorted[middle])
+        } else {
+            i128::from(sorted[middle - 1]) + i128::from(sorted[middle])
+        };
+        result[account] = sum as f64 / (2.0 * values.divisor);
+    });
+    result
+}
+
+/// Number of different values per account.
+pub(crate) fn distinct_values(accounts: &[u32], ints: &[i64], n: usize) -> Vec<f64> {
+    let mut result = vec![f64::NAN; n];
+    for_each_account(accounts, ints, n, |account, sorted| {
+        let changes = sorted.windows(2).filter(|pair| pair[0] != pair[1]).count();
+        result[account] = (changes + 1) as f64;
+    });
+    result
+}
+
+/// Number of different codes per account, for dictionaries of up to 64 texts.
+pub(crate) fn distinct_codes(
+    accounts: &[u32],
+    codes: impl Iterator<Item = u32>,
+    n: usize,
+) -> Vec<f64> {
+    let mut seen = vec![0_u64; n];
+    for (&account, code) in accounts.iter().zip(codes) {
+        if let Some(bits) = seen.get_mut(account as usize) {
+            // Codes past 63 are missing texts; the shift then gives nothing.
+            *bits |= 1_u64.checked_shl(code).unwrap_or(0);
+        }
+    }
+    let counts: Vec<u32> = seen.iter().map(|bits| bits.count_ones()).collect();
+    to_f64(&counts)
+}
+
+/// Calls `visit(account, sorted values)` for every account that has values.
+pub(crate) fn for_each_account(
+    accounts: &[u32],
+    ints: &[i64],
+    n: usize,
+    mut visit: impl FnMut(usize, &[i64]),
+) {
+    let mut pairs: Vec<(u32, i64)> = accounts
+        .iter()
+        .copied()
+        .zip(ints.iter().copied())
+        .filter(|&(account, value)| (account as usize) < n && value != NONE)
+        .collect();
+    pairs.sort_unstable();
+    let mut values = Vec::new();
+    for same in pairs.chunk_by(|a, b| a.0 == b.0) {
+        values.clear();
+        values.extend(same.iter().map(|&(_, value)| value));
+        visit(same[0].0 as usize, &values);
+    }
+}
+
+/// An accumulated integer as a value; NaN for none.
+pub(crate) fn as_value(int: i64, divisor: f64) -> f64 {
+    if int == NONE {
+        f64::NAN
+    } else {
+        int as f64 / divisor
+    }
+}

@@ -1,0 +1,433 @@
+//! The value of every metric for every account at one date.
+
+use crate::bound::Bound;
+use crate::compiled::Compiled;
+use crate::filter;
+use crate::model::{Against, Compare, DateRead, How, Per, Quartile, Rule, Test, Unit};
+use crate::plan::{MetricPlan, Plan, SourcePlan};
+use crate::prim::{self, Dates, PrimColumn};
+use crate::selection::Selection;
+use crate::words;
+use perennial_data::{Column, Dataset, Day, MISSING_DAY, TableId};
+use std::rc::Rc;
+
+/// Values of all metrics of a [`Compiled`] model, a column each.
+#[derive(Clone, Debug)]
+pub struct MetricTable {
+    as_of: Day,
+    n_accounts: usize,
+    columns: Vec<MetricColumn>,
+    pub(crate) tenure_months: Vec<Option<i32>>,
+    pub(crate) age_days: Vec<Option<i32>>,
+    pub(crate) exists: Vec<bool>,
+    /// Per variant, per account: whether its rules hold.
+    pub(crate) variant_rules: Vec<Vec<bool>>,
+    pub(crate) key_account: Vec<bool>,
+}
+
+/// One metric for every account.
+#[derive(Clone, Debug)]
+pub struct MetricColumn {
+    /// NaN where missing. Metrics of words hold positions in `words`.
+    pub(crate) values: Vec<f64>,
+    pub(crate) words: Vec<String>,
+    /// Per source its dates.
+    dates: Vec<Dates>,
+    /// Which source each value is from; empty where there is only one.
+    sources: Vec<u8>,
+}
+
+impl MetricTable {
+    /// The date.
+    #[must_use]
+    pub fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    /// Number of accounts.
+    #[must_use]
+    pub fn n_accounts(&self) -> usize {
+        self.n_accounts
+    }
+
+    /// The metric at `position` of [`Compiled::metrics`].
+    #[must_use]
+    pub fn column(&self, position: usize) -> Option<&MetricColumn> {
+        self.columns.get(position)
+    }
+}
+
+impl MetricColumn {
+    pub(crate) fn of_words(values: Vec<f64>, words: Vec<String>, sources: Vec<u8>) -> Self {
+        Self {
+            values,
+            words,
+            dates: Vec::new(),
+            sources,
+        }
+    }
+
+    /// Per account the value, NaN where missing.
+    #[must_use]
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The value of an account; `None` where missing.
+    #[must_use]
+    pub fn get(&self, account: usize) -> Option<f64> {
+        self.values.get(account).copied().filter(|v| !v.is_nan())
+    }
+
+    /// The word of an account, for metrics of words.
+    #[must_use]
+    pub fn word(&self, account: usize) -> Option<&str> {
+        let position = self.get(account)?;
+        let mut words = self.words.iter().zip(0_u32..);
+        words.find_map(|(word, i)| (f64::from(i) == position).then_some(word.as_str()))
+    }
+
+    /// Which of the declared sources the account's value is from; `None` where missing.
+    #[must_use]
+    pub fn source(&self, account: usize) -> Option<usize> {
+        self.get(account)?;
+        Some(self.sources.get(account).map_or(0, |&s| usize::from(s)))
+    }
+
+    /// The date of the newest data behind the account's value; `None` where it has no age.
+    #[must_use]
+    pub fn dated(&self, account: usize) -> Option<Day> {
+        let dates = self.dates.get(self.source(account)?)?;
+        dates.of(account).and_then(Day::from_column)
+    }
+}
+
+/// Computes every metric of `compiled` for every account, from rows known on `as_of`.
+#[must_use]
+pub fn metrics(data: &Dataset, compiled: &Compiled, as_of: Day) -> MetricTable {
+    metrics_of_bound(&mut Bound::new(data), compiled, as_of)
+}
+
+pub(crate) fn metrics_of_bound(
+    bound: &mut Bound<'_>,
+    compiled: &Compiled,
+    as_of: Day,
+) -> MetricTable {
+    let plan = compiled.plan();
+    let n = bound.n();
+    let mut run = Run::new(bound, plan, as_of);
+    let mut columns: Vec<MetricColumn> = Vec::with_capacity(plan.metrics.len());
+    for metric in &plan.metrics {
+        let column = if metric.decl.unit == Unit::Category {
+            words::column(run.bound, metric, as_of)
+        } else {
+            run.metric(metric, &columns)
+        };
+        columns.push(column);
+    }
+    let age = |&start: &i32| {
+        let age = i64::from(as_of.number()) - i64::from(start);
+        (start != MISSING_DAY && age >= 0).then(|| i32::try_from(age).unwrap_or(i32::MAX))
+    };
+    let accounts = bound.data.table(TableId::Accounts);
+    let key_account = match accounts.column("key_account") {
+        Some(Column::Flag(flags)) => (0..n).map(|row| flags.get(row) == Some(true)).collect(),
+        _ => vec![false; n],
+    };
+    let mut table = MetricTable {
+        as_of,
+        n_accounts: n,
+        tenure_months: Vec::new(),
+        age_days: bound.started.iter().map(age).collect(),
+        exists: bound.data.existing(as_of),
+        variant_rules: Vec::new(),
+        key_account,
+        columns,
+    };
+    if compiled.needs_tenure() {
+        table.tenure_months = (0..n).map(|a| bound.tenure_months(a, as_of)).collect();
+    }
+    let variants = compiled.model().variants.iter();
+    table.variant_rules = variants
+        .map(|variant| {
+            let rules = Rule::All(variant.when.clone());
+            rule_holds(bound.data, compiled, &table, &rules, &|_| None)
+        })
+        .collect();
+    table
+}
+
+/// Per account, whether a rule holds. `score` gives the scores of a measure by id.
+pub(crate) fn rule_holds<'s>(
+    data: &Dataset,
+    compiled: &Compiled,
+    table: &MetricTable,
+    rule: &Rule,
+    score: &dyn Fn(&str) -> Option<&'s [f64]>,
+) -> Vec<bool> {
+    let n = table.n_accounts;
+    let of = |rule: &Rule| rule_holds(data, compiled, table, rule, score);
+    let numbers = |values: &[f64], test: &Test| -> Vec<bool> {
+        let holds = |&v: &f64| {
+            if v.is_nan() {
+                test.on_missing()
+            } else {
+                test.number(v)
+            }
+        };
+        values.iter().map(holds).collect()
+    };
+    match rule {
+        Rule::All(rules) => rules.iter().fold(vec![true; n], |mut held, rule| {
+            held.iter_mut().zip(of(rule)).for_each(|(a, b)| *a &= b);
+            held
+        }),
+        Rule::Any(rules) => rules.iter().fold(vec![false; n], |mut held, rule| {
+            held.iter_mut().zip(of(rule)).for_each(|(a, b)| *a |= b);
+            held
+        }),
+        Rule::Not(rule) => of(rule).iter().map(|held| !held).collect(),
+        Rule::Account(condition) => {
+            filter::rows_that_meet(data.table(TableId::Accounts), condition, table.as_of)
+        }
+        Rule::Metric(rule) => {
+            let column = compiled.plan().position(&rule.metric);
+            match column.and_then(|position| table.columns.get(position)) {
+                Some(column) if !column.words.is_empty() => (0..n)
+                    .map(|a| {
+                        column
+                            .word(a)
+                            .map_or(rule.test.on_missing(), |w| rule.test.text(w))
+                    })
+                    .collect(),
+                Some(column) => numbers(&column.values, &rule.test),
+                None => vec![false; n],
+            }
+        }
+        Rule::Measure(rule) => {
+            score(&rule.measure).map_or(vec![false; n], |s| numbers(s, &rule.test))
+        }
+    }
+}
+
+/// One evaluation of a plan: selections and aggregates are made when first asked for.
+struct Run<'r, 'a> {
+    bound: &'r mut Bound<'a>,
+    plan: &'r Plan,
+    as_of: Day,
+    selections: Vec<Option<Option<Selection<'a>>>>,
+    prims: Vec<Option<Rc<PrimColumn>>>,
+}
+
+impl<'r, 'a> Run<'r, 'a> {
+    fn new(bound: &'r mut Bound<'a>, plan: &'r Plan, as_of: Day) -> Self {
+        Self {
+            bound,
+            plan,
+            as_of,
+            selections: plan.queries.iter().map(|_| None).collect(),
+            prims: vec![None; plan.prims.len()],
+        }
+    }
+
+    fn prim(&mut self, position: usize) -> Rc<PrimColumn> {
+        if let Some(column) = &self.prims[position] {
+            return Rc::clone(column);
+        }
+        let prim = &self.plan.prims[position];
+        let query = &self.plan.queries[prim.query];
+        if self.selections[prim.query].is_none() {
+            let selection = self.bound.select(query, self.as_of);
+            self.selections[prim.query] = Some(selection);
+        }
+        let selection = self.selections[prim.query]
+            .as_ref()
+            .and_then(Option::as_ref);
+        let column = prim::compute(self.bound, prim, query, selection, self.as_of);
+        let column = Rc::new(column);
+        self.prims[position] = Some(Rc::clone(&column));
+        column
+    }
+
+    fn metric(&mut self, metric: &MetricPlan, earlier: &[MetricColumn]) -> MetricColumn {
+        let n = self.bound.n();
+        let divisor = self.divisor(metric, earlier);
+        let mut values = vec![f64::NAN; n];
+        let mut dates = Vec::with_capacity(metric.sources.len());
+        let mut sources = Vec::new();
+        if metric.sources.len() > 1 {
+            sources = vec![0_u8; n];
+        }
+        let mut open = true;
+        for (source, number) in metric.sources.iter().zip(0_u8..) {
+            if !open {
+                break;
+            }
+            let (now, dated) = self.source(source);
+            let then = self.then(metric, source);
+            dates.push(dated);
+            open = false;
+            for account in 0..n {
+                if !values[account].is_nan() {
+                    continue;
+                }
+                let at = |values: &[f64]| {
+                    let divisor = divisor.as_ref().map_or(1.0, |d| d[account]);
+                    let value = values[account];
+                    if divisor == 0.0 {
+                        f64::NAN
+                    } else {
+                        value / divisor
+                    }
+                };
+                let value = match (&metric.decl.compare, &then) {
+                    (None, _) => at(&now),
+                    (Some(compare), Then::Rows(then, per_day)) => {
+                        let (days_now, days_then) = per_day.unwrap_or((1.0, 1.0));
+                        compared(compare, at(&now) / days_now, at(&then.values) / days_then)
+                    }
+                    (Some(compare), Then::Fixed(then)) => {
+                        compared(compare, at(&now), then[account])
+                    }
+                    (Some(_), Then::Nothing) => f64::NAN,
+                };
+                if value.is_finite() {
+                    values[account] = value;
+                    if let Some(source) = sources.get_mut(account) {
+                        *source = number;
+                    }
+                } else {
+                    open = true;
+                }
+            }
+        }
+        MetricColumn {
+            values,
+            words: Vec::new(),
+            dates,
+            sources,
+        }
+    }
+
+    fn source(&mut self, source: &SourcePlan) -> (Rc<Vec<f64>>, Dates) {
+        let as_of = self.as_of;
+        let accounts = self.bound.data.table(TableId::Accounts);
+        let n = self.bound.n();
+        match source {
+            SourcePlan::Rows { now, .. } => {
+                let column = self.prim(*now);
+                (Rc::new(column.values.clone()), column.dates.clone())
+            }
+            SourcePlan::Account(field) => {
+                let mut values = account_numbers(self.bound.data, &field.field);
+                if let Some(divisor) = field.divided_by {
+                    values.iter_mut().for_each(|value| *value /= divisor);
+                }
+                (Rc::new(values), Dates::Current)
+            }
+            SourcePlan::AccountDate(date) => {
+                let read = |row: usize| {
+                    let day = accounts.column(&date.field)?.day(row)?;
+                    Some(match date.read {
+                        DateRead::DaysSince => as_of.days_since(day),
+                        DateRead::DaysUntil => day.days_since(as_of),
+                        DateRead::MonthsSince => as_of.months_since(day),
+                    })
+                };
+                let values = (0..n).map(|row| read(row).map_or(f64::NAN, f64::from));
+                (Rc::new(values.collect()), Dates::Current)
+            }
+        }
+    }
+
+    fn then(&mut self, metric: &MetricPlan, source: &SourcePlan) -> Then {
+        if let Some(Compare {
+            with: Against::Benchmark(benchmark),
+            ..
+        }) = &metric.decl.compare
+        {
+            return Then::Fixed(benchmarks(self.bound.data, &benchmark.metric, benchmark.at));
+        }
+        match source {
+            SourcePlan::Rows {
+                then: Some(then),
+                per_day,
+                ..
+            } => Then::Rows(self.prim(*then), *per_day),
+            _ => Then::Nothing,
+        }
+    }
+
+    fn divisor(&self, metric: &MetricPlan, earlier: &[MetricColumn]) -> Option<Vec<f64>> {
+        match (&metric.decl.per, metric.per_metric) {
+            (Some(Per::Account(field)), _) => Some(account_numbers(self.bound.data, field)),
+            (Some(Per::Metric(_)), Some(position)) => {
+                earlier.get(position).map(|column| column.values.clone())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What a value is compared with.
+enum Then {
+    Rows(Rc<PrimColumn>, Option<(f64, f64)>),
+    Fixed(Vec<f64>),
+    Nothing,
+}
+
+fn compared(compare: &Compare, now: f64, then: f64) -> f64 {
+    match compare.how {
+        How::Difference => now - then,
+        _ if then == 0.0 => f64::NAN,
+        How::Ratio => now / then,
+        How::Change => (now - then) / then,
+    }
+}
+
+fn account_numbers(data: &Dataset, field: &str) -> Vec<f64> {
+    let n = data.n_accounts();
+    match data.table(TableId::Accounts).column(field) {
+        Some(Column::Number(numbers)) => (0..n)
+            .map(|row| numbers.get(row).unwrap_or(f64::NAN))
+            .collect(),
+        Some(Column::Flag(flags)) => (0..n)
+            .map(|row| {
+                flags
+                    .get(row)
+                    .map_or(f64::NAN, |flag| f64::from(u8::from(flag)))
+            })
+            .collect(),
+        _ => vec![f64::NAN; n],
+    }
+}
+
+/// The benchmark of each account's segment, else the general one.
+fn benchmarks(data: &Dataset, metric: &str, at: Quartile) -> Vec<f64> {
+    let table = data.table(TableId::Benchmarks);
+    let column = match at {
+        Quartile::P25 => "p25",
+        Quartile::P50 => "p50",
+        Quartile::P75 => "p75",
+    };
+    let find = |segment: Option<&str>| {
+        let rows = (0..table.len()).filter(|&row| {
+            let text = |name| table.column(name).and_then(|c: &Column| c.text(row));
+            text("metric") == Some(metric) && text("segment") == segment
+        });
+        // Of rows that say the same thing twice, the largest: the order of rows must not matter.
+        let numbers = rows.filter_map(|row| table.column(column)?.number(row));
+        numbers.fold(f64::NAN, |held, n| if held >= n { held } else { n })
+    };
+    let general = find(None);
+    let accounts = data.table(TableId::Accounts);
+    let Some(Column::Text(segments)) = accounts.column("segment") else {
+        return vec![general; data.n_accounts()];
+    };
+    let of_segment: Vec<f64> = segments.dict().iter().map(|s| find(Some(s))).collect();
+    let of_account = segments.codes().iter().map(|&code| {
+        let own = of_segment.get(code as usize).copied().unwrap_or(f64::NAN);
+        if own.is_nan() { general } else { own }
+    });
+    of_account.collect()
+}
