@@ -83,14 +83,17 @@ impl NodeTools {
     }
 }
 
-/// Node, from 18 on.
+/// Node, from 18 on, with npm.
 pub(crate) fn node() -> Result<()> {
-    if node_is_usable() && succeeds(npm().get_program(), &["--version"]) {
-        return Ok(());
+    if !node_is_usable() {
+        apt_install(&["nodejs"], "Node 18 or later")?;
     }
-    apt_install(&["nodejs", "npm"], "Node 18 or later, with npm")?;
     if !node_is_usable() {
         bail!("the Node of this system is older than 18; install Node 18 or later by hand");
+    }
+    // Some packages of Node bring npm and conflict with a package of its own, so it is asked for afterwards.
+    if !succeeds(npm().get_program(), &["--version"]) {
+        apt_install(&["npm"], "npm")?;
     }
     Ok(())
 }
