@@ -5,6 +5,53 @@ use crate::dataset::{Dataset, UNMATCHED};
 use crate::decimal::Decimal;
 use crate::schema::{FieldKind, TableId};
 
+/// A CSV text that grows field by field.
+#[derive(Clone, Debug, Default)]
+pub struct Csv {
+    text: String,
+    in_row: bool,
+}
+
+impl Csv {
+    /// Adds a field as it is, quoted where it has to be.
+    pub fn field(&mut self, text: &str) {
+        if self.in_row {
+            self.text.push(',');
+        }
+        self.in_row = true;
+        let is_plain = text == text.trim() && !text.contains(['"', ',', '\r', '\n']);
+        if is_plain {
+            self.text.push_str(text);
+        } else {
+            self.text.push('"');
+            self.text.push_str(&text.replace('"', "\"\""));
+            self.text.push('"');
+        }
+    }
+
+    /// Adds a text that people wrote: one that a spreadsheet would run as a formula gets an
+    /// apostrophe before it.
+    pub fn text(&mut self, text: &str) {
+        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            self.field(&format!("'{text}"));
+        } else {
+            self.field(text);
+        }
+    }
+
+    /// Ends the row.
+    pub fn end_row(&mut self) {
+        self.text.push_str("\r\n");
+        self.in_row = false;
+    }
+
+    /// All of it.
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.text
+    }
+}
+
 impl Dataset {
     /// The rows of a table as CSV with a header: the account's id, the fields that any file
     /// brought, in the order of SPEC §2, then the custom ones. Dates as `YYYY-MM-DD`, numbers
@@ -16,7 +63,7 @@ impl Dataset {
     #[must_use]
     pub fn to_csv(&self, id: TableId) -> String {
         let table = self.table(id);
-        let mut csv = String::new();
+        let mut csv = Csv::default();
         let mut columns: Vec<Option<&Column>> = Vec::new();
         let fields = id.spec().fields.iter().map(|field| field.name);
         for name in fields.chain(table.custom().iter().map(|custom| custom.name.as_str())) {
@@ -26,22 +73,22 @@ impl Dataset {
                 .is_some_and(|(_, field)| field.kind == FieldKind::Account);
             let column = table.column(name);
             if is_account || column.is_some() {
-                push_separated(&mut csv, columns.is_empty(), name);
+                csv.field(name);
                 columns.push(column.filter(|_| !is_account));
             }
         }
-        csv.push_str("\r\n");
+        csv.end_row();
         for row in 0..table.len() {
-            for (position, column) in columns.iter().enumerate() {
-                let is_first = position == 0;
+            for column in &columns {
                 match column {
-                    Some(column) => push_separated(&mut csv, is_first, &cell(column, row)),
-                    None => push_separated(&mut csv, is_first, self.account_key(id, row)),
+                    Some(Column::Text(texts)) => csv.text(texts.get(row).unwrap_or_default()),
+                    Some(column) => csv.field(&cell(column, row)),
+                    None => csv.field(self.account_key(id, row)),
                 }
             }
-            csv.push_str("\r\n");
+            csv.end_row();
         }
-        csv
+        csv.finish()
     }
 
     /// By what a row's account is known.
@@ -59,10 +106,7 @@ impl Dataset {
 
 fn cell(column: &Column, row: usize) -> String {
     match column {
-        Column::Text(texts) => match texts.get(row).unwrap_or_default() {
-            text if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-            text => text.to_owned(),
-        },
+        Column::Text(texts) => texts.get(row).unwrap_or_default().to_owned(),
         Column::Day(_) => column
             .day(row)
             .map(|day| day.to_string())
@@ -87,20 +131,6 @@ fn exact(value: Decimal) -> String {
     let places = usize::from(value.scale);
     let text = format!("{sign}{whole}.{rest:0places$}");
     text.trim_end_matches('0').to_owned()
-}
-
-fn push_separated(csv: &mut String, is_first: bool, text: &str) {
-    if !is_first {
-        csv.push(',');
-    }
-    let is_plain = text == text.trim() && !text.contains(['"', ',', '\r', '\n']);
-    if is_plain {
-        csv.push_str(text);
-    } else {
-        csv.push('"');
-        csv.push_str(&text.replace('"', "\"\""));
-        csv.push('"');
-    }
 }
 
 #[cfg(test)]

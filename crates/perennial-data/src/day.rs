@@ -21,12 +21,15 @@ pub struct DayError(pub String);
 
 impl Day {
     const FIRST: i32 = -719_162; // 0001-01-01
-    const LAST: i32 = 2_932_896; // 9999-12-31
+    const LAST_NUMBER: i32 = 2_932_896;
+
+    /// 9999-12-31: the last day there is.
+    pub const LAST: Self = Self(Self::LAST_NUMBER);
 
     /// The day `number` days after 1970-01-01, if it lies in the years 1 to 9999.
     #[must_use]
     pub fn new(number: i32) -> Option<Self> {
-        (Self::FIRST..=Self::LAST)
+        (Self::FIRST..=Self::LAST_NUMBER)
             .contains(&number)
             .then_some(Self(number))
     }
@@ -65,7 +68,7 @@ impl Day {
     /// `days` later (earlier when negative), held within the years 1 to 9999.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
-        Self(self.0.saturating_add(days).clamp(Self::FIRST, Self::LAST))
+        Self(self.0.saturating_add(days).clamp(Self::FIRST, Self::LAST_NUMBER))
     }
 
     /// Calendar months later; the day of month is held to the length of the month (SPEC §1:
@@ -79,11 +82,11 @@ impl Day {
         } else {
             date.checked_add_months(step)
         };
-        let limit = if months < 0 { Self::FIRST } else { Self::LAST };
+        let limit = if months < 0 { Self::FIRST } else { Self::LAST_NUMBER };
         Self(
             moved
                 .map_or(limit, number_of)
-                .clamp(Self::FIRST, Self::LAST),
+                .clamp(Self::FIRST, Self::LAST_NUMBER),
         )
     }
 
@@ -143,7 +146,7 @@ impl Day {
 
 fn number_of(date: NaiveDate) -> i32 {
     // Within chrono's range of ±262,000 years the difference fits.
-    i32::try_from(date.signed_duration_since(NaiveDate::default()).num_days()).unwrap_or(Day::LAST)
+    i32::try_from(date.signed_duration_since(NaiveDate::default()).num_days()).unwrap_or(Day::LAST_NUMBER)
 }
 
 impl fmt::Display for Day {

@@ -22,6 +22,7 @@ pub use batch::{AccountKey, Batch};
 pub use bilingual::{Bilingual, Language};
 pub use column::{Column, FlagColumn, TextColumn};
 pub use dataset::{AccountIdx, Dataset, UNMATCHED};
+pub use csv::Csv;
 pub use day::{Day, DayError, MISSING_DAY};
 pub use decimal::{Decimal, Decimals, Ints};
 pub use dict::Dict;
