@@ -2,7 +2,6 @@
 
 use crate::column::Column;
 use crate::dataset::{Dataset, UNMATCHED};
-use crate::decimal::Decimal;
 use crate::schema::{FieldKind, TableId};
 
 /// A CSV text that grows field by field.
@@ -111,7 +110,10 @@ fn cell(column: &Column, row: usize) -> String {
             .day(row)
             .map(|day| day.to_string())
             .unwrap_or_default(),
-        Column::Number(numbers) => numbers.decimal(row).map(exact).unwrap_or_default(),
+        Column::Number(numbers) => numbers
+            .decimal(row)
+            .map(|value| value.to_string())
+            .unwrap_or_default(),
         Column::Flag(flags) => flags
             .get(row)
             .map(|flag| flag.to_string())
@@ -119,24 +121,10 @@ fn cell(column: &Column, row: usize) -> String {
     }
 }
 
-/// A decimal in plain digits without trailing zeros behind the point.
-fn exact(value: Decimal) -> String {
-    let unit = 10_u64.pow(u32::from(value.scale.min(18)));
-    let digits = value.mantissa.unsigned_abs();
-    let sign = if value.mantissa < 0 { "-" } else { "" };
-    let (whole, rest) = (digits / unit, digits % unit);
-    if rest == 0 {
-        return format!("{sign}{whole}");
-    }
-    let places = usize::from(value.scale);
-    let text = format!("{sign}{whole}.{rest:0places$}");
-    text.trim_end_matches('0').to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{AccountKey, Batch, Day, merge};
+    use crate::{AccountKey, Batch, Day, Decimal, merge};
 
     #[test]
     fn a_table_is_written_exactly_and_quoted_where_needed() {

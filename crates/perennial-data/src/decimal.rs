@@ -40,6 +40,22 @@ impl Decimal {
     }
 }
 
+impl std::fmt::Display for Decimal {
+    /// Plain digits without trailing zeros behind the point.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let unit = POWERS[usize::from(self.scale)].unsigned_abs();
+        let digits = self.mantissa.unsigned_abs();
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        let (whole, rest) = (digits / unit, digits % unit);
+        if rest == 0 {
+            return write!(f, "{sign}{whole}");
+        }
+        let places = usize::from(self.scale);
+        let text = format!("{rest:0places$}");
+        write!(f, "{sign}{whole}.{}", text.trim_end_matches('0'))
+    }
+}
+
 /// The integers of a decimal column, in the narrower form that fits. `MIN` is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ints {

@@ -78,6 +78,36 @@ pub enum ValueFormat {
     FlagAs(String),
 }
 
+impl ValueFormat {
+    /// How a value is understood: an ISO date, a plain number, `true` or `false`, the text itself.
+    /// Empty where it is not understood or says that there is none.
+    #[must_use]
+    pub fn understood(&self, text: &str) -> String {
+        let text = trim(text);
+        if is_missing(text, *self != Self::Text) {
+            return String::new();
+        }
+        match self {
+            Self::Text => text.to_owned(),
+            Self::Day { order, inclusive } => date::read(text)
+                .by(*order)
+                .and_then(perennial_data::Day::new)
+                .map(|day| day.plus_days(i32::from(*inclusive)).to_string())
+                .unwrap_or_default(),
+            Self::Number { decimal, factor } => number::value(text, *decimal, *factor)
+                .map(|value| value.to_string())
+                .unwrap_or_default(),
+            Self::Flag => flag::read(text)
+                .map(|flag| flag.to_string())
+                .unwrap_or_default(),
+            Self::FlagAs(word) => match flag::read(text) {
+                Some(true) => word.clone(),
+                _ => String::new(),
+            },
+        }
+    }
+}
+
 /// Whether `text`, already trimmed, says that there is no value. For text fields, where `NA` is a
 /// region and `None` may be a name, `typed` is false and fewer words count.
 #[inline]

@@ -233,20 +233,6 @@ pub enum ImportEdit {
         /// The date.
         date: Day,
     },
-    /// The text encoding, by its label (`utf-8`, `gb18030`).
-    Encoding {
-        /// The file.
-        file: u32,
-        /// The label.
-        label: String,
-    },
-    /// The field separator.
-    Delimiter {
-        /// The file.
-        file: u32,
-        /// An ASCII character.
-        delimiter: char,
-    },
     /// Accepts the proposed answer of every open question.
     AcceptAll,
 }

@@ -132,8 +132,6 @@ pub(crate) fn answer_text(m: Messages, code: &str, edit: &ImportEdit) -> String 
         ImportEdit::Key { key, .. } => key_text(m, *key),
         ImportEdit::Constant { constant, .. } => constant.value.clone(),
         ImportEdit::FileDate { date, .. } => m.date(*date),
-        ImportEdit::Encoding { label, .. } => label.clone(),
-        ImportEdit::Delimiter { delimiter, .. } => delimiter_text(m, *delimiter),
         ImportEdit::AcceptAll => m.import_accept_all().to_owned(),
     }
 }

@@ -23,6 +23,8 @@ pub enum TargetView {
     Field(TableId, String),
     /// A value as of the file's date, by the name of its field.
     Snapshot(String),
+    /// Who did something, in usage given as single events.
+    UsageUser,
     /// Kept under its own header.
     Custom,
     /// Not read.
@@ -43,13 +45,15 @@ pub enum KeyView {
 /// How a column's values are read: a code of the import and what it stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormatView {
-    /// Kind code: `text`, `date`, `number`, `money`, `share`, `flag`.
+    /// Kind code: `text`, `date`, `number`, `flag`, or `flag-as` (yes becomes the word in `variant`).
     pub kind: String,
-    /// Variant code within the kind: `day-first`, `month-first`, `iso`, `decimal-comma`, `percent`,
-    /// `end-inclusive`, … Empty for the plain one.
+    /// Dates: `year-first`, `day-first` or `month-first`, with ` end-inclusive` behind it where the
+    /// day given is the last one inside. Numbers: `decimal-comma`, or empty.
     pub variant: String,
-    /// Factor of the unit, 10000 for 万; 1 for none.
+    /// What numbers are multiplied by, 10000 for 万; 1 for nothing.
     pub factor: u32,
+    /// What they are divided by then, 100 for percentages; 1 for nothing.
+    pub divisor: u32,
 }
 
 /// A field that every row of a file has the same value in.
@@ -89,7 +93,7 @@ pub struct QuestionView {
     pub file: u32,
     /// The column, if it is about one.
     pub column: Option<u32>,
-    /// Code: `table`, `target`, `date-order`, `end-inclusive`, `unit`, `key`, …
+    /// Code: `table`, `target`, `date-order`, `end-inclusive`, `decimal-mark` or `factor`.
     pub code: String,
     /// What the sentence names.
     pub args: Vec<(String, String)>,
@@ -135,7 +139,7 @@ pub struct FileView {
     /// Fields with one value for all rows.
     pub constants: Vec<ConstantView>,
     /// Date of the values in a wide sheet.
-    pub file_date: Day,
+    pub file_date: Option<Day>,
     /// The columns.
     pub columns: Vec<ColumnView>,
     /// What is worth saying.
