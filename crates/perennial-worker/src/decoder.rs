@@ -24,10 +24,7 @@ impl Decode for Browser {
         let options = TextDecodeOptions::new();
         options.set_stream(!last);
         // Not being fatal, the decoder throws nothing but out of memory.
-        if let Ok(decoded) = self
-            .0
-            .decode_with_u8_array_and_options(bytes, &options)
-        {
+        if let Ok(decoded) = self.0.decode_with_u8_array_and_options(bytes, &options) {
             text.push_str(&decoded);
         }
     }

@@ -17,6 +17,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, MessageEvent};
 
+/// Pause between a change and its saving, long enough for the app's next requests to arrive.
+const SETTLE_MS: u32 = 20;
+const SETTLE_AT_MOST_MS: u32 = 500;
+
 /// The worker's state. No borrow of a cell lives across an `await`.
 pub(crate) struct Host<S> {
     pub(crate) session: RefCell<S>,
@@ -220,11 +224,13 @@ impl<S: Session> Host<S> {
 
     async fn follow(&self) {
         let loaded = self.load().await;
-        if let Ok(true) = loaded {
+        let changed = loaded.as_ref().map_or(true, |changed| *changed);
+        self.unopened.replace(loaded.err());
+        if changed {
+            // Also where it cannot be opened: the app asks for the workspace and learns why.
             let revision = self.session.borrow().revision();
             port::say(Event::Changed { revision });
         }
-        self.unopened.replace(loaded.err());
     }
 
     async fn answer(host: &Rc<Self>, id: u32, body: Request, files: Rc<[File]>) -> Outcome {
@@ -295,8 +301,19 @@ impl<S: Session> Host<S> {
         }
     }
 
+    /// Waits for a moment in which nobody waits: writing a large change down keeps the worker busy, and
+    /// the views that follow an import come first. Not for ever, since what is not saved can be lost.
+    async fn settle(&self) {
+        let mut waited_ms = 0;
+        while waited_ms == 0 || (self.queue.borrow().is_busy() && waited_ms < SETTLE_AT_MOST_MS) {
+            js::sleep(SETTLE_MS).await;
+            waited_ms += SETTLE_MS;
+        }
+    }
+
     async fn save(host: Rc<Self>, saver: u32) {
         loop {
+            host.settle().await;
             let next = match host.store.commit(&host.session).await {
                 Ok(revision) => {
                     host.unsaved.replace(None);

@@ -1,7 +1,7 @@
 //! The engine in a web worker: message loop, storage, file reading. What the workspace is and does is
 //! not here: it is the [`Session`] that this crate hosts.
 
-//mod decoder;
+mod decoder;
 mod files;
 mod host;
 mod import;
@@ -12,7 +12,7 @@ mod session;
 mod slices;
 mod storage;
 
-//pub use decoder::BrowserDecoders;
+pub use decoder::BrowserDecoders;
 pub use session::{FileInfo, Outcome, Session, Stored, Wanted};
 
 /// Starts the worker around an empty workspace: it says that it is ready and answers from then on.

@@ -75,6 +75,11 @@ impl<T> Queue<T> {
         }
     }
 
+    /// Whether a job is under way or waiting.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.running.is_some()
+    }
+
     /// Whether the job under way has been cancelled.
     pub(crate) fn is_cancelled(&self) -> bool {
         self.running
@@ -96,7 +101,9 @@ mod tests {
         assert!(!queue.push(None, 'c'), "a job is under way");
         assert_eq!(queue.next(), Some('b'));
         assert_eq!(queue.next(), Some('c'));
+        assert!(queue.is_busy());
         assert_eq!(queue.next(), None);
+        assert!(!queue.is_busy());
         assert!(queue.push(Some(3), 'd'), "the queue was at rest");
     }
 

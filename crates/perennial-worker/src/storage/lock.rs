@@ -5,8 +5,8 @@ use crate::js;
 use js_sys::{Array, Promise};
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 
 const NAME: &str = "perennial-writer";

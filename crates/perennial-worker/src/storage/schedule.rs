@@ -1,7 +1,7 @@
 //! When to save: at once, one save at a time, and again when something changed meanwhile. Pure.
 //!
-//! The first change of a burst is written without delay, because whatever waits is lost with the
-//! tab; the changes made during that save go into the next one together.
+//! The first change of a burst is not held back for others, because whatever waits is lost with the
+//! tab; the changes made during its save go into the next one together.
 
 /// Pause between saves of one burst.
 const PAUSE_MS: u32 = 100;
