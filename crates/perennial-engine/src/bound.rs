@@ -39,12 +39,6 @@ impl<'a> Bound<'a> {
         self.data.n_accounts()
     }
 
-    /// Whole months since the account started; `None` where the start is unknown or lies ahead.
-    pub(crate) fn tenure_months(&self, account: usize, as_of: Day) -> Option<i32> {
-        let start = Day::from_column(*self.started.get(account)?)?;
-        (start <= as_of).then(|| as_of.months_since(start))
-    }
-
     /// The rows of a query.
     pub(crate) fn select(&mut self, query: &Query, as_of: Day) -> Option<Selection<'a>> {
         let table = self.data.table(query.table);

@@ -14,7 +14,6 @@ pub struct Compiled {
     plan: Arc<Plan>,
     measures: Arc<Vec<MeasurePlan>>,
     layout: Arc<Vec<GroupPlan>>,
-    needs_tenure: bool,
     sets: Arc<Vec<WeightSet>>,
     /// Per variant, the default last: ascending lower ends of the bands.
     bands: Arc<Vec<Vec<Band>>>,
@@ -77,8 +76,6 @@ impl Compiled {
             });
         }
         let layout: Vec<GroupPlan> = model.groups.iter().map(|g| group_plan(model, g)).collect();
-        let is_matrix = |t: &Transform| matches!(t, Transform::Matrix(_));
-        let needs_tenure = measures.iter().any(|m| m.transforms.iter().any(is_matrix));
         let default = Some(&model.bands);
         let bands = model
             .variants
@@ -95,7 +92,6 @@ impl Compiled {
             plan: Arc::new(plan),
             measures: Arc::new(measures),
             layout: Arc::new(layout),
-            needs_tenure,
             bands: Arc::new(bands),
         })
     }
@@ -158,10 +154,6 @@ impl Compiled {
 
     pub(crate) fn layout(&self) -> &[GroupPlan] {
         &self.layout
-    }
-
-    pub(crate) fn needs_tenure(&self) -> bool {
-        self.needs_tenure
     }
 
     /// Number of variants, the default included.

@@ -6,8 +6,11 @@
 
 mod bound;
 mod catalogue;
+mod change;
 mod compiled;
 mod evaluation;
+mod explain;
+mod explanation;
 mod filter;
 mod kernel;
 mod known;
@@ -16,7 +19,9 @@ mod metric_table;
 pub mod model;
 mod overrides;
 mod plan;
+pub mod portfolio;
 mod prim;
+mod rows_behind;
 mod run;
 mod score;
 mod selection;
@@ -24,8 +29,15 @@ mod value;
 mod words;
 
 pub use catalogue::{metric as catalogue_metric, metrics as catalogue};
+pub use change::{Behaviour, Change, Parts, change};
 pub use compiled::Compiled;
 pub use evaluation::{AccountHealth, Evaluation};
+pub use explain::explain;
+pub use explanation::{
+    CapExplanation, Checked, Explanation, FactorExplanation, Found, GroupExplanation,
+    MeasureExplanation, MeasureState, OverrideExplanation, SourceExplanation, StepExplanation,
+    Subject, TransformExplanation, VariantExplanation,
+};
 pub use measure_table::{
     EXPIRED, GRACE, MeasureColumn, MeasureTable, NO_VALUE, PRESENT, STALE, measure,
 };
@@ -33,5 +45,6 @@ pub use metric_table::{MetricColumn, MetricTable, metrics};
 pub use model::{Model, ModelError};
 pub use overrides::{ActiveOverrides, Override};
 pub use plan::Scope;
+pub use rows_behind::{RowRole, RowsBehind, rows_behind};
 pub use run::{Run, evaluate, history};
 pub use score::score;

@@ -149,7 +149,7 @@ fn column(
             let dated = metrics.column(plan.metric).and_then(|c| c.dated(account));
             state |= age_state(declared, dated, metrics.as_of());
         }
-        if in_grace(declared, metrics.age_days[account]) {
+        if in_grace(declared, metrics, account) {
             state |= GRACE;
         }
         if state & (EXPIRED | GRACE) != 0 {
@@ -204,7 +204,7 @@ fn fill(
         _ => {
             for (account, slot) in scores.iter_mut().enumerate() {
                 if mine(account) {
-                    let tenure = metrics.tenure_months.get(account).copied().flatten();
+                    let tenure = metrics.tenure_months(account);
                     *slot = transform.number(column.values[account], tenure);
                 }
             }
@@ -225,9 +225,9 @@ fn age_state(measure: &Measure, dated: Option<Day>, as_of: Day) -> u8 {
     stale | expired
 }
 
-fn in_grace(measure: &Measure, age_days: Option<i32>) -> bool {
-    measure.grace_days > 0
-        && age_days.is_some_and(|age| i64::from(age) < i64::from(measure.grace_days))
+fn in_grace(measure: &Measure, metrics: &MetricTable, account: usize) -> bool {
+    let young = |age: i32| i64::from(age) < i64::from(measure.grace_days);
+    measure.grace_days > 0 && metrics.age_days(account).is_some_and(young)
 }
 
 /// What a measure without a value scores.

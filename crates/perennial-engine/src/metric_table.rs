@@ -8,7 +8,7 @@ use crate::plan::{MetricPlan, Plan, SourcePlan};
 use crate::prim::{self, Dates, PrimColumn};
 use crate::selection::Selection;
 use crate::words;
-use perennial_data::{Column, Dataset, Day, MISSING_DAY, TableId};
+use perennial_data::{Column, Dataset, Day, TableId};
 use std::rc::Rc;
 
 /// Values of all metrics of a [`Compiled`] model, a column each.
@@ -17,8 +17,8 @@ pub struct MetricTable {
     as_of: Day,
     n_accounts: usize,
     columns: Vec<MetricColumn>,
-    pub(crate) tenure_months: Vec<Option<i32>>,
-    pub(crate) age_days: Vec<Option<i32>>,
+    /// First day per account, the missing day where unknown.
+    started: Vec<i32>,
     pub(crate) exists: Vec<bool>,
     /// Per variant, per account: whether its rules hold.
     pub(crate) variant_rules: Vec<Vec<bool>>,
@@ -48,6 +48,20 @@ impl MetricTable {
     #[must_use]
     pub fn n_accounts(&self) -> usize {
         self.n_accounts
+    }
+
+    /// Whole months since the account started; `None` where that is unknown or lies ahead.
+    #[must_use]
+    pub fn tenure_months(&self, account: usize) -> Option<i32> {
+        let start = Day::from_column(*self.started.get(account)?)?;
+        (start <= self.as_of).then(|| self.as_of.months_since(start))
+    }
+
+    /// Days since the account started; `None` where that is unknown or lies ahead.
+    #[must_use]
+    pub fn age_days(&self, account: usize) -> Option<i32> {
+        let start = Day::from_column(*self.started.get(account)?)?;
+        (start <= self.as_of).then(|| self.as_of.days_since(start))
     }
 
     /// The metric at `position` of [`Compiled::metrics`].
@@ -113,8 +127,44 @@ pub(crate) fn metrics_of_bound(
     compiled: &Compiled,
     as_of: Day,
 ) -> MetricTable {
-    let plan = compiled.plan();
     let n = bound.n();
+    let columns = columns(bound, compiled.plan(), as_of);
+    let accounts = bound.data.table(TableId::Accounts);
+    let key_account = match accounts.column("key_account") {
+        Some(Column::Flag(flags)) => (0..n).map(|row| flags.get(row) == Some(true)).collect(),
+        _ => vec![false; n],
+    };
+    let mut table = MetricTable {
+        as_of,
+        n_accounts: n,
+        started: bound.started.clone(),
+        exists: bound.data.existing(as_of),
+        variant_rules: Vec::new(),
+        key_account,
+        columns,
+    };
+    let variants = compiled.model().variants.iter();
+    table.variant_rules = variants
+        .map(|variant| {
+            let rules = Rule::All(variant.when.clone());
+            rule_holds(bound.data, compiled, &table, &rules, &|_| None)
+        })
+        .collect();
+    table
+}
+
+/// Values of metrics of the catalogue, in the order asked for, NaN where missing.
+pub(crate) fn catalogue_values(data: &Dataset, ids: &[&str], as_of: Day) -> Vec<Vec<f64>> {
+    let plan = Plan::of_catalogue(ids);
+    let columns = columns(&mut Bound::new(data), &plan, as_of);
+    let values = |id: &&str| match plan.position(id).and_then(|position| columns.get(position)) {
+        Some(column) => column.values.clone(),
+        None => vec![f64::NAN; data.n_accounts()],
+    };
+    ids.iter().map(values).collect()
+}
+
+fn columns(bound: &mut Bound<'_>, plan: &Plan, as_of: Day) -> Vec<MetricColumn> {
     let mut run = Run::new(bound, plan, as_of);
     let mut columns: Vec<MetricColumn> = Vec::with_capacity(plan.metrics.len());
     for metric in &plan.metrics {
@@ -125,36 +175,7 @@ pub(crate) fn metrics_of_bound(
         };
         columns.push(column);
     }
-    let age = |&start: &i32| {
-        let age = i64::from(as_of.number()) - i64::from(start);
-        (start != MISSING_DAY && age >= 0).then(|| i32::try_from(age).unwrap_or(i32::MAX))
-    };
-    let accounts = bound.data.table(TableId::Accounts);
-    let key_account = match accounts.column("key_account") {
-        Some(Column::Flag(flags)) => (0..n).map(|row| flags.get(row) == Some(true)).collect(),
-        _ => vec![false; n],
-    };
-    let mut table = MetricTable {
-        as_of,
-        n_accounts: n,
-        tenure_months: Vec::new(),
-        age_days: bound.started.iter().map(age).collect(),
-        exists: bound.data.existing(as_of),
-        variant_rules: Vec::new(),
-        key_account,
-        columns,
-    };
-    if compiled.needs_tenure() {
-        table.tenure_months = (0..n).map(|a| bound.tenure_months(a, as_of)).collect();
-    }
-    let variants = compiled.model().variants.iter();
-    table.variant_rules = variants
-        .map(|variant| {
-            let rules = Rule::All(variant.when.clone());
-            rule_holds(bound.data, compiled, &table, &rules, &|_| None)
-        })
-        .collect();
-    table
+    columns
 }
 
 /// Per account, whether a rule holds. `score` gives the scores of a measure by id.

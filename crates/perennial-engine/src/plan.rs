@@ -70,9 +70,20 @@ impl Plan {
         }
         let mut plan = Self::default();
         for id in wanted {
-            plan.add(model, id, &mut Vec::new())?;
+            plan.add(&|id| model.metric(id), id, &mut Vec::new())?;
         }
         Ok(plan)
+    }
+
+    /// A plan for metrics of the catalogue; unknown ones are left out.
+    pub(crate) fn of_catalogue(ids: &[&str]) -> Self {
+        let mut plan = Self::default();
+        for id in ids {
+            // An unknown id leaves the plan as it is; the catalogue has no circles.
+            let _added: Result<usize, ModelError> =
+                plan.add(&crate::catalogue::metric, id, &mut Vec::new());
+        }
+        plan
     }
 
     /// Position of a metric.
@@ -82,26 +93,26 @@ impl Plan {
 
     fn add<'m>(
         &mut self,
-        model: &'m Model,
-        id: &'m str,
-        above: &mut Vec<&'m str>,
+        find: &dyn Fn(&str) -> Option<&'m MetricDecl>,
+        id: &str,
+        above: &mut Vec<String>,
     ) -> Result<usize, ModelError> {
         if let Some(position) = self.position(id) {
             return Ok(position);
         }
         let at = || format!("metrics.{id}");
-        if above.contains(&id) {
+        if above.iter().any(|metric| metric == id) {
             let message = "metrics divide each other in a circle";
             return Err(ModelError::new(ModelErrorCode::Cycle, at(), message));
         }
-        let Some(decl) = model.metric(id) else {
+        let Some(decl) = find(id) else {
             let message = "no such metric";
             return Err(ModelError::new(ModelErrorCode::Unknown, at(), message));
         };
         let per_metric = match &decl.per {
             Some(Per::Metric(divisor)) => {
-                above.push(id);
-                let position = self.add(model, divisor, above)?;
+                above.push(id.to_owned());
+                let position = self.add(find, divisor, above)?;
                 above.pop();
                 Some(position)
             }
