@@ -3,7 +3,7 @@
 use crate::value::number::{self, Read};
 use crate::value::{DateOrder, DecimalMark, date, flag, is_missing, trim, word};
 use perennial_data::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// Counts over the sampled values of one column.
@@ -54,12 +54,13 @@ const ORDERS: [DateOrder; 3] = [
     DateOrder::DayFirst,
     DateOrder::MonthFirst,
 ];
-const MARKS: [DecimalMark; 2] = [DecimalMark::Point, DecimalMark::Comma];
 
 impl Evidence {
     pub(crate) fn of<'a>(values: impl Iterator<Item = &'a str>) -> Self {
         let mut evidence = Self::default();
-        let mut distinct = FxHashSet::default();
+        // Each different value is read once.
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut distinct: Vec<(&str, u32)> = Vec::new();
         for text in values {
             evidence.rows += 1;
             let text = trim(text);
@@ -67,16 +68,32 @@ impl Evidence {
                 continue;
             }
             evidence.filled += 1;
-            distinct.insert(text);
-            evidence.flags += u32::from(flag::read(text).is_some());
-            evidence.words += u32::from(word::satisfaction(text).is_some());
-            evidence.add_day(text);
-            evidence.add_number(text);
+            let place = *places.entry(text).or_insert(distinct.len());
+            match distinct.get_mut(place) {
+                Some((_, times)) => *times += 1,
+                None => distinct.push((text, 1)),
+            }
+        }
+        for &(text, times) in &distinct {
+            evidence.add(text, times);
         }
         evidence.distinct = u32::try_from(distinct.len()).unwrap_or(u32::MAX);
         evidence.days = evidence.by_order.into_iter().max().unwrap_or(0);
         evidence.numbers = evidence.by_mark.into_iter().max().unwrap_or(0);
         evidence
+    }
+
+    fn add(&mut self, text: &str, times: u32) {
+        self.flags += flag::read(text).map_or(0, |_| times);
+        let starts_with_digit = text.starts_with(|c: char| c.is_ascii_digit());
+        if !starts_with_digit {
+            self.words += word::satisfaction(text).map_or(0, |_| times);
+        }
+        // Dates hold a digit, and numbers do not go on for long.
+        if text.len() <= 48 && text.chars().any(|c| c.is_numeric()) {
+            self.add_day(text, times);
+            self.add_number(text, times);
+        }
     }
 
     /// The share of filled values that `count` is; 0 for an empty column.
@@ -164,29 +181,35 @@ impl Evidence {
         Told { value, confidence }
     }
 
-    fn add_day(&mut self, text: &str) {
+    fn add_day(&mut self, text: &str, times: u32) {
         let readings = date::read(text);
         for (count, order) in self.by_order.iter_mut().zip(ORDERS) {
-            *count += u32::from(readings.by(order).is_some());
+            *count += readings.by(order).map_or(0, |_| times);
         }
-        self.sure_days += u32::from(readings.is_sure());
-        self.any_days += u32::from(readings.any());
+        self.sure_days += if readings.is_sure() { times } else { 0 };
+        self.any_days += if readings.any() { times } else { 0 };
     }
 
-    fn add_number(&mut self, text: &str) {
-        let [point, comma] = MARKS.map(|mark| number::read(text, mark));
+    fn add_number(&mut self, text: &str, times: u32) {
+        let point = number::read(text, DecimalMark::Point);
+        let comma = if text.contains(['.', ',']) {
+            number::read(text, DecimalMark::Comma)
+        } else {
+            point
+        };
         for (count, read) in self.by_mark.iter_mut().zip([point, comma]) {
-            *count += u32::from(read.is_some());
+            *count += read.map_or(0, |_| times);
         }
         let Some(read) = point.or(comma) else { return };
-        self.percents += u32::from(read.percent);
-        self.fractions += u32::from(text.contains(['.', ',']));
-        self.zeros += u32::from(has_leading_zero(text));
+        let counted = |yes: bool| if yes { times } else { 0 };
+        self.percents += counted(read.percent);
+        self.fractions += counted(text.contains(['.', ',']));
+        self.zeros += counted(has_leading_zero(text));
         if let (Some(Read { value: a, .. }), Some(Read { value: b, .. })) = (point, comma)
             && a != b
             && text.contains('.')
         {
-            self.unclear_marks += u32::from(!text.trim_start_matches('-').starts_with("0."));
+            self.unclear_marks += counted(!text.trim_start_matches('-').starts_with("0."));
         }
         let value = Decimal::to_f64(read.value);
         let (low, high) = self.range.unwrap_or((value, value));

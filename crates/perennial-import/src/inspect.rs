@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 /// How much of a file's head is looked at, in bytes.
 pub const HEAD: usize = 256 << 10;
 /// Rows that evidence is taken from.
-const SAMPLED: usize = 4000;
+const SAMPLED: usize = 2000;
 /// Values shown of each column.
 const SHOWN: usize = 5;
 /// A guess below this is asked.

@@ -247,13 +247,14 @@ fn plausible(kind: FieldKind, evidence: &Evidence) -> f32 {
     }
 }
 
-/// A key has a different value in nearly every row.
+/// A key has a different value in nearly every row; a few repeated ones are faults of the file.
 #[allow(clippy::cast_precision_loss)] // counts of a sample
 fn uniqueness(evidence: &Evidence) -> f32 {
-    if evidence.filled == 0 || evidence.distinct as f32 >= evidence.filled as f32 * 0.9 {
-        1.0
-    } else {
-        0.5
+    match evidence.distinct as f32 / evidence.filled.max(1) as f32 {
+        _ if evidence.filled == 0 => 1.0,
+        share if share >= 0.9 => 1.0,
+        share if share >= 0.6 => 0.9,
+        _ => 0.5,
     }
 }
 
@@ -349,8 +350,11 @@ fn score(recognised: &Recognised, columns: &[Seen], file_name: &Header) -> f32 {
         let key = column_of("account_id").or(column_of("name"));
         match key.and_then(|at| columns.get(at)) {
             None => score -= 0.45,
-            Some(column) if uniqueness(&column.evidence) < 1.0 => score -= 0.7,
-            Some(_) => score += 0.25,
+            Some(column) => match uniqueness(&column.evidence) {
+                1.0 => score += 0.25,
+                unique if unique < 0.9 => score -= 0.7,
+                _ => {}
+            },
         }
     }
     for field in table.spec().fields.iter().filter(|field| field.required) {

@@ -103,7 +103,7 @@ pub(crate) fn encoding(head: &[u8]) -> Sniffed {
     let lossy = String::from_utf8_lossy(head);
     let broken = lossy.chars().filter(|c| *c == '\u{fffd}').count();
     let wide = lossy.chars().filter(|c| !c.is_ascii()).count();
-    if broken * 10 < wide {
+    if broken * 4 < wide {
         return plain(Encoding::Utf8);
     }
     plain(Encoding::Windows1252)

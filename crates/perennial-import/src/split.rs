@@ -38,6 +38,14 @@ pub(crate) struct Mark {
     pub(crate) unclosed: bool,
 }
 
+impl Mark {
+    /// Bytes of the record.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+}
+
 /// Up to [`BLOCK_ROWS`] records, each padded to the same number of fields.
 pub(crate) struct Block {
     width: usize,
@@ -407,3 +415,7 @@ fn span(start: usize, end: usize) -> Span {
 fn narrow(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+#[path = "split_tests.rs"]
+mod tests;

@@ -93,6 +93,8 @@ pub(super) struct Rows {
     broken: bool,
     /// Per row of the block whether it is out.
     out: Vec<bool>,
+    /// What was found in the block, with its row and whether that cost the row.
+    found: Vec<(usize, bool, Reject)>,
 }
 
 impl Rows {
@@ -143,6 +145,7 @@ impl Rows {
             blank: 0,
             broken: false,
             out: Vec::new(),
+            found: Vec::new(),
         };
         rows.note_unmapped(plan);
         rows
@@ -174,6 +177,7 @@ impl Rows {
                 }
             }
         }
+        self.hand_over();
         let staying = self.out.iter().filter(|&&out| !out).count();
         self.push(&columns, texts, first, staying);
         self.columns = columns;
@@ -231,7 +235,7 @@ impl Rows {
         let width = self.rejects.headers().len();
         for (row, mark) in marks.iter().enumerate().skip(first) {
             let fields = mark.fields as usize;
-            let short = fields == width && texts.raw(row).len() <= MAX_FIELD;
+            let short = fields == width && mark.len() <= MAX_FIELD;
             if short && !mark.unclosed {
                 continue;
             }
@@ -254,7 +258,7 @@ impl Rows {
                 );
             } else if mark.surplus {
                 self.reject(Code::TooManyFields, None, counts(), texts, marks, row, true);
-            } else if texts.raw(row).len() > MAX_FIELD && too_long() {
+            } else if mark.len() > MAX_FIELD && too_long() {
                 let limit = vec![("limit".to_owned(), MAX_FIELD.to_string())];
                 self.reject(Code::FieldTooLong, None, limit, texts, marks, row, true);
             } else {
@@ -363,7 +367,16 @@ impl Rows {
             args,
             raw: texts.raw(row).to_owned(),
         };
-        self.rejects.add(reject, whole_row);
+        self.found.push((row, whole_row, reject));
+    }
+
+    /// Hands over what was found, in the order of the file: it must not depend on the blocks.
+    fn hand_over(&mut self) {
+        self.found
+            .sort_by_key(|(row, _, reject)| (*row, reject.column, reject.code));
+        for (_, whole_row, reject) in self.found.drain(..) {
+            self.rejects.add(reject, whole_row);
+        }
     }
 
     fn push(&mut self, columns: &[Column], texts: &Texts<'_>, first: usize, staying: usize) {
