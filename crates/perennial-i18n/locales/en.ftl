@@ -103,6 +103,14 @@ engine-lost-title = The engine stopped
 restart = Restart the engine
 customers-column-measure = { $measure }, score
 redone-named = Redone: { $action }
+step-day = by day
+step-week = by week
+step-month = by month
+step-label = Length of a step
+palette-key = Ctrl K
+status-stopped = engine stopped
+status-not-kept = not kept by this browser
+bytes-per-second = { $size }/s
 
 ## Common words
 
@@ -215,8 +223,11 @@ updated-on = updated { DATE($day) }
 sort-ascending = ascending
 sort-descending = descending
 sort-by = Sort by { $column }
-table-behind-chart = Data behind the chart
+chart-data = Data behind the chart
 rows-shown = rows { COUNT($first) }–{ COUNT($last) } of { COUNT($total) }
+unit-seconds = { $n } s
+pager-label = Pages
+pager-next = Next
 
 ## Health bands
 
@@ -418,6 +429,15 @@ import-more-data-note = These metrics of the model have no data yet
 import-newest = Newest date in the data: { DATE($day) }
 import-look-on = Look at { DATE($day) }
 import-again = Import more
+import-answer-proposed = { $answer } (proposed)
+import-confirm = Confirm
+import-confirmed = confirmed
+import-other-field = another field …
+import-column-number = column { COUNT($number) }
+import-at-line = line { COUNT($line) }
+import-recognised-with = { $table }, { $confidence } sure
+import-model-in-use = Scored by: { $name }
+import-go-on = Go to the portfolio of { DATE($day) }
 
 ## Portfolio
 
@@ -456,6 +476,26 @@ portfolio-trend = Health rate over time
 portfolio-empty-title = No customers yet
 portfolio-empty-note = Import a customer list, or look at the sample first.
 portfolio-currencies = Amounts are added per currency, never converted
+portfolio-mrr = Monthly recurring revenue
+portfolio-mrr-note = monthly value of the contracts in force on { DATE($day) }
+portfolio-mrr-formula = MRR of each contract, or its amount ÷ calendar months of its term; summed
+portfolio-mixed = several currencies, added as they are
+portfolio-scored-reading = healthy ÷ scored customers
+portfolio-customers-note = customers that exist on { DATE($day) }: they began before it and are not lost
+portfolio-sum-of-bands = sum of the four bands
+portfolio-money-note = ARR of every customer, as its own field says or from its contracts in force; added without converting
+portfolio-at-risk-note = ARR of the customers in the band “at risk”
+portfolio-coverage-formula = mean over customers of (weight of measures with real data ÷ weight of all measures)
+portfolio-crossed-note = customers whose band on { DATE($as_of) } is not that of { DATE($since) }
+portfolio-crossed-formula = number in each band, before → now
+portfolio-contracts = Contracts
+portfolio-coverage-by-measure = Coverage by measure
+points-since = points since { DATE($day) }
+before-and-now = { $before } → { $now }
+formula-division = { $part } ÷ { $whole } = { $result }
+trend-press-note = press a point to go there in time
+since-label = Compared with
+word-month = Month
 
 ## Customers
 

@@ -103,6 +103,14 @@ engine-lost-title = 引擎已停止
 restart = 重启引擎
 customers-column-measure = { $measure }得分
 redone-named = 已重做：{ $action }
+step-day = 按天
+step-week = 按周
+step-month = 按月
+step-label = 每步长度
+palette-key = Ctrl K
+status-stopped = 引擎已停止
+status-not-kept = 浏览器不保留数据
+bytes-per-second = { $size }/秒
 
 ## 通用词
 
@@ -179,8 +187,11 @@ updated-on = 更新于 { DATE($day) }
 sort-ascending = 升序
 sort-descending = 降序
 sort-by = 按“{ $column }”排序
-table-behind-chart = 图表数据
+chart-data = 图表数据
 rows-shown = 第 { COUNT($first) }–{ COUNT($last) } 行，共 { COUNT($total) } 行
+unit-seconds = { $n } 秒
+pager-label = 翻页
+pager-next = 下一页
 
 ## 健康等级
 
@@ -365,6 +376,15 @@ import-more-data-note = 模型里的这些指标还没有数据
 import-newest = 数据中最新的日期：{ DATE($day) }
 import-look-on = 查看 { DATE($day) }
 import-again = 继续导入
+import-answer-proposed = { $answer }（建议）
+import-confirm = 确认
+import-confirmed = 已确认
+import-other-field = 其他字段……
+import-column-number = 第 { COUNT($number) } 列
+import-at-line = 第 { COUNT($line) } 行
+import-recognised-with = { $table }，把握 { $confidence }
+import-model-in-use = 评分模型：{ $name }
+import-go-on = 查看 { DATE($day) } 的总览
 
 ## 总览
 
@@ -399,6 +419,26 @@ portfolio-trend = 健康率走势
 portfolio-empty-title = 还没有客户
 portfolio-empty-note = 导入客户表，或先用示例数据看看。
 portfolio-currencies = 金额按各自货币分别合计，不做换算
+portfolio-mrr = 月度经常性收入
+portfolio-mrr-note = { DATE($day) } 生效合同的月度金额
+portfolio-mrr-formula = 各合同的月度金额（没有则为合同金额 ÷ 合同月数）之和
+portfolio-mixed = 多种货币，直接相加
+portfolio-scored-reading = 健康 ÷ 有评分的客户
+portfolio-customers-note = { DATE($day) } 的客户：此前已开始、尚未流失
+portfolio-sum-of-bands = 四个等级之和
+portfolio-money-note = 每家客户的年度经常性收入（取自客户字段或生效合同），直接相加，不换算汇率
+portfolio-at-risk-note = “风险”等级客户的年度经常性收入
+portfolio-coverage-formula = 各客户（有真实数据的指标权重 ÷ 全部指标权重）的平均值
+portfolio-crossed-note = { DATE($as_of) } 与 { DATE($since) } 等级不同的客户
+portfolio-crossed-formula = 各等级客户数，之前 → 现在
+portfolio-contracts = 合同
+portfolio-coverage-by-measure = 各指标的数据覆盖
+points-since = 个百分点，自 { DATE($day) }
+before-and-now = { $before } → { $now }
+formula-division = { $part } ÷ { $whole } = { $result }
+trend-press-note = 点击数据点可回到当时
+since-label = 对比日期
+word-month = 月份
 
 ## 客户列表
 

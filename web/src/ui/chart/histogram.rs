@@ -1,0 +1,129 @@
+//! How many customers stand where, coloured by band.
+
+use super::super::badge::{band_class, band_word};
+use super::data::DataBehind;
+use perennial_chart::{Bin, Scale, bars, coord};
+use perennial_i18n::Messages;
+use perennial_protocol::view::Band;
+use yew::prelude::*;
+
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 180.0;
+const TOP: f64 = 18.0;
+const BASE: f64 = HEIGHT - 22.0;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct HistogramProps {
+    /// What is counted, the accessible name.
+    pub(crate) label: AttrValue,
+    /// Steps, rising.
+    pub(crate) bins: Vec<Bin>,
+    /// The band of each step.
+    pub(crate) bands: Vec<Band>,
+    /// Opens the list behind a step.
+    #[prop_or_default]
+    pub(crate) onopen: Option<Callback<usize>>,
+    pub(crate) messages: Messages,
+}
+
+/// A histogram. Each step is a button to the customers in it.
+#[component]
+pub(crate) fn Histogram(props: &HistogramProps) -> Html {
+    let m = props.messages;
+    let counts: Vec<f64> = props.bins.iter().map(|bin| bin.count as f64).collect();
+    let most = counts.iter().copied().fold(1.0, f64::max);
+    let shapes = bars(&counts, WIDTH, 3.0, Scale::new((0.0, most), (BASE, TOP)));
+    let band = |at: usize| props.bands.get(at).copied().unwrap_or_default();
+    let range = |bin: &Bin| {
+        format!(
+            "{}–{}",
+            m.short_number(bin.from, 1),
+            m.short_number(bin.until, 1)
+        )
+    };
+    let bar = |(at, (bin, shape)): (usize, (&Bin, &perennial_chart::Bar))| {
+        let name = format!(
+            "{} · {} · {}",
+            range(bin),
+            band_word(band(at), m),
+            m.count_customers(bin.count)
+        );
+        let open = props.onopen.clone().filter(|_| bin.count > 0);
+        let pressed = open.is_some();
+        let onclick = open
+            .clone()
+            .map(|open| open.reform(move |_: MouseEvent| at));
+        let onkeydown = open.map(|open| {
+            Callback::from(move |event: KeyboardEvent| {
+                if matches!(event.key().as_str(), "Enter" | " ") {
+                    event.prevent_default();
+                    open.emit(at);
+                }
+            })
+        });
+        let class = classes!(band_class(band(at)), pressed.then_some("chart__open"));
+        html! {
+            <g
+                key={at} {class} role={pressed.then_some("button")} tabindex={pressed.then_some("0")}
+                aria-label={pressed.then(|| name.clone())} {onclick} {onkeydown}
+            >
+                <title>{ name }</title>
+                <rect
+                    x={coord(shape.x)} y={coord(TOP)} width={coord(shape.width)}
+                    height={coord(BASE - TOP)} fill="transparent"
+                />
+                <rect
+                    class="chart__mark" x={coord(shape.x)} y={coord(shape.y)}
+                    width={coord(shape.width)} height={coord(shape.height)}
+                />
+                if bin.count > 0 {
+                    <text
+                        x={coord(shape.x + shape.width / 2.0)} y={coord(shape.y - 4.0)}
+                        text-anchor="middle" aria-hidden="true"
+                    >
+                        { m.count(bin.count) }
+                    </text>
+                }
+            </g>
+        }
+    };
+    let pitch = WIDTH / props.bins.len().max(1) as f64;
+    let every = props.bins.len().div_ceil(10).max(1);
+    let axis = |(at, bin): (usize, &Bin)| {
+        at.is_multiple_of(every).then(|| {
+            html! {
+                <text
+                    x={coord(at as f64 * pitch)} y={coord(HEIGHT - 6.0)}
+                    text-anchor={if at == 0 { "start" } else { "middle" }}
+                >
+                    { m.short_number(bin.from, 1) }
+                </text>
+            }
+        })
+    };
+    let last = props.bins.last().map(|bin| m.short_number(bin.until, 1));
+    let rows = props.bins.iter().enumerate().map(|(at, bin)| {
+        vec![
+            AttrValue::from(range(bin)),
+            AttrValue::from(band_word(band(at), m)),
+            AttrValue::from(m.count(bin.count)),
+        ]
+    });
+    let headers = [m.customer_health(), m.band_label(), m.word_customers()];
+    html! {
+        <div class="chart">
+            <svg viewBox="0 0 640 180" role="group" aria-label={&props.label}>
+                { for props.bins.iter().zip(&shapes).enumerate().map(bar) }
+                <line class="chart__axis" x1="0" x2="640" y1={coord(BASE)} y2={coord(BASE)} />
+                <g aria-hidden="true">
+                    { for props.bins.iter().enumerate().filter_map(axis) }
+                    <text x="640" y={coord(HEIGHT - 6.0)} text-anchor="end">{ last }</text>
+                </g>
+            </svg>
+            <DataBehind
+                label={props.label.clone()} rows={rows.collect::<Vec<_>>()} messages={m}
+                headers={headers.map(AttrValue::from).to_vec()}
+            />
+        </div>
+    }
+}

@@ -1,0 +1,14 @@
+//! Charts in SVG over the geometry of `perennial-chart`, each with its numbers as a table behind it.
+
+mod bands;
+mod data;
+mod histogram;
+mod line;
+mod spark;
+mod waterfall;
+
+pub(crate) use bands::{BandBar, BandPart};
+pub(crate) use histogram::Histogram;
+pub(crate) use line::{LineChart, LinePoint};
+pub(crate) use spark::Sparkline;
+pub(crate) use waterfall::{Waterfall, WaterfallStep};
