@@ -20,16 +20,18 @@ pub struct Day(i32);
 pub struct DayError(pub String);
 
 impl Day {
-    const FIRST: i32 = -719_162; // 0001-01-01
+    const FIRST_NUMBER: i32 = -719_162;
     const LAST_NUMBER: i32 = 2_932_896;
 
+    /// 0001-01-01: the first day there is.
+    pub const FIRST: Self = Self(Self::FIRST_NUMBER);
     /// 9999-12-31: the last day there is.
     pub const LAST: Self = Self(Self::LAST_NUMBER);
 
     /// The day `number` days after 1970-01-01, if it lies in the years 1 to 9999.
     #[must_use]
     pub fn new(number: i32) -> Option<Self> {
-        (Self::FIRST..=Self::LAST_NUMBER)
+        (Self::FIRST_NUMBER..=Self::LAST_NUMBER)
             .contains(&number)
             .then_some(Self(number))
     }
@@ -68,7 +70,7 @@ impl Day {
     /// `days` later (earlier when negative), held within the years 1 to 9999.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
-        Self(self.0.saturating_add(days).clamp(Self::FIRST, Self::LAST_NUMBER))
+        Self(self.0.saturating_add(days).clamp(Self::FIRST_NUMBER, Self::LAST_NUMBER))
     }
 
     /// Calendar months later; the day of month is held to the length of the month (SPEC §1:
@@ -82,11 +84,11 @@ impl Day {
         } else {
             date.checked_add_months(step)
         };
-        let limit = if months < 0 { Self::FIRST } else { Self::LAST_NUMBER };
+        let limit = if months < 0 { Self::FIRST_NUMBER } else { Self::LAST_NUMBER };
         Self(
             moved
                 .map_or(limit, number_of)
-                .clamp(Self::FIRST, Self::LAST_NUMBER),
+                .clamp(Self::FIRST_NUMBER, Self::LAST_NUMBER),
         )
     }
 

@@ -177,8 +177,6 @@ pub struct ExplanationView {
     pub edges: Vec<f64>,
     /// Whether the account is a key account (its factors weigh 0.7 / 0.3).
     pub key_account: bool,
-    /// Hash of data, model and date, for reports.
-    pub fingerprint: String,
 }
 
 /// Of what kind a part of a change is; the order is that of SPEC §4.

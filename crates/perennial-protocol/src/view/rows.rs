@@ -33,8 +33,6 @@ pub struct MetricView {
     pub window: Option<(Day, Day)>,
     /// The denominator's value, where it has one.
     pub per: Option<f64>,
-    /// The value it is compared with, where it is.
-    pub compared: Option<f64>,
     /// Date of the newest row.
     pub dated_on: Option<Day>,
     /// The rows, newest first.

@@ -1,0 +1,4 @@
+//! What changes the workspace.
+
+pub(crate) mod import;
+pub(crate) mod import_view;

@@ -1,0 +1,131 @@
+//! Results by date, kept while data, model and overrides stay what they are.
+
+use crate::state::State;
+use perennial_data::Day;
+use perennial_engine::{
+    ActiveOverrides, Evaluation, MetricTable, Run, evaluate, history, metrics, score,
+};
+use perennial_protocol::view::Band;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Dates whose metrics, measures and scores are kept. Each costs a few megabytes per 10,000 accounts.
+const RUNS: usize = 4;
+
+/// Health and band of every account on one date: what trends need.
+pub(crate) struct Slice {
+    /// NaN where there is none.
+    pub(crate) values: Vec<f64>,
+    pub(crate) bands: Vec<Band>,
+    pub(crate) exists: Vec<bool>,
+}
+
+/// The results.
+#[derive(Default)]
+pub(crate) struct Evaluations {
+    /// Newest use last.
+    runs: Vec<Rc<Run>>,
+    all_metrics: Option<Rc<MetricTable>>,
+    slices: BTreeMap<Day, Rc<Slice>>,
+}
+
+impl Evaluations {
+    /// Forgets what depends on overrides, and keeps the rest.
+    pub(crate) fn rescore(&mut self, state: &State) {
+        self.slices.clear();
+        for run in &mut self.runs {
+            let as_of = run.metrics.as_of();
+            let active = ActiveOverrides::new(&state.data, &state.overrides, as_of);
+            let evaluation = score(state.model.compiled(), &run.measures, &active);
+            *run = Rc::new(Run {
+                evaluation,
+                ..Run::clone(run)
+            });
+        }
+    }
+
+    /// Everything on a date.
+    pub(crate) fn run(&mut self, state: &State, as_of: Day) -> Rc<Run> {
+        let held = self
+            .runs
+            .iter()
+            .position(|run| run.metrics.as_of() == as_of);
+        let run = match held {
+            Some(position) => self.runs.remove(position),
+            None => Rc::new(evaluate(
+                &state.data,
+                state.model.compiled(),
+                &state.overrides,
+                as_of,
+            )),
+        };
+        self.runs.push(Rc::clone(&run));
+        if self.runs.len() > RUNS {
+            self.runs.remove(0);
+        }
+        run
+    }
+
+    /// The values of all metrics on a date.
+    pub(crate) fn all_metrics(&mut self, state: &State, as_of: Day) -> Rc<MetricTable> {
+        match &self.all_metrics {
+            Some(table) if table.as_of() == as_of => Rc::clone(table),
+            _ => {
+                let table = Rc::new(metrics(&state.data, state.model.all(), as_of));
+                self.all_metrics = Some(Rc::clone(&table));
+                table
+            }
+        }
+    }
+
+    /// Health at several dates, in their order; what is not known yet is computed in one go.
+    pub(crate) fn slices(&mut self, state: &State, dates: &[Day]) -> Vec<Rc<Slice>> {
+        let missing: Vec<Day> = dates
+            .iter()
+            .copied()
+            .filter(|day| !self.slices.contains_key(day))
+            .collect();
+        let made = history(
+            &state.data,
+            state.model.compiled(),
+            &state.overrides,
+            &missing,
+        );
+        for (day, evaluation) in missing.into_iter().zip(made) {
+            self.slices.insert(day, Rc::new(Slice::of(&evaluation)));
+        }
+        dates
+            .iter()
+            .filter_map(|day| self.slices.get(day).cloned())
+            .collect()
+    }
+}
+
+impl Slice {
+    pub(crate) fn of(evaluation: &Evaluation) -> Self {
+        Self {
+            values: evaluation.values().to_vec(),
+            bands: evaluation.bands().iter().map(|&id| band(id)).collect(),
+            exists: evaluation.exists().to_vec(),
+        }
+    }
+
+    /// Health of an account.
+    pub(crate) fn health(&self, account: usize) -> Option<f64> {
+        self.values
+            .get(account)
+            .copied()
+            .filter(|value| !value.is_nan())
+    }
+}
+
+/// The engine's colour as screens know it.
+pub(crate) fn band(id: Option<perennial_engine::model::BandId>) -> Band {
+    use perennial_engine::model::BandId;
+    match id {
+        None => Band::NoData,
+        Some(BandId::Red) => Band::Red,
+        Some(BandId::Yellow) => Band::Yellow,
+        Some(BandId::Green) => Band::Green,
+    }
+}

@@ -1,0 +1,314 @@
+//! Any column of the Customers table by account: computed, a field, a metric or a measure.
+
+use crate::evaluations::{Slice, band};
+use crate::query::customers::health_view;
+use crate::session::Session;
+use perennial_data::{Column, Dataset, Day, TableId};
+use perennial_engine::{Compiled, MetricTable, Run};
+use perennial_protocol::ColumnRef;
+use perennial_protocol::view::{Band, CellView, HealthView};
+use std::rc::Rc;
+
+/// Metrics that computed columns are read from.
+pub(crate) const ARR: &str = "arr";
+pub(crate) const DAYS_TO_RENEWAL: &str = "days_to_renewal";
+
+/// Access to columns at one date. Holds shared results, so that it can be used while the session
+/// goes on.
+pub(crate) struct Columns {
+    data: Rc<Dataset>,
+    model: Rc<crate::model::ModelState>,
+    run: Rc<Run>,
+    all: Rc<MetricTable>,
+    since: Rc<Run>,
+    as_of: Day,
+}
+
+/// The values of one column.
+pub(crate) enum ColumnData {
+    /// A field of the accounts table.
+    Field(Rc<Dataset>, String),
+    /// Numbers, NaN where missing.
+    Numbers(Vec<f64>),
+    /// Days, as numbers, NaN where missing.
+    Days(Vec<f64>),
+    /// Words of a metric.
+    Words(Vec<Option<String>>),
+    /// Health with its band.
+    Health(Slice),
+}
+
+impl Columns {
+    pub(crate) fn new(session: &mut Session, as_of: Day, since: Day) -> Self {
+        let before = session.evaluations.run(&session.state, since);
+        Self {
+            data: Rc::clone(&session.state.data),
+            model: Rc::clone(&session.state.model),
+            run: session.evaluations.run(&session.state, as_of),
+            all: session.evaluations.all_metrics(&session.state, as_of),
+            since: before,
+            as_of,
+        }
+    }
+
+    pub(crate) fn health(&self, account: usize) -> HealthView {
+        let health = self.run.evaluation.account(account);
+        health_view(
+            health.and_then(|h| h.value),
+            band(health.and_then(|h| h.band)),
+        )
+    }
+
+    pub(crate) fn get(&self, column: &ColumnRef) -> ColumnData {
+        let evaluation = &self.run.evaluation;
+        let n = evaluation.n_accounts();
+        let of = |read: &dyn Fn(perennial_engine::AccountHealth) -> Option<f64>| {
+            let value = |account| {
+                evaluation
+                    .account(account)
+                    .and_then(read)
+                    .unwrap_or(f64::NAN)
+            };
+            ColumnData::Numbers((0..n).map(value).collect())
+        };
+        match column {
+            ColumnRef::Name => self.field("name"),
+            ColumnRef::Field(field) => self.field(field),
+            ColumnRef::Health | ColumnRef::Band => ColumnData::Health(Slice::of(evaluation)),
+            ColumnRef::Change => {
+                let (now, then) = (evaluation.values(), self.since.evaluation.values());
+                ColumnData::Numbers(now.iter().zip(then).map(|(now, then)| now - then).collect())
+            }
+            ColumnRef::Coverage => of(&|health| health.exists.then_some(health.coverage)),
+            ColumnRef::Outcome => of(&|health| health.outcome),
+            ColumnRef::Experience => of(&|health| health.experience),
+            ColumnRef::Arr => self.metric(ARR),
+            ColumnRef::RenewalOn => match self.metric(DAYS_TO_RENEWAL) {
+                ColumnData::Numbers(days) => {
+                    let today = f64::from(self.as_of.number());
+                    ColumnData::Days(days.into_iter().map(|days| today + days).collect())
+                }
+                other => other,
+            },
+            ColumnRef::Metric(id) => self.metric(id),
+            ColumnRef::Measure(id) => {
+                let position = self
+                    .model
+                    .model()
+                    .measures
+                    .iter()
+                    .position(|measure| measure.id == *id);
+                let scores = position.and_then(|position| self.run.measures.column(position));
+                ColumnData::Numbers(
+                    scores.map_or_else(|| vec![f64::NAN; n], |column| column.scores().to_vec()),
+                )
+            }
+        }
+    }
+
+    /// The unit code of a column; empty for texts.
+    pub(crate) fn unit(&self, column: &ColumnRef) -> String {
+        match column {
+            ColumnRef::Name => String::new(),
+            ColumnRef::Band => "band".to_owned(),
+            ColumnRef::Health => "health".to_owned(),
+            ColumnRef::Change => "points".to_owned(),
+            ColumnRef::Outcome | ColumnRef::Experience | ColumnRef::Measure(_) => {
+                "points100".to_owned()
+            }
+            ColumnRef::Coverage => "share".to_owned(),
+            ColumnRef::Arr => "money".to_owned(),
+            ColumnRef::RenewalOn => "day".to_owned(),
+            ColumnRef::Field(field) => self.field_unit(field),
+            ColumnRef::Metric(id) => self
+                .decl(id)
+                .map(|decl| unit_code(decl.unit))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// A stable name for file headers.
+    pub(crate) fn name(&self, column: &ColumnRef) -> String {
+        match column {
+            ColumnRef::Name => "name",
+            ColumnRef::Health => "health",
+            ColumnRef::Change => "change",
+            ColumnRef::Band => "band",
+            ColumnRef::Coverage => "coverage",
+            ColumnRef::Outcome => "outcome",
+            ColumnRef::Experience => "experience",
+            ColumnRef::Arr => "arr",
+            ColumnRef::RenewalOn => "renewal_on",
+            ColumnRef::Field(name) | ColumnRef::Metric(name) => name,
+            ColumnRef::Measure(name) => return format!("score_{name}"),
+        }
+        .to_owned()
+    }
+
+    fn field(&self, name: &str) -> ColumnData {
+        ColumnData::Field(Rc::clone(&self.data), name.to_owned())
+    }
+
+    fn field_unit(&self, field: &str) -> String {
+        let money = TableId::Accounts
+            .spec()
+            .field(field)
+            .map(|(_, spec)| spec.kind);
+        let code = match (money, self.data.table(TableId::Accounts).column(field)) {
+            (Some(perennial_data::FieldKind::Money), _) => "money",
+            (_, Some(Column::Number(_))) => "count",
+            (_, Some(Column::Day(_))) => "day",
+            _ => "",
+        };
+        code.to_owned()
+    }
+
+    fn decl(&self, id: &str) -> Option<&perennial_engine::model::MetricDecl> {
+        let all: &Compiled = self.model.all();
+        all.metrics().find(|decl| decl.id == id)
+    }
+
+    fn metric(&self, id: &str) -> ColumnData {
+        let n = self.all.n_accounts();
+        let position = self.model.all().metric_position(id);
+        let Some(column) = position.and_then(|position| self.all.column(position)) else {
+            return ColumnData::Numbers(vec![f64::NAN; n]);
+        };
+        if self
+            .decl(id)
+            .is_some_and(|decl| decl.unit == perennial_engine::model::Unit::Category)
+        {
+            return ColumnData::Words((0..n).map(|a| column.word(a).map(str::to_owned)).collect());
+        }
+        ColumnData::Numbers(column.values().to_vec())
+    }
+}
+
+impl ColumnData {
+    pub(crate) fn cell(&self, account: usize) -> CellView {
+        let number = |values: &[f64]| values.get(account).copied().filter(|value| !value.is_nan());
+        match self {
+            Self::Field(..) => self.field().map_or(CellView::Missing, |column| {
+                super::rows::value(column, account)
+            }),
+            Self::Numbers(values) => number(values).map_or(CellView::Missing, CellView::Number),
+            Self::Days(values) => number(values)
+                .and_then(day)
+                .map_or(CellView::Missing, CellView::Day),
+            Self::Words(words) => words
+                .get(account)
+                .cloned()
+                .flatten()
+                .map_or(CellView::Missing, CellView::Text),
+            Self::Health(slice) => {
+                let band = slice.bands.get(account).copied().unwrap_or_default();
+                CellView::Health(health_view(slice.health(account), band))
+            }
+        }
+    }
+
+    /// As a number to sort and compare by: days since 1970, flags 0 and 1.
+    pub(crate) fn number(&self, account: usize) -> Option<f64> {
+        match self {
+            Self::Field(..) => match self.field()? {
+                Column::Number(numbers) => numbers.get(account),
+                column @ Column::Day(_) => column.day(account).map(|day| f64::from(day.number())),
+                Column::Flag(flags) => flags.get(account).map(|flag| f64::from(u8::from(flag))),
+                Column::Text(_) => None,
+            },
+            Self::Numbers(values) | Self::Days(values) => {
+                values.get(account).copied().filter(|value| !value.is_nan())
+            }
+            Self::Words(_) => None,
+            Self::Health(slice) => slice.health(account),
+        }
+    }
+
+    /// As a text to compare with choices; empty where missing.
+    pub(crate) fn text(&self, account: usize) -> String {
+        match self.cell(account) {
+            CellView::Text(text) => text,
+            CellView::Number(number) => number.to_string(),
+            CellView::Day(day) => day.to_string(),
+            CellView::Flag(flag) => flag.to_string(),
+            CellView::Health(health) => band_code(health.band).to_owned(),
+            CellView::Missing => String::new(),
+        }
+    }
+
+    pub(crate) fn is_missing(&self, account: usize) -> bool {
+        match self {
+            Self::Health(slice) => slice.health(account).is_none(),
+            _ => self.cell(account) == CellView::Missing,
+        }
+    }
+
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self, Self::Words(_)) || matches!(self.field(), Some(Column::Text(_)))
+    }
+
+    /// Per account the rank of its text in byte order; `u32::MAX` where missing.
+    pub(crate) fn ranks(&self) -> Vec<u32> {
+        if let Some(Column::Text(texts)) = self.field() {
+            let mut order: Vec<(&str, usize)> = texts.dict().iter().zip(0..).collect();
+            order.sort_unstable();
+            let mut ranks = vec![u32::MAX; order.len()];
+            for (rank, (_, code)) in (0..).zip(order) {
+                ranks[code] = rank;
+            }
+            let rank = |&code: &u32| ranks.get(code as usize).copied().unwrap_or(u32::MAX);
+            return texts.codes().iter().map(rank).collect();
+        }
+        let Self::Words(words) = self else {
+            return Vec::new();
+        };
+        let mut order: Vec<&str> = words.iter().flatten().map(String::as_str).collect();
+        order.sort_unstable();
+        order.dedup();
+        let rank = |word: &Option<String>| {
+            let found = word
+                .as_deref()
+                .and_then(|word| order.binary_search(&word).ok());
+            found
+                .and_then(|rank| u32::try_from(rank).ok())
+                .unwrap_or(u32::MAX)
+        };
+        words.iter().map(rank).collect()
+    }
+
+    fn field(&self) -> Option<&Column> {
+        match self {
+            Self::Field(data, name) => data.table(TableId::Accounts).column(name),
+            _ => None,
+        }
+    }
+}
+
+/// The code by which filters name a band.
+pub(crate) fn band_code(band: Band) -> &'static str {
+    band.code()
+}
+
+/// The unit's code.
+pub(crate) fn unit_code(unit: perennial_engine::model::Unit) -> String {
+    use perennial_engine::model::Unit;
+    match unit {
+        Unit::Count => "count",
+        Unit::Days => "days",
+        Unit::Months => "months",
+        Unit::Hours => "hours",
+        Unit::Minutes => "minutes",
+        Unit::Share => "share",
+        Unit::Change => "change",
+        Unit::Ratio => "ratio",
+        Unit::Money => "money",
+        Unit::Score => "score",
+        Unit::Category => "category",
+    }
+    .to_owned()
+}
+
+#[allow(clippy::cast_possible_truncation)] // day numbers are whole and small
+fn day(number: f64) -> Option<Day> {
+    Day::new(number as i32)
+}

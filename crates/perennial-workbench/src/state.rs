@@ -1,0 +1,82 @@
+//! What a change replaces as a whole, and the way back.
+
+use crate::model::ModelState;
+use perennial_data::Dataset;
+use perennial_engine::Override;
+use std::rc::Rc;
+
+/// How many changes can be taken back.
+const UNDO_STEPS: usize = 100;
+/// Of these, how many may hold a dataset of their own: each costs as much memory as the data.
+const UNDO_DATASETS: usize = 2;
+
+/// Everything that undo brings back. Parts are shared between states, so a state is cheap.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub(crate) data: Rc<Dataset>,
+    pub(crate) model: Rc<ModelState>,
+    /// The user's own work: imports do not touch it.
+    pub(crate) overrides: Rc<[Override]>,
+    pub(crate) is_sample: bool,
+}
+
+/// Earlier and later states with the code of the change between.
+#[derive(Default)]
+pub(crate) struct History {
+    undo: Vec<(String, State)>,
+    redo: Vec<(String, State)>,
+}
+
+impl History {
+    /// Notes that `before` was left by a change of this code.
+    pub(crate) fn push(&mut self, change: &str, before: State) {
+        self.redo.clear();
+        self.undo.push((change.to_owned(), before));
+        let mut datasets: Vec<Rc<Dataset>> = Vec::new();
+        let mut keep = self.undo.len();
+        for (_, state) in self.undo.iter().rev() {
+            if !datasets.iter().any(|held| Rc::ptr_eq(held, &state.data)) {
+                datasets.push(Rc::clone(&state.data));
+            }
+            if datasets.len() > UNDO_DATASETS || self.undo.len() - keep == UNDO_STEPS {
+                break;
+            }
+            keep -= 1;
+        }
+        self.undo.drain(..keep);
+    }
+
+    /// The state before the last change; `current` can be had again by [`History::redo`].
+    pub(crate) fn undo(&mut self, current: State) -> Result<State, State> {
+        step(&mut self.undo, &mut self.redo, current)
+    }
+
+    /// The state before the last [`History::undo`].
+    pub(crate) fn redo(&mut self, current: State) -> Result<State, State> {
+        step(&mut self.redo, &mut self.undo, current)
+    }
+
+    /// What undo would take back.
+    pub(crate) fn next_undo(&self) -> Option<&str> {
+        self.undo.last().map(|(change, _)| change.as_str())
+    }
+
+    /// What redo would make again.
+    pub(crate) fn next_redo(&self) -> Option<&str> {
+        self.redo.last().map(|(change, _)| change.as_str())
+    }
+}
+
+fn step(
+    from: &mut Vec<(String, State)>,
+    to: &mut Vec<(String, State)>,
+    current: State,
+) -> Result<State, State> {
+    match from.pop() {
+        Some((change, state)) => {
+            to.push((change, current));
+            Ok(state)
+        }
+        None => Err(current),
+    }
+}
