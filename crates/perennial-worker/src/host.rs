@@ -66,13 +66,20 @@ enum Job {
 pub(crate) fn start<S: Session>() {
     // The app replaces a worker that says this; what follows the panic is a trap.
     std::panic::set_hook(Box::new(|panic| port::broken(&panic.to_string())));
+    let session = match S::new() {
+        Ok(session) => session,
+        Err(failure) => return port::broken(&failure.code),
+    };
     let host = Rc::<Host<S>>::new_cyclic(|host| {
         let host = host.clone();
-        Host::new(Channel::open(move || {
-            if let Some(host) = host.upgrade() {
-                Host::push(&host, None, Job::Follow);
-            }
-        }))
+        Host::new(
+            session,
+            Channel::open(move || {
+                if let Some(host) = host.upgrade() {
+                    Host::push(&host, None, Job::Follow);
+                }
+            }),
+        )
     });
     Host::push(&host, None, Job::Boot);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -109,9 +116,9 @@ fn receive<S: Session>(host: &Rc<Host<S>>, event: &MessageEvent) {
 }
 
 impl<S: Session> Host<S> {
-    fn new(channel: Channel) -> Self {
+    fn new(session: S, channel: Channel) -> Self {
         Self {
-            session: RefCell::new(S::new()),
+            session: RefCell::new(session),
             queue: RefCell::new(Queue::new()),
             files: RefCell::default(),
             store: Store::new(),
@@ -215,7 +222,7 @@ impl<S: Session> Host<S> {
     async fn load(&self) -> Result<bool, Failure> {
         let session = match self.store.load().await? {
             Loaded::Same => return Ok(false),
-            Loaded::Empty => S::new(),
+            Loaded::Empty => S::new()?,
             Loaded::Workspace(session) => session,
         };
         self.session.replace(session);
@@ -251,6 +258,11 @@ impl<S: Session> Host<S> {
             Request::Inspect { modified, today } => {
                 host.files.replace(Rc::clone(&files));
                 import::inspect(host, &files, modified, *today).await
+            }
+            Request::InspectText { text, today } => {
+                let files: Rc<[File]> = [files::of_text(text)?].into();
+                host.files.replace(Rc::clone(&files));
+                import::inspect(host, &files, &[], *today).await
             }
             Request::RunImport => {
                 let files = Rc::clone(&host.files.borrow());

@@ -5,10 +5,11 @@ use crate::files::{self, Read};
 use crate::host::Host;
 use crate::js;
 use crate::port;
-use crate::session::{FileInfo, Outcome, Session};
+use crate::session::{Outcome, Session};
 use crate::slices::{Slice, Slices};
 use perennial_data::Day;
-use perennial_protocol::{Event, Failure};
+use perennial_protocol::{Event, Failure, Request};
+use perennial_workbench::FileFacts;
 use std::collections::VecDeque;
 use web_sys::File;
 
@@ -27,14 +28,22 @@ pub(crate) async fn inspect<S: Session>(
     modified: &[Day],
     today: Day,
 ) -> Outcome {
-    let infos = list.iter().enumerate().map(|(position, file)| FileInfo {
+    let facts = list.iter().enumerate().map(|(position, file)| FileFacts {
         name: file.name(),
         size: files::size(file),
-        modified: modified.get(position).copied().unwrap_or(today),
+        modified: Some(modified.get(position).copied().unwrap_or(today)),
     });
-    host.session
-        .borrow_mut()
-        .inspect_begin(infos.collect(), today);
+    host.session.borrow_mut().inspect_begin(facts.collect());
+    let looked = look(host, list).await;
+    let mut session = host.session.borrow_mut();
+    match looked {
+        Ok(()) => session.inspect_end(),
+        Err(failure) => session.handle(&Request::DropImport).and(Err(failure)),
+    }
+}
+
+async fn look<S: Session>(host: &Host<S>, list: &[File]) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
     for first in (0..list.len()).step_by(HEADS_IN_FLIGHT) {
         let mut positions: Vec<usize> = (first..list.len().min(first + HEADS_IN_FLIGHT)).collect();
         while !positions.is_empty() {
@@ -42,12 +51,12 @@ pub(crate) async fn inspect<S: Session>(
             for read in reads {
                 host.go_on()?;
                 let Slice { file, offset, .. } = read.slice;
-                let bytes = files::finish(read, &list[file]).await?;
+                files::finish(read, &list[file], &mut bytes).await?;
                 host.session.borrow_mut().inspect_feed(file, offset, &bytes);
             }
         }
     }
-    host.session.borrow_mut().inspect_end()
+    Ok(())
 }
 
 /// Starts what the workspace wants of these files, and keeps those of which it wants something.
@@ -55,15 +64,12 @@ fn wanted<S: Session>(host: &Host<S>, list: &[File], positions: &mut Vec<usize>)
     let mut session = host.session.borrow_mut();
     let mut reads = Vec::new();
     positions.retain(|&file| {
-        let Some(wanted) = session.inspect_wanted(file) else {
+        let Some((offset, len)) = session.inspect_wanted(file) else {
             return false;
         };
-        let left = files::size(&list[file]).saturating_sub(wanted.offset);
-        let slice = Slice {
-            file,
-            offset: wanted.offset,
-            len: wanted.len.min(left),
-        };
+        let left = files::size(&list[file]).saturating_sub(offset);
+        let len = len.min(left);
+        let slice = Slice { file, offset, len };
         reads.push(files::start(&list[file], slice));
         true
     });
@@ -98,12 +104,13 @@ async fn read<S: Session>(
     let total = sized.iter().map(|(_, size)| size).sum();
     let mut slices = Slices::new(sized);
     let mut flying: VecDeque<Read> = VecDeque::new();
+    let mut bytes = Vec::new();
     let mut done = 0;
     let mut told = js::now_ms();
     start_more(&mut slices, &mut flying, list);
     while let Some(read) = flying.pop_front() {
         let slice = read.slice;
-        let bytes = files::finish(read, &list[slice.file]).await?;
+        files::finish(read, &list[slice.file], &mut bytes).await?;
         host.go_on()?;
         slices.arrived(slice);
         start_more(&mut slices, &mut flying, list); // reads go on while this slice is parsed

@@ -13,7 +13,7 @@ mod slices;
 mod storage;
 
 pub use decoder::BrowserDecoders;
-pub use session::{FileInfo, Outcome, Session, Stored, Wanted};
+pub use session::{Outcome, Session};
 
 /// Starts the worker around an empty workspace: it says that it is ready and answers from then on.
 pub fn start<S: Session>() {

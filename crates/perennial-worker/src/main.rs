@@ -1,3 +1,7 @@
 //! Starts the engine in a web worker.
 
-fn main() {}
+fn main() {
+    // On the host there is no browser to serve; the program exists so that everything in it is checked there too.
+    #[cfg(target_arch = "wasm32")]
+    perennial_worker::start::<perennial_workbench::Workbench>();
+}

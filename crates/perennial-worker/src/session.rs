@@ -1,46 +1,21 @@
 //! What the worker needs of the workspace it hosts. The workbench provides it; a stand-in can take its
 //! place where storage and message loop are tried out on their own.
 
-use perennial_data::Day;
+use crate::decoder::BrowserDecoders;
 use perennial_protocol::{Failure, Request, Response};
+use perennial_workbench::{FileFacts, Stored, Workbench};
+use std::rc::Rc;
 
 /// The answer to a request.
 pub type Outcome = Result<Response, Failure>;
 
-/// A file as it came, unread.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileInfo {
-    /// Its name without folders.
-    pub name: String,
-    /// Its size in bytes.
-    pub size: u64,
-    /// Its date, as the file system says it.
-    pub modified: Day,
-}
-
-/// Bytes of a file that are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// Position of the first byte.
-    pub offset: u64,
-    /// Number of bytes; fewer are given at the file's end.
-    pub len: u64,
-}
-
-/// A workspace in its stored form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
-    /// Kept as it is.
-    pub manifest: Vec<u8>,
-    /// The chunks that the manifest needs. A name is never given to other bytes, so that chunks which
-    /// are stored already need not be written again.
-    pub chunks: Vec<String>,
-}
-
 /// A workspace without any notion of a browser. Files are named by their position.
 pub trait Session: Sized + 'static {
     /// An empty workspace.
-    fn new() -> Self;
+    ///
+    /// # Errors
+    /// When something that ships with the program cannot be read: a fault of the build.
+    fn new() -> Result<Self, Failure>;
 
     /// Answers a request that needs neither files nor storage; [`Request::Open`] and
     /// [`Request::DeleteAll`] after their storage part is done.
@@ -52,10 +27,11 @@ pub trait Session: Sized + 'static {
     /// Counts every change.
     fn revision(&self) -> u64;
 
-    /// Begins to look into files; `today` is for files that do not say their date.
-    fn inspect_begin(&mut self, files: Vec<FileInfo>, today: Day);
-    /// Which bytes of a file are wanted next; `None` when enough is known.
-    fn inspect_wanted(&mut self, file: usize) -> Option<Wanted>;
+    /// Begins to look into files.
+    fn inspect_begin(&mut self, files: Vec<FileFacts>);
+    /// Offset and length of the bytes wanted next of a file; `None` when enough is known. Fewer are
+    /// given at the file's end.
+    fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)>;
     /// Hands over bytes that were wanted.
     fn inspect_feed(&mut self, file: usize, offset: u64, bytes: &[u8]);
     /// What was found.
@@ -108,4 +84,73 @@ pub trait Session: Sized + 'static {
         manifest: &[u8],
         chunk: impl FnMut(&str) -> Option<Vec<u8>>,
     ) -> Result<Self, Failure>;
+}
+
+impl Session for Workbench {
+    fn new() -> Result<Self, Failure> {
+        Self::new(Rc::new(BrowserDecoders))
+    }
+
+    fn handle(&mut self, request: &Request) -> Outcome {
+        self.handle(request)
+    }
+
+    fn revision(&self) -> u64 {
+        self.revision()
+    }
+
+    fn inspect_begin(&mut self, files: Vec<FileFacts>) {
+        self.inspect_begin(files);
+    }
+
+    fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)> {
+        self.inspect_wanted(file)
+    }
+
+    fn inspect_feed(&mut self, file: usize, offset: u64, bytes: &[u8]) {
+        self.inspect_feed(file, offset, bytes);
+    }
+
+    fn inspect_end(&mut self) -> Outcome {
+        self.inspect_end()
+    }
+
+    fn read_begin(&mut self) -> Result<Vec<usize>, Failure> {
+        self.read_begin()
+    }
+
+    fn read_feed(&mut self, file: usize, bytes: &[u8]) -> Result<(), Failure> {
+        self.read_feed(file, bytes)
+    }
+
+    fn read_end(&mut self, elapsed_ms: f64) -> Outcome {
+        self.read_end(elapsed_ms)
+    }
+
+    fn read_abort(&mut self) {
+        self.read_abort();
+    }
+
+    fn restore(&mut self, bytes: &[u8]) -> Outcome {
+        self.restore(bytes)
+    }
+
+    fn stored_form(&mut self) -> Result<Stored, Failure> {
+        self.stored_form()
+    }
+
+    fn chunk_bytes(&self, name: &str) -> Vec<u8> {
+        self.chunk_bytes(name)
+    }
+
+    fn chunk_names(manifest: &[u8]) -> Result<Vec<String>, Failure> {
+        perennial_workbench::chunk_names(manifest)
+    }
+
+    fn open_stored(
+        manifest: &[u8],
+        chunk: impl FnMut(&str) -> Option<Vec<u8>>,
+    ) -> Result<Self, Failure> {
+        Self::open_stored(manifest, chunk, Rc::new(BrowserDecoders))
+    }
 }
