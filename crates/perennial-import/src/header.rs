@@ -143,11 +143,17 @@ impl Header {
 
     /// Whether the words `wanted` stand together in the name.
     pub(crate) fn has_words(&self, wanted: &str) -> bool {
-        if wanted.is_ascii() {
-            format!(" {} ", self.name).contains(&format!(" {wanted} "))
+        self.end_of_words(wanted).is_some()
+    }
+
+    /// Where the words `wanted` end in the name, the last time that they stand in it together.
+    pub(crate) fn end_of_words(&self, wanted: &str) -> Option<usize> {
+        let start = if wanted.is_ascii() && self.name.is_ascii() {
+            format!(" {} ", self.name).rfind(&format!(" {wanted} "))?
         } else {
-            self.name.contains(wanted)
-        }
+            self.name.rfind(wanted)?
+        };
+        Some(start + wanted.len())
     }
 }
 

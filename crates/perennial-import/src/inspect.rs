@@ -1,17 +1,20 @@
 //! Looks at the head of a file, and at slices of the rest, and says what it is, how sure that is,
 //! and what has to be asked.
 
+mod records;
+
 use crate::decode::{Decoders, Encoding};
 use crate::evidence::Evidence;
 use crate::format;
 use crate::header::Header;
 use crate::plan::{Answer, Constant, Plan, Question, QuestionKind, Shape, Target};
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{Code, Problem};
 use crate::recognise::{self, Recognised, Seen};
 use crate::sniff;
-use crate::split::{Block, Dialect, Splitter};
-use crate::value::{ValueFormat, date, flag, number, trim};
+use crate::split::Dialect;
+use crate::value::{ValueFormat, date, trim};
 use perennial_data::{AccountKey, Day, TableId};
+use records::{decoded, is_header, names, records, sampled};
 use serde::{Deserialize, Serialize};
 
 /// How much of a file's head is looked at, in bytes.
@@ -127,12 +130,20 @@ pub struct Inspection {
 }
 
 impl Inspection {
-    /// Whether the file can be read at all.
+    /// Whether there is anything in the file that can be read.
     #[must_use]
     pub fn is_readable(&self) -> bool {
-        self.problems
-            .iter()
-            .all(|problem| problem.code.severity() < Severity::Error)
+        let fatal = |code| {
+            matches!(
+                code,
+                Code::EmptyFile
+                    | Code::BinaryFile
+                    | Code::UnsupportedFormat
+                    | Code::HeadersOnly
+                    | Code::NoDecoder
+            )
+        };
+        !self.problems.iter().any(|problem| fatal(problem.code))
     }
 
     /// The same file taken for `shape`: columns mapped anew, the question of the shape answered.
@@ -155,10 +166,12 @@ impl Inspection {
         adopt(&mut other, &recognise::as_shape(asked, &seen, &name), &seen);
         other.confidence = 1.0;
         other.questions = other.columns.iter().filter_map(mapping_question).collect();
+        let anew = [Code::DateOrderConflict, Code::UnmappedRequired];
         other
             .problems
-            .retain(|problem| problem.code != Code::DateOrderConflict);
+            .retain(|problem| !anew.contains(&problem.code));
         format::decide(&mut other, &[]);
+        note_missing(&mut other);
         other
     }
 
@@ -318,6 +331,16 @@ fn describe(inspection: &mut Inspection, headers: &[String], rows: &[Vec<String>
     let asked = inspection.columns.iter().filter_map(mapping_question);
     inspection.questions.extend(asked.collect::<Vec<_>>());
     format::decide(inspection, rows);
+    note_missing(inspection);
+}
+
+/// Says which required fields no column gives.
+fn note_missing(inspection: &mut Inspection) {
+    let table = inspection.shape.table().name();
+    for field in inspection.plan().missing_fields() {
+        let problem = Problem::new(Code::UnmappedRequired).with("table", table);
+        inspection.problems.push(problem.with("field", field));
+    }
 }
 
 /// Takes over what recognition found.
@@ -418,142 +441,4 @@ fn constants(best: &Recognised, seen: &[Seen], stem: &str) -> Vec<Constant> {
         })
         .into_iter()
         .collect()
-}
-
-fn decoded(bytes: &[u8], encoding: Encoding, decoders: &dyn Decoders, whole: bool) -> String {
-    let mut text = String::new();
-    if encoding == Encoding::Utf8 {
-        text.push_str(&String::from_utf8_lossy(bytes));
-    } else if let Some(mut decoder) = decoders.decoder(encoding) {
-        decoder.decode(bytes, whole, &mut text);
-    }
-    match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    }
-}
-
-/// The records of `text`; the last, which may be cut, only if the text is the whole file.
-fn records(text: &str, dialect: Dialect, whole: bool) -> Vec<Vec<String>> {
-    let mut splitter = Splitter::new(dialect);
-    let mut wide = Block::new(0);
-    splitter.split(text.as_bytes(), whole, &mut wide);
-    let width = wide.marks.iter().map(|mark| mark.fields).max().unwrap_or(0);
-    let width = if width == 0 {
-        1
-    } else {
-        (width as usize).min(4096)
-    };
-    let mut block = Block::new(width);
-    let mut splitter = Splitter::new(dialect);
-    let mut records = Vec::new();
-    let mut rest = text.as_bytes();
-    while records.len() < SAMPLED {
-        let used = splitter.split(rest, whole, &mut block);
-        let Some(texts) = block.texts(rest.get(..used).unwrap_or_default()) else {
-            break;
-        };
-        if block.rows() == 0 {
-            break;
-        }
-        for row in 0..block.rows() {
-            let fields = block.marks[row].fields as usize;
-            records.push(texts.record(row).take(fields).map(str::to_owned).collect());
-        }
-        rest = rest.get(used..).unwrap_or_default();
-    }
-    if records.is_empty() && !whole {
-        return self::records(text, dialect, true);
-    }
-    records
-}
-
-/// Whole records from a slice of the file.
-fn sampled(
-    offset: u64,
-    bytes: &[u8],
-    inspection: &Inspection,
-    decoders: &dyn Decoders,
-) -> Vec<Vec<String>> {
-    let wide = matches!(inspection.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
-    let bytes = if wide && offset % 2 == 1 {
-        bytes.get(1..).unwrap_or_default()
-    } else {
-        bytes
-    };
-    let text = decoded(bytes, inspection.encoding, decoders, false);
-    let Some(start) = text.find('\n') else {
-        return Vec::new();
-    };
-    let width = inspection.columns.len();
-    let mut rows = records(
-        text.get(start + 1..).unwrap_or_default(),
-        inspection.dialect,
-        false,
-    );
-    // A slice may start within a quoted field; such rows have another width.
-    rows.retain(|row| width == 0 || row.len() == width);
-    rows
-}
-
-/// Whether the first record names the columns: no value in it is a number or a date, and either the
-/// rows below hold some, or no text of it is repeated below.
-fn is_header(records: &[Vec<String>]) -> bool {
-    let Some((first, rest)) = records.split_first() else {
-        return false;
-    };
-    let typed = |text: &str| {
-        let text = trim(text);
-        !text.is_empty()
-            && (number::read(text, crate::value::DecimalMark::Point).is_some()
-                || date::read(text).any()
-                || (flag::read(text).is_some() && text.len() > 1))
-    };
-    let n_typed = first.iter().filter(|text| typed(text)).count();
-    if n_typed == 0 {
-        return first.iter().any(|text| !trim(text).is_empty());
-    }
-    // Headers such as years exist; they are told by the names beside them.
-    let known = first
-        .iter()
-        .any(|text| trim(text).chars().any(char::is_alphabetic));
-    let typed_below = rest
-        .iter()
-        .take(50)
-        .map(|row| row.iter().filter(|text| typed(text)).count())
-        .min()
-        .unwrap_or(0);
-    known && n_typed * 3 <= first.len() && typed_below > n_typed
-}
-
-/// The columns' names, each once.
-fn names(
-    header: Option<Vec<String>>,
-    rows: &[Vec<String>],
-    problems: &mut Vec<Problem>,
-) -> Vec<String> {
-    let Some(header) = header else {
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        return (1..=width).map(|number| number.to_string()).collect();
-    };
-    let mut names: Vec<String> = Vec::with_capacity(header.len());
-    for (at, text) in header.iter().enumerate() {
-        let name: String = trim(text).chars().take(200).collect();
-        let name = if name.is_empty() {
-            (at + 1).to_string()
-        } else {
-            name
-        };
-        if names.contains(&name) {
-            problems.push(
-                Problem::new(Code::DuplicateHeader)
-                    .at(at)
-                    .with("header", &name),
-            );
-            names.push(format!("{name} ({})", at + 1));
-        } else {
-            names.push(name);
-        }
-    }
-    names
 }

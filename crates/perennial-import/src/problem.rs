@@ -54,7 +54,8 @@ codes! {
     NoDecoder = "no-decoder", Error;
     /// A row with no value in a required field. Args: `field`.
     MissingRequired = "missing-required", Error;
-    /// No column of the file gives a required field. Args: `table`, `field`.
+    /// No column of the file gives a required field. Every row
+    /// would be set aside. Args: `table`, `field`.
     UnmappedRequired = "unmapped-required", Error;
     /// The row's key came before; the first row stays. Args: `field`, `value`.
     DuplicateKey = "duplicate-key", Error;
@@ -86,6 +87,9 @@ codes! {
     ContractsMade = "contracts-made", Note;
     /// Contracts without a start: one year before their end was assumed. Args: `rows`.
     StartAssumed = "start-assumed", Note;
+    /// Contracts without an amount: monthly revenue times the months of the term was taken, times
+    /// twelve where there is no end. Args: `rows`.
+    AmountAssumed = "amount-assumed", Note;
     /// The last day in the file counts as part of the contract: ends were moved one day on.
     EndInclusive = "end-inclusive", Note;
     /// Values of the sheet stand for the account as of this day. Args: `date`, `fields`.

@@ -1,7 +1,9 @@
 //! Reads a file by its plan: chunks of bytes in, batches and rejects out.
 
 mod column;
+mod contracts;
 mod events;
+mod place;
 mod rows;
 mod sheet;
 

@@ -346,7 +346,37 @@ fn score(recognised: &Recognised, columns: &[Seen], file_name: &Header) -> f32 {
             .iter()
             .position(|slot| slot.as_ref().is_some_and(|c| c.target == target))
     };
+    let own = table
+        .spec()
+        .key()
+        .and_then(|(_, field)| column_of(field.name));
+    let telling = |at: usize| {
+        columns
+            .get(at)
+            .is_some_and(|column| !is_generic(&column.header))
+    };
     if table == TableId::Accounts {
+        if own.is_some_and(|at| !telling(at)) && column_of("name").is_none() {
+            score -= 0.25;
+        }
+        // A bare id beside the customer's own id, or beside a mere "customer", is the key of
+        // something else that customers have.
+        let bare = columns.iter().any(|column| is_generic(&column.header));
+        let header = |field: &str| {
+            column_of(field)
+                .and_then(|at| columns.get(at))
+                .map(|c| &c.header)
+        };
+        let own_id = header("account_id").is_some_and(|h| !is_generic(h) && h.has_words("id"));
+        let mere = |h: &Header| {
+            matches!(
+                h.name.as_str(),
+                "customer" | "client" | "company" | "account" | "organization" | "客户"
+            )
+        };
+        if bare && (own_id || header("name").is_some_and(mere)) {
+            score -= 0.3;
+        }
         let key = column_of("account_id").or(column_of("name"));
         match key.and_then(|at| columns.get(at)) {
             None => score -= 0.45,
@@ -357,10 +387,15 @@ fn score(recognised: &Recognised, columns: &[Seen], file_name: &Header) -> f32 {
             },
         }
     }
+    if table != TableId::Accounts && own.is_some_and(telling) {
+        score += 0.3;
+    }
     for field in table.spec().fields.iter().filter(|field| field.required) {
         let made = field.kind == FieldKind::Id || table == TableId::Accounts;
         score += match (column_of(field.name).is_some(), made) {
             (true, _) => 0.12,
+            // A contract's start may be assumed from its end.
+            (false, _) if field.name == "starts_on" && column_of("ends_on").is_some() => 0.0,
             (false, true) => 0.0,
             (false, false) if field.name == "kind" => -0.1,
             (false, false) => -0.35,
@@ -376,21 +411,32 @@ fn score(recognised: &Recognised, columns: &[Seen], file_name: &Header) -> f32 {
         TableId::Events => &["kind", "note"],
         _ => &[],
     };
-    if !identifying.is_empty() && identifying.iter().all(|field| column_of(field).is_none()) {
+    // Everything has an id; tickets and contacts are told by more.
+    let strict = matches!(table, TableId::Tickets | TableId::Contacts);
+    let identified = |field: &&str| column_of(field).is_some_and(|at| !strict || telling(at));
+    if !identifying.is_empty() && !identifying.iter().any(identified) {
         score -= 0.3;
     }
     score + named(table, file_name)
 }
 
-/// What the file's name adds: the longest word that speaks for a table counts for it alone.
+/// Whether a key's name says nothing of what it is the key of.
+fn is_generic(header: &Header) -> bool {
+    matches!(
+        header.name.as_str(),
+        "id" | "record id" | "编号" | "number" | "no"
+    )
+}
+
+/// What the file's name adds: the word that stands last speaks, as in `customer support tickets`.
 fn named(table: TableId, file_name: &Header) -> f32 {
-    let best = FILE_NAMES
+    let last = FILE_NAMES
         .iter()
         .flat_map(|(table, words)| words.iter().map(move |word| (*table, *word)))
-        .filter(|(_, word)| file_name.has_words(word))
-        .max_by_key(|(_, word)| word.len());
-    match best {
-        Some((named, _)) if named == table => 0.4,
+        .filter_map(|(table, word)| Some((file_name.end_of_words(word)?, word.len(), table)))
+        .max_by_key(|(end, length, _)| (*end, *length));
+    match last {
+        Some((_, _, named)) if named == table => 0.4,
         _ => 0.0,
     }
 }

@@ -103,7 +103,7 @@ pub(crate) static FILE_NAMES: &[(TableId, &[&str])] = &[
     ),
     (
         TableId::Events,
-        &["events", "event", "churn", "churn events", "事件"],
+        &["events", "churn", "churn events", "事件"],
     ),
     (TableId::Benchmarks, &["benchmarks", "benchmark", "基准"]),
     (TableId::Snapshots, &["snapshots", "snapshot", "快照"]),

@@ -1,4 +1,5 @@
 //! One wide sheet is enough: it comes in as it is, and gives accounts, contracts and snapshots.
+#![allow(clippy::unwrap_used)] // a test fails by it
 
 mod common;
 

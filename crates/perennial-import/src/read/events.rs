@@ -1,6 +1,6 @@
 //! Usage given as single events (timestamp, user): counted per account, day and feature.
 
-use super::rows::Column;
+use super::place::Column;
 use crate::plan::{Shape, Target};
 use crate::problem::{Code, Problem};
 use crate::split::Texts;

@@ -1,74 +1,17 @@
 //! Blocks of records into batches: which rows stay, and where each column's values go.
 
-use super::column::{Bad, Reading, Values};
+use super::column::{Bad, Reading};
+use super::contracts::{Terms, follows};
 use super::events::SingleEvents;
+use super::place::{Column, Naming, Place, column, constants};
 use super::sheet::Sheet;
 use super::{Imported, MAX_FIELD};
-use crate::plan::{Constant, Plan, Shape, Target};
+use crate::plan::{Plan, Shape, Target};
 use crate::problem::{Code, Problem};
 use crate::reject::{Reject, Rejects};
 use crate::split::{Mark, Texts};
-use crate::value::{ValueFormat, is_missing, trim};
-use perennial_data::{Batch, Column as Stored, Dict, FieldKind, MISSING_DAY, TableId, fold_name};
-
-/// Where the values of a column go.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// The account key of the row.
-    Account,
-    /// A field of the batch.
-    Field(usize),
-    /// A custom column of the batch.
-    Custom(usize),
-    /// Only where [`SingleEvents`] or [`Sheet`] look for it.
-    Aside,
-}
-
-pub(super) struct Column {
-    pub(super) index: usize,
-    pub(super) name: String,
-    pub(super) target: Target,
-    pub(super) reading: Reading,
-    pub(super) values: Values,
-    pub(super) place: Place,
-    required: bool,
-}
-
-impl Column {
-    /// The text in `row`, trimmed; `None` where there is none.
-    #[inline]
-    pub(super) fn text<'a>(
-        &'a self,
-        texts: &Texts<'a>,
-        row: usize,
-        first: usize,
-    ) -> Option<&'a str> {
-        match &self.reading {
-            Reading::Words { forms, .. } => {
-                let code = self.values.words.get(row - first)?;
-                forms.get(*code as usize).map(String::as_str)
-            }
-            Reading::FlagAs(word) => {
-                (self.values.flags.get(row - first) == Some(&Some(true))).then_some(word.as_str())
-            }
-            _ => {
-                let text = trim(texts.field(row, self.index));
-                (!is_missing(text, false)).then_some(text)
-            }
-        }
-    }
-
-    fn is_missing(&self, texts: &Texts<'_>, row: usize, first: usize) -> bool {
-        match &self.reading {
-            Reading::Day { .. } => self.values.days.get(row - first) == Some(&MISSING_DAY),
-            Reading::Number { .. } => self.values.numbers.get(row - first) == Some(&None),
-            Reading::Flag => self.values.flags.get(row - first) == Some(&None),
-            Reading::Text | Reading::Words { .. } | Reading::FlagAs(_) => {
-                self.text(texts, row, first).is_none()
-            }
-        }
-    }
-}
+use crate::value::trim;
+use perennial_data::{Batch, Column as Stored, Dict, FieldKind, TableId, fold_name};
 
 pub(super) struct Rows {
     shape: Shape,
@@ -90,7 +33,9 @@ pub(super) struct Rows {
     /// Records seen below the header, blank ones not counted.
     number: u64,
     blank: u64,
-    broken: bool,
+    /// Required fields that no column gives: no row can come in.
+    missing: Vec<&'static str>,
+    terms: Option<Terms>,
     /// Per row of the block whether it is out.
     out: Vec<bool>,
     /// What was found in the block, with its row and whether that cost the row.
@@ -126,6 +71,7 @@ impl Rows {
             Some((position, _)) if key.is_none() => Some(position),
             _ => None,
         };
+        let terms = Terms::for_plan(plan, &columns);
         let mut rows = Self {
             shape: plan.shape,
             source: plan.source.clone(),
@@ -143,7 +89,8 @@ impl Rows {
             accepted: 0,
             number: 0,
             blank: 0,
-            broken: false,
+            missing: missing_fields(plan),
+            terms,
             out: Vec::new(),
             found: Vec::new(),
         };
@@ -169,6 +116,7 @@ impl Rows {
         for column in columns.iter().filter(|column| column.required) {
             self.check_required(column, texts, marks, first);
         }
+        self.check_missing(texts, marks, first);
         self.check_key(&columns, texts, marks, first);
         for column in &columns {
             for bad in &column.values.bad {
@@ -187,7 +135,6 @@ impl Rows {
 
     /// Says once per block that characters of it could not be decoded.
     pub(super) fn broken_characters(&mut self, texts: &Texts<'_>, marks: &[Mark], first: usize) {
-        self.broken = true;
         for row in first..marks.len() {
             if texts.raw(row).contains('\u{fffd}') {
                 let args = vec![("encoding".to_owned(), "utf-8".to_owned())];
@@ -211,6 +158,9 @@ impl Rows {
         }
         if let Some(events) = self.events.take() {
             events.finish(&mut self.batch, &mut self.notes);
+        }
+        if let Some(terms) = &self.terms {
+            terms.finish(&mut self.notes);
         }
         if self.blank > 0 {
             let note = Problem::new(Code::BlankRows).with("rows", self.blank);
@@ -291,6 +241,19 @@ impl Rows {
             }
             let code = bad.map_or(Code::MissingRequired, |bad| bad.code);
             self.reject(code, Some(column.index), args, texts, marks, row, true);
+        }
+    }
+
+    /// Nothing comes in while a required field has no column.
+    fn check_missing(&mut self, texts: &Texts<'_>, marks: &[Mark], first: usize) {
+        let Some(&field) = self.missing.first() else {
+            return;
+        };
+        for row in first..marks.len() {
+            if !std::mem::replace(&mut self.out[row - first], true) {
+                let args = vec![("field".to_owned(), field.to_owned())];
+                self.reject(Code::MissingRequired, None, args, texts, marks, row, true);
+            }
         }
     }
 
@@ -422,6 +385,10 @@ impl Rows {
                 None => {}
             }
         }
+        if let Some(terms) = &mut self.terms {
+            let staying = self.out.iter().enumerate().filter(|(_, out)| !**out);
+            terms.push(batch, columns, staying.map(|(at, _)| at + first), first);
+        }
         for (position, value) in &self.constants {
             if let Some(Stored::Text(to)) = batch.column_mut(*position) {
                 (0..staying).for_each(|_| to.push(Some(value)));
@@ -469,7 +436,7 @@ impl Rows {
             self.notes
                 .push(Problem::new(Code::EndInclusive).at(column.index));
         }
-        for field in missing_fields(plan) {
+        for field in &self.missing {
             let note = Problem::new(Code::UnmappedRequired);
             self.notes
                 .push(note.with("table", main.name()).with("field", field));
@@ -493,6 +460,7 @@ pub(crate) fn missing_fields(plan: &Plan) -> Vec<&'static str> {
         .fields
         .iter()
         .filter(|field| field.required && field.kind != FieldKind::Id && !given(field.name))
+        .filter(|field| main != TableId::Contracts || !follows(field.name, given))
         .map(|field| field.name)
         .collect()
 }
@@ -500,101 +468,6 @@ pub(crate) fn missing_fields(plan: &Plan) -> Vec<&'static str> {
 /// The key of a row that has none.
 pub(super) fn made_key(source: &str, number: u64) -> String {
     format!("{source}#{number}")
-}
-
-/// How accounts get their names: an account without one is called by its id.
-struct Naming {
-    name: Option<usize>,
-    id: Option<usize>,
-}
-
-impl Naming {
-    fn new(columns: &[Column]) -> Self {
-        let find = |field| {
-            let target = Target::field(TableId::Accounts, field);
-            columns.iter().position(|column| column.target == target)
-        };
-        Self {
-            name: find("name"),
-            id: find("account_id"),
-        }
-    }
-
-    fn name<'a>(
-        &self,
-        columns: &'a [Column],
-        texts: &Texts<'a>,
-        row: usize,
-        first: usize,
-    ) -> Option<&'a str> {
-        let text = |at: Option<usize>| columns.get(at?)?.text(texts, row, first);
-        text(self.name).or_else(|| text(self.id))
-    }
-}
-
-fn constants(plan: &[Constant], table: TableId, columns: &[Column]) -> Vec<(usize, String)> {
-    let given = |field: &str| {
-        columns
-            .iter()
-            .any(|c| c.target == Target::field(table, field))
-    };
-    plan.iter()
-        .filter(|constant| !given(&constant.field))
-        .filter_map(|constant| {
-            let (position, _) = table.spec().field(&constant.field)?;
-            Some((position, constant.value.clone()))
-        })
-        .collect()
-}
-
-fn column(plan: &Plan, index: usize, batch: &mut Batch) -> Option<Column> {
-    let planned = plan.columns.get(index)?;
-    let main = plan.shape.table();
-    let (name, reading, place, required) = match &planned.target {
-        Target::Ignore => return None,
-        Target::Field { table, field } => {
-            let (position, spec) = table.spec().field(field)?;
-            let place = match spec.kind {
-                _ if *table != main => Place::Aside,
-                FieldKind::Account => Place::Account,
-                _ => Place::Field(position),
-            };
-            // An account is known by its id or, without one, by its name.
-            let named = main == TableId::Accounts
-                && field == "name"
-                && plan
-                    .columns
-                    .iter()
-                    .any(|c| c.target == Target::field(main, "account_id"));
-            let required = spec.required && *table == main && !named;
-            let reading = Reading::for_field(spec, &planned.format);
-            (field.clone(), reading, place, required)
-        }
-        Target::Snapshot { field } => {
-            let reading = match &planned.format {
-                ValueFormat::Day { .. } | ValueFormat::Number { .. } => {
-                    Reading::free(&planned.format)
-                }
-                _ => Reading::plain_number(true),
-            };
-            (field.clone(), reading, Place::Aside, false)
-        }
-        Target::UsageUser => ("user".to_owned(), Reading::Text, Place::Aside, false),
-        Target::Custom => {
-            let reading = Reading::free(&planned.format);
-            let place = Place::Custom(batch.add_custom(&planned.header, reading.kind()));
-            (planned.header.clone(), reading, place, false)
-        }
-    };
-    Some(Column {
-        index,
-        name,
-        target: planned.target.clone(),
-        reading,
-        values: Values::default(),
-        place,
-        required,
-    })
 }
 
 fn shortened(text: &str) -> String {

@@ -1,7 +1,8 @@
 //! The one wide sheet: beside its accounts, a contract per row and snapshots of the file's date.
 
 use super::column::Reading;
-use super::rows::{Column, made_key};
+use super::place::Column;
+use super::rows::made_key;
 use crate::plan::{Plan, Target};
 use crate::problem::{Code, Problem};
 use crate::split::Texts;

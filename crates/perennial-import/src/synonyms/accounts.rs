@@ -11,7 +11,7 @@ pub(super) static ENTRIES: &[Entry] = &[
             "organisation id", "org id", "tenant id", "account number", "customer number",
             "account no", "customer no", "customer code", "account code", "record id", "id",
             "客户编号", "客户id", "客户编码", "客户代码", "客户号", "企业编号", "企业id",
-            "公司编号", "租户id", "租户编号", "编号", "信息编号",
+            "公司编号", "租户id", "租户编号", "编号",
         ],
     ),
     (
@@ -21,7 +21,7 @@ pub(super) static ENTRIES: &[Entry] = &[
             "organisation name", "name", "account", "customer", "company", "client",
             "organization", "organisation", "客户名称", "客户名", "客户", "公司名称", "公司",
             "企业名称", "企业", "单位名称", "客户全称", "公司全称", "名称", "客户简称",
-            "项目名称", "最终客户",
+            "最终客户",
         ],
     ),
     (

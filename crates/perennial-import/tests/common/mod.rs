@@ -1,5 +1,6 @@
 //! Files as the app would import them.
 #![allow(dead_code)] // each test file uses its part
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // a test fails by them
 
 use perennial_data::Batch;
 use perennial_import::{FileFacts, HostDecoders, Imported, Inspection, Inspector, Plan, Reader};
