@@ -82,7 +82,9 @@ impl Icon {
             Self::Columns => "M2.5 3H13.5V13H2.5ZM6.2 3V13M9.8 3V13",
             Self::Download => "M8 2.5V10M5 7L8 10L11 7M3 13.5H13",
             Self::Print => "M4.5 6V2.5H11.5V6M4.5 11H2.5V6H13.5V11H11.5M4.5 9H11.5V13.5H4.5Z",
-            Self::More => "M3.5 8H3.51M8 8H8.01M12.5 8H12.51",
+            Self::More => {
+                "M3 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0M7.5 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0M12 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0"
+            }
             Self::File => "M3.5 2.5H9.5L12.5 5.5V13.5H3.5ZM9.5 2.5V5.5H12.5",
             Self::Info => "M8 2A6 6 0 1 1 8 14A6 6 0 1 1 8 2ZM8 7.5V11M8 5H8.01",
             Self::Warning => "M8 2.5L14 13.5H2ZM8 6.5V10M8 11.75H8.01",

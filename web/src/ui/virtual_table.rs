@@ -26,6 +26,8 @@ pub(crate) enum ColumnWidth {
     Mark,
     /// A number.
     Number,
+    /// A sparkline.
+    Spark,
     /// A date.
     Date,
     /// A word or two.
@@ -39,6 +41,7 @@ impl ColumnWidth {
         match self {
             Self::Mark => "col-mark",
             Self::Number => "col-number",
+            Self::Spark => "col-spark",
             Self::Date => "col-date",
             Self::Text => "col-text",
             Self::Wide => "col-wide",

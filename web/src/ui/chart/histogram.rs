@@ -2,13 +2,15 @@
 
 use super::super::badge::{band_class, band_word};
 use super::data::DataBehind;
+use super::width::use_width;
 use perennial_chart::{Bin, Scale, bars, coord};
 use perennial_i18n::Messages;
 use perennial_protocol::view::Band;
 use yew::prelude::*;
 
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 180.0;
+const HEIGHT: f64 = 200.0;
+/// Room for a digit of a label.
+const DIGIT: f64 = 7.5;
 const TOP: f64 = 18.0;
 const BASE: f64 = HEIGHT - 22.0;
 
@@ -30,9 +32,12 @@ pub(crate) struct HistogramProps {
 #[component]
 pub(crate) fn Histogram(props: &HistogramProps) -> Html {
     let m = props.messages;
+    let node = use_node_ref();
+    let width = use_width(&node);
+    let pitch = width / props.bins.len().max(1) as f64;
     let counts: Vec<f64> = props.bins.iter().map(|bin| bin.count as f64).collect();
     let most = counts.iter().copied().fold(1.0, f64::max);
-    let shapes = bars(&counts, WIDTH, 3.0, Scale::new((0.0, most), (BASE, TOP)));
+    let shapes = bars(&counts, width, 3.0, Scale::new((0.0, most), (BASE, TOP)));
     let band = |at: usize| props.bands.get(at).copied().unwrap_or_default();
     let range = |bin: &Bin| {
         format!(
@@ -76,7 +81,7 @@ pub(crate) fn Histogram(props: &HistogramProps) -> Html {
                     class="chart__mark" x={coord(shape.x)} y={coord(shape.y)}
                     width={coord(shape.width)} height={coord(shape.height)}
                 />
-                if bin.count > 0 {
+                if bin.count > 0 && (m.count(bin.count).len() + 1) as f64 * DIGIT <= pitch {
                     <text
                         x={coord(shape.x + shape.width / 2.0)} y={coord(shape.y - 4.0)}
                         text-anchor="middle" aria-hidden="true"
@@ -87,10 +92,11 @@ pub(crate) fn Histogram(props: &HistogramProps) -> Html {
             </g>
         }
     };
-    let pitch = WIDTH / props.bins.len().max(1) as f64;
-    let every = props.bins.len().div_ceil(10).max(1);
+    let n_labels = ((width / 40.0) as usize).clamp(1, 10);
+    let every = props.bins.len().div_ceil(n_labels).max(1);
     let axis = |(at, bin): (usize, &Bin)| {
-        at.is_multiple_of(every).then(|| {
+        let stands = at.is_multiple_of(every) && width - at as f64 * pitch > 36.0;
+        stands.then(|| {
             html! {
                 <text
                     x={coord(at as f64 * pitch)} y={coord(HEIGHT - 6.0)}
@@ -111,13 +117,13 @@ pub(crate) fn Histogram(props: &HistogramProps) -> Html {
     });
     let headers = [m.customer_health(), m.band_label(), m.word_customers()];
     html! {
-        <div class="chart">
-            <svg viewBox="0 0 640 180" role="group" aria-label={&props.label}>
+        <div class="chart" ref={node}>
+            <svg viewBox={format!("0 0 {} {}", coord(width), coord(HEIGHT))} role="group" aria-label={&props.label}>
                 { for props.bins.iter().zip(&shapes).enumerate().map(bar) }
-                <line class="chart__axis" x1="0" x2="640" y1={coord(BASE)} y2={coord(BASE)} />
+                <line class="chart__axis" x1="0" x2={coord(width)} y1={coord(BASE)} y2={coord(BASE)} />
                 <g aria-hidden="true">
                     { for props.bins.iter().enumerate().filter_map(axis) }
-                    <text x="640" y={coord(HEIGHT - 6.0)} text-anchor="end">{ last }</text>
+                    <text x={coord(width)} y={coord(HEIGHT - 6.0)} text-anchor="end">{ last }</text>
                 </g>
             </svg>
             <DataBehind

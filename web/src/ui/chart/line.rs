@@ -1,17 +1,17 @@
 //! A line over time with an axis, marks of the band edges, and its numbers behind it.
 
 use super::data::DataBehind;
+use super::width::use_width;
 use perennial_chart::{Scale, area_path, coord, line_path, points};
 use perennial_i18n::Messages;
 use yew::prelude::*;
 
-const WIDTH: f64 = 640.0;
 const LEFT: f64 = 36.0;
 const RIGHT: f64 = 8.0;
 const TOP: f64 = 8.0;
 const FOOT: f64 = 22.0;
-/// Labels on the time axis at most.
-const MAX_LABELS: usize = 8;
+/// Room for a label on the time axis.
+const LABEL: f64 = 96.0;
 
 /// A value of the line.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,8 +41,8 @@ pub(crate) struct LineChartProps {
     /// Digits after the point on the axis.
     #[prop_or_default]
     pub(crate) digits: u8,
-    /// Height in user units of a box 640 wide.
-    #[prop_or(180.0)]
+    /// Height in CSS pixels.
+    #[prop_or(200.0)]
     pub(crate) height: f64,
     /// Position of the point that is marked, as the dates compared.
     #[prop_or_default]
@@ -57,6 +57,8 @@ pub(crate) struct LineChartProps {
 #[component]
 pub(crate) fn LineChart(props: &LineChartProps) -> Html {
     let m = props.messages;
+    let node = use_node_ref();
+    let width = use_width(&node);
     let base = props.height - FOOT;
     let range = (base, TOP);
     let values = props.points.iter().filter_map(|point| point.value);
@@ -66,7 +68,7 @@ pub(crate) fn LineChart(props: &LineChartProps) -> Html {
     };
     let ends = props.points.first().zip(props.points.last());
     let span = ends.map_or((0.0, 1.0), |(first, last)| (first.at, last.at));
-    let x = Scale::new(span, (LEFT, WIDTH - RIGHT));
+    let x = Scale::new(span, (LEFT, width - RIGHT));
     let data: Vec<_> = props
         .points
         .iter()
@@ -77,7 +79,7 @@ pub(crate) fn LineChart(props: &LineChartProps) -> Html {
         let at = coord(y.map(value));
         html! {
             <g key={at.clone()}>
-                <line class="chart__grid" x1={coord(LEFT)} x2={coord(WIDTH - RIGHT)} y1={at.clone()} y2={at.clone()} />
+                <line class="chart__grid" x1={coord(LEFT)} x2={coord(width - RIGHT)} y1={at.clone()} y2={at.clone()} />
                 <text x={coord(LEFT - 6.0)} y={at} text-anchor="end" dominant-baseline="middle">
                     { m.number(value, props.digits) }
                 </text>
@@ -86,9 +88,10 @@ pub(crate) fn LineChart(props: &LineChartProps) -> Html {
     };
     let edge = |value: &f64| {
         let at = coord(y.map(*value));
-        html! { <line class="chart__edge" x1={coord(LEFT)} x2={coord(WIDTH - RIGHT)} y1={at.clone()} y2={at} /> }
+        html! { <line class="chart__edge" x1={coord(LEFT)} x2={coord(width - RIGHT)} y1={at.clone()} y2={at} /> }
     };
-    let every = props.points.len().div_ceil(MAX_LABELS).max(1);
+    let n_labels = ((width - LEFT - RIGHT) / LABEL).max(1.0) as usize;
+    let every = props.points.len().div_ceil(n_labels).max(1);
     let time =
         |(at, point): (usize, &LinePoint)| {
             // From the end backwards, so that the last label always stands.
@@ -119,15 +122,15 @@ pub(crate) fn LineChart(props: &LineChartProps) -> Html {
         .map(|point| vec![point.label.clone(), point.text.clone()])
         .collect::<Vec<_>>();
     html! {
-        <div class="chart">
-            <svg viewBox={format!("0 0 640 {}", coord(props.height))} role="img" aria-label={&props.label}>
+        <div class="chart" ref={node}>
+            <svg viewBox={format!("0 0 {} {}", coord(width), coord(props.height))} role="img" aria-label={&props.label}>
                 { for y.ticks(4).into_iter().map(tick) }
                 { for props.edges.iter().map(edge) }
                 <path class="chart__area" d={area_path(&drawn, base)} />
                 <path class="chart__line" d={line_path(&drawn)} />
                 { for drawn.iter().enumerate().filter_map(dot) }
                 { for props.points.iter().enumerate().filter_map(time) }
-                { targets(props, x, base) }
+                { targets(props, x, base, width) }
             </svg>
             <DataBehind
                 label={props.label.clone()} {rows} messages={m}
@@ -138,8 +141,8 @@ pub(crate) fn LineChart(props: &LineChartProps) -> Html {
 }
 
 /// Invisible strips, one per point, with its value as a tooltip, and pressable if wanted.
-fn targets(props: &LineChartProps, x: Scale, base: f64) -> Html {
-    let width = (WIDTH - LEFT - RIGHT) / props.points.len().max(1) as f64;
+fn targets(props: &LineChartProps, x: Scale, base: f64, width: f64) -> Html {
+    let width = (width - LEFT - RIGHT) / props.points.len().max(1) as f64;
     let target = |(at, point): (usize, &LinePoint)| {
         let onclick = props
             .onpoint

@@ -6,6 +6,7 @@ mod histogram;
 mod line;
 mod spark;
 mod waterfall;
+mod width;
 
 pub(crate) use bands::{BandBar, BandPart};
 pub(crate) use histogram::Histogram;

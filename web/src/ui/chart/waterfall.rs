@@ -1,12 +1,13 @@
 //! How contributions add up, one line each, from a start to an end.
 
 use super::data::DataBehind;
+use super::width::use_width;
 use perennial_chart::{Role, Scale, coord, waterfall};
 use perennial_i18n::Messages;
 use yew::prelude::*;
 
-const WIDTH: f64 = 640.0;
-const NAMES: f64 = 200.0;
+/// Room for names, at most, and as a share of the width.
+const NAMES: (f64, f64) = (220.0, 0.36);
 const NUMBERS: f64 = 64.0;
 const ROW: f64 = 28.0;
 
@@ -41,7 +42,10 @@ pub(crate) struct WaterfallProps {
 #[component]
 pub(crate) fn Waterfall(props: &WaterfallProps) -> Html {
     let m = props.messages;
-    let scale = Scale::new(props.domain, (NAMES, WIDTH - NUMBERS));
+    let node = use_node_ref();
+    let width = use_width(&node);
+    let names = NAMES.0.min(NAMES.1 * width);
+    let scale = Scale::new(props.domain, (names, width - NUMBERS));
     let values: Vec<f64> = props.steps.iter().map(|step| step.value).collect();
     let steps = waterfall(props.start.1, &values, scale);
     let last = steps.len() - 1;
@@ -90,7 +94,7 @@ pub(crate) fn Waterfall(props: &WaterfallProps) -> Html {
                 aria-label={pressed.then(|| spoken.clone())} {onclick} {onkeydown}
             >
                 <title>{ spoken }</title>
-                <rect x="0" y={coord(top)} width="640" height={coord(ROW)} fill="transparent" />
+                <rect x="0" y={coord(top)} width={coord(width)} height={coord(ROW)} fill="transparent" />
                 <text class={classes!(strong)} x="0" y={middle.clone()} dominant-baseline="middle">
                     { name(at) }
                 </text>
@@ -105,7 +109,7 @@ pub(crate) fn Waterfall(props: &WaterfallProps) -> Html {
                     />
                 }
                 <text
-                    class={classes!(strong)} x="640" y={middle} text-anchor="end"
+                    class={classes!(strong)} x={coord(width)} y={middle} text-anchor="end"
                     dominant-baseline="middle"
                 >
                     { text(at, step.value) }
@@ -120,8 +124,8 @@ pub(crate) fn Waterfall(props: &WaterfallProps) -> Html {
         .collect();
     let height = steps.len() as f64 * ROW;
     html! {
-        <div class="chart">
-            <svg viewBox={format!("0 0 640 {}", coord(height))} role="group" aria-label={&props.label}>
+        <div class="chart" ref={node}>
+            <svg viewBox={format!("0 0 {} {}", coord(width), coord(height))} role="group" aria-label={&props.label}>
                 { for steps.iter().enumerate().map(row) }
             </svg>
             <DataBehind
