@@ -44,6 +44,8 @@ pub(crate) struct WeightSet {
     pub(crate) factors: [f64; 2],
     /// Per measure, its share of health when nothing is missing.
     pub(crate) global: Vec<f64>,
+    /// Sum of `global` in the order in which coverage is summed, so that full coverage is 1.
+    pub(crate) total: f64,
 }
 
 impl Compiled {
@@ -213,8 +215,13 @@ fn weight_sets(model: &Model, layout: &[GroupPlan], weights: &[f64]) -> Vec<Weig
                 groups: groups.clone(),
                 factors: [outcome, experience],
                 global: Vec::new(),
+                total: 0.0,
             };
             set.global = set.effective(layout, |_| true);
+            let in_order = layout.iter().flat_map(|group| &group.measures);
+            set.total = in_order
+                .map(|&measure| set.global[measure])
+                .fold(0.0, |a, b| a + b);
             sets.push(set);
         }
     }

@@ -23,6 +23,36 @@ pub struct Evaluation {
     pub(crate) variants: Vec<u8>,
 }
 
+/// One account as it is scored, before overrides; NaN where there is nothing.
+pub(crate) struct AccountScore {
+    pub(crate) exists: bool,
+    pub(crate) outcome: f64,
+    pub(crate) experience: f64,
+    pub(crate) health: f64,
+    pub(crate) capped: f64,
+    pub(crate) coverage: f64,
+    pub(crate) band: Option<BandId>,
+    pub(crate) cap: u8,
+    pub(crate) variant: u8,
+}
+
+impl AccountScore {
+    /// An account that does not exist yet.
+    pub(crate) fn absent(variant: u8) -> Self {
+        Self {
+            exists: false,
+            outcome: f64::NAN,
+            experience: f64::NAN,
+            health: f64::NAN,
+            capped: f64::NAN,
+            coverage: 0.0,
+            band: None,
+            cap: NO_CAP,
+            variant,
+        }
+    }
+}
+
 /// One account of an [`Evaluation`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AccountHealth {
@@ -49,22 +79,37 @@ pub struct AccountHealth {
 }
 
 impl Evaluation {
-    pub(crate) fn empty(as_of: Day, n: usize) -> Self {
-        let nan = || vec![f64::NAN; n];
+    pub(crate) fn with_capacity(as_of: Day, n: usize) -> Self {
         Self {
             as_of,
-            exists: vec![false; n],
-            outcome: nan(),
-            experience: nan(),
-            health: nan(),
-            capped: nan(),
-            values: nan(),
-            coverage: vec![0.0; n],
-            bands: vec![None; n],
-            caps: vec![NO_CAP; n],
-            overrides: vec![NO_OVERRIDE; n],
-            variants: vec![0; n],
+            exists: Vec::with_capacity(n),
+            outcome: Vec::with_capacity(n),
+            experience: Vec::with_capacity(n),
+            health: Vec::with_capacity(n),
+            capped: Vec::with_capacity(n),
+            values: Vec::with_capacity(n),
+            coverage: Vec::with_capacity(n),
+            bands: Vec::with_capacity(n),
+            caps: Vec::with_capacity(n),
+            overrides: Vec::with_capacity(n),
+            variants: Vec::with_capacity(n),
         }
+    }
+
+    /// Adds the next account.
+    #[inline]
+    pub(crate) fn push(&mut self, account: AccountScore) {
+        self.exists.push(account.exists);
+        self.outcome.push(account.outcome);
+        self.experience.push(account.experience);
+        self.health.push(account.health);
+        self.capped.push(account.capped);
+        self.values.push(account.capped);
+        self.coverage.push(account.coverage);
+        self.bands.push(account.band);
+        self.caps.push(account.cap);
+        self.overrides.push(NO_OVERRIDE);
+        self.variants.push(account.variant);
     }
 
     /// The date.

@@ -26,6 +26,8 @@ mod run;
 mod score;
 mod selection;
 mod value;
+#[cfg(any(test, feature = "vectors"))]
+pub mod vectors;
 mod words;
 
 pub use catalogue::{metric as catalogue_metric, metrics as catalogue};
@@ -42,7 +44,7 @@ pub use measure_table::{
     EXPIRED, GRACE, MeasureColumn, MeasureTable, NO_VALUE, PRESENT, STALE, measure,
 };
 pub use metric_table::{MetricColumn, MetricTable, metrics};
-pub use model::{Model, ModelError};
+pub use model::{Model, ModelError, ModelErrorCode, ShippedModel, shipped};
 pub use overrides::{ActiveOverrides, Override};
 pub use plan::Scope;
 pub use rows_behind::{RowRole, RowsBehind, rows_behind};

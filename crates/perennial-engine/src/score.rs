@@ -4,13 +4,13 @@
 //! passes over memory in order.
 
 use crate::compiled::{Compiled, WeightSet};
-use crate::evaluation::{Evaluation, NO_CAP};
-use crate::measure_table::{MeasureTable, PRESENT};
+use crate::evaluation::{AccountScore, Evaluation, NO_CAP};
+use crate::measure_table::{MeasureColumn, MeasureTable, PRESENT};
 use crate::model::Missing;
 use crate::overrides::ActiveOverrides;
 use std::ops::Range;
 
-const BLOCK: usize = 512;
+const BLOCK: usize = 256;
 /// Sums of weights are compared with the minimum of coverage up to rounding.
 const ROUNDING: f64 = 1e-9;
 
@@ -23,7 +23,7 @@ pub fn score(
     overrides: &ActiveOverrides,
 ) -> Evaluation {
     let n = measures.n_accounts();
-    let mut result = Evaluation::empty(measures.as_of(), n);
+    let mut result = Evaluation::with_capacity(measures.as_of(), n);
     let mut sums = Sums::default();
     let mut start = 0;
     while start < n {
@@ -52,7 +52,6 @@ struct Sums {
     factor_number: [[f64; BLOCK]; 2],
     factor_weight: [[f64; BLOCK]; 2],
     covered: [f64; BLOCK],
-    global: [f64; BLOCK],
     blocked: [bool; BLOCK],
 }
 
@@ -65,7 +64,6 @@ impl Default for Sums {
             factor_number: [zero; 2],
             factor_weight: [zero; 2],
             covered: zero,
-            global: zero,
             blocked: [false; BLOCK],
         }
     }
@@ -81,7 +79,6 @@ fn weigh(compiled: &Compiled, measures: &MeasureTable, block: Range<usize>, sums
     sums.factor_number = [[0.0; BLOCK]; 2];
     sums.factor_weight = [[0.0; BLOCK]; 2];
     sums.covered = [0.0; BLOCK];
-    sums.global = [0.0; BLOCK];
     sums.blocked = [false; BLOCK];
     let position =
         |a: usize| usize::from(measures.variants[a]) * 2 + usize::from(measures.key_account[a]);
@@ -101,17 +98,14 @@ fn weigh(compiled: &Compiled, measures: &MeasureTable, block: Range<usize>, sums
         sums.weight = [0.0; BLOCK];
         for &measure in &plan.measures {
             let column = &measures.columns[measure];
-            let scores = &column.scores[block.clone()];
-            let states = &column.states[block.clone()];
-            let blocks = column.missing == Missing::Block;
             match &sets {
                 BlockSets::Same(set) => {
-                    let (weight, global) = (set.measures[measure], set.global[measure]);
-                    add(sums, scores, states, blocks, |_| (weight, global));
+                    let weights = (set.measures[measure], set.global[measure]);
+                    add(sums, column, block.clone(), |_| weights);
                 }
                 BlockSets::Each(sets) => {
                     let weights = |i: usize| (sets[i].measures[measure], sets[i].global[measure]);
-                    add(sums, scores, states, blocks, weights);
+                    add(sums, column, block.clone(), weights);
                 }
             }
         }
@@ -124,10 +118,10 @@ fn weigh(compiled: &Compiled, measures: &MeasureTable, block: Range<usize>, sums
                 BlockSets::Same(set) => set.groups[group],
                 BlockSets::Each(sets) => sets[i].groups[group],
             };
-            let own = if sums.weight[i] > 0.0 { own } else { 0.0 };
+            let there = sums.weight[i] > 0.0 && own > 0.0;
             let score = sums.number[i] / sums.weight[i];
-            number[i] += if own > 0.0 { own * score } else { 0.0 };
-            weight[i] += own;
+            number[i] += if there { own * score } else { 0.0 };
+            weight[i] += if there { own } else { 0.0 };
         }
     }
 }
@@ -135,24 +129,37 @@ fn weigh(compiled: &Compiled, measures: &MeasureTable, block: Range<usize>, sums
 #[inline]
 fn add(
     sums: &mut Sums,
-    scores: &[f64],
-    states: &[u8],
-    blocks: bool,
+    column: &MeasureColumn,
+    block: Range<usize>,
     weights: impl Fn(usize) -> (f64, f64),
 ) {
-    let slots = (sums.number.iter_mut().zip(&mut sums.weight))
-        .zip(sums.covered.iter_mut().zip(&mut sums.global));
-    for (i, (((number, weight), (covered, global)), (&score, &state))) in
-        slots.zip(scores.iter().zip(states)).enumerate()
-    {
-        let (own, share) = weights(i);
+    let scores = &column.scores[block.clone()];
+    let slots = sums.number.iter_mut().zip(&mut sums.weight);
+    for (i, ((number, weight), &score)) in slots.zip(scores).enumerate() {
+        let own = weights(i).0;
         let counts = !score.is_nan();
         *number += if counts { own * score } else { 0.0 };
         *weight += if counts { own } else { 0.0 };
-        *covered += if state & PRESENT != 0 { share } else { 0.0 };
-        *global += share;
     }
-    if blocks {
+    match column.missing {
+        // Here a score is there exactly where data is.
+        Missing::Reweight | Missing::Block => {
+            for (i, (covered, &score)) in sums.covered.iter_mut().zip(scores).enumerate() {
+                *covered += if score.is_nan() { 0.0 } else { weights(i).1 };
+            }
+        }
+        Missing::Neutral | Missing::Zero => {
+            let states = &column.states[block];
+            for (i, (covered, &state)) in sums.covered.iter_mut().zip(states).enumerate() {
+                *covered += if state & PRESENT == 0 {
+                    0.0
+                } else {
+                    weights(i).1
+                };
+            }
+        }
+    }
+    if column.missing == Missing::Block {
         for (i, (&score, blocked)) in scores.iter().zip(&mut sums.blocked).enumerate() {
             *blocked |= score.is_nan() && weights(i).0 > 0.0;
         }
@@ -166,9 +173,10 @@ fn finish(
     sums: &Sums,
     result: &mut Evaluation,
 ) {
-    let model = compiled.model();
+    let minimum = compiled.model().coverage_minimum - ROUNDING;
     for (i, account) in block.enumerate() {
         if !measures.exists[account] {
+            result.push(AccountScore::absent(measures.variants[account]));
             continue;
         }
         let variant = usize::from(measures.variants[account]);
@@ -184,26 +192,33 @@ fn finish(
         let (outcome, experience) = (factor(0), factor(1));
         let (w0, w1) = (there(0), there(1));
         let part = |weight: f64, score: f64| if weight > 0.0 { weight * score } else { 0.0 };
-        let mut health = (part(w0, outcome) + part(w1, experience)) / (w0 + w1);
-        if sums.blocked[i] {
-            health = f64::NAN;
-        }
-        // Averages of 0 to 100 leave that range by rounding only.
-        health = crate::model::clamp(health);
-        let coverage = sums.covered[i] / sums.global[i];
-        let (capped, cap) = cap(compiled, measures.caps[account], health);
-        result.exists[account] = true;
-        result.outcome[account] = outcome;
-        result.experience[account] = experience;
-        result.health[account] = health;
-        result.capped[account] = capped;
-        result.values[account] = capped;
-        result.coverage[account] = if coverage.is_nan() { 0.0 } else { coverage };
-        result.caps[account] = cap;
-        result.variants[account] = measures.variants[account];
-        if !health.is_nan() && result.coverage[account] >= model.coverage_minimum - ROUNDING {
-            result.bands[account] = compiled.band(variant, capped);
-        }
+        let health = if sums.blocked[i] {
+            f64::NAN
+        } else {
+            // Averages of 0 to 100 leave that range by rounding only.
+            crate::model::clamp((part(w0, outcome) + part(w1, experience)) / (w0 + w1))
+        };
+        let coverage = sums.covered[i] / set.total;
+        let (capped, cap) = match measures.caps[account] {
+            0 => (health, NO_CAP),
+            holding => cap(compiled, holding, health),
+        };
+        let scored = !health.is_nan() && coverage >= minimum;
+        result.push(AccountScore {
+            exists: true,
+            outcome,
+            experience,
+            health,
+            capped,
+            coverage,
+            band: if scored {
+                compiled.band(variant, capped)
+            } else {
+                None
+            },
+            cap,
+            variant: measures.variants[account],
+        });
     }
 }
 

@@ -8,8 +8,8 @@ mod transforms;
 pub(crate) use metrics::check_metric;
 
 use super::{
-    Band, Cap, FORMAT, Factor, FactorWeights, Model, ModelError, ModelErrorCode as Code, Transform,
-    Unit, VERSION, Variant,
+    Band, Cap, FORMAT, Factor, FactorWeights, MetricDecl, Model, ModelError,
+    ModelErrorCode as Code, Per, Transform, Unit, VERSION, Variant,
 };
 use std::collections::BTreeSet;
 
@@ -49,6 +49,7 @@ impl Model {
             }
             check_metric(metric).map_err(|error| error.within(&format!("metrics[{i}]")))?;
         }
+        self.check_divisors()?;
         for i in 0..self.measures.len() {
             self.check_measure(i)?;
         }
@@ -115,6 +116,31 @@ impl Model {
             let path = if variant.is_some() { path } else { "measures" };
             fail(Code::Weight, path, "no weight is above 0")
         }
+    }
+
+    /// Metrics divide by metrics that exist, and not in a circle.
+    fn check_divisors(&self) -> Checked {
+        let divisor = |metric: &MetricDecl| match &metric.per {
+            Some(Per::Metric(id)) => Some(id.clone()),
+            Some(Per::Account(_)) | None => None,
+        };
+        for (i, metric) in self.metrics.iter().enumerate() {
+            let path = format!("metrics[{i}].per");
+            let mut above = vec![metric.id.clone()];
+            let mut next = divisor(metric);
+            while let Some(id) = next {
+                if above.contains(&id) {
+                    let message = "metrics divide each other in a circle";
+                    return fail(Code::Cycle, path, message);
+                }
+                let Some(metric) = self.metric(&id) else {
+                    return fail(Code::Unknown, path, "no such metric");
+                };
+                next = divisor(metric);
+                above.push(id);
+            }
+        }
+        Ok(())
     }
 
     fn check_measure(&self, i: usize) -> Checked {
