@@ -21,6 +21,8 @@ mod overrides;
 mod plan;
 pub mod portfolio;
 mod prim;
+#[cfg(test)]
+mod properties;
 mod rows_behind;
 mod run;
 mod score;
