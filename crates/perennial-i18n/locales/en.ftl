@@ -371,15 +371,11 @@ import-key-label = Rows name their customer
 import-format = { $kind }, { $variant }
 import-kind-date = date
 import-kind-number = number
-import-kind-money = amount
-import-kind-share = percentage
 import-kind-flag = yes or no
 import-kind-text = text
 import-variant-year-first = year first (2026-03-01)
 import-variant-decimal-comma = comma before the decimals
-import-variant-decimal-point = point before the decimals
 import-variant-percent = 45 means 45%
-import-variant-fraction = 0.45 means 45%
 import-unit-factor = times { COUNT($factor) }
 import-question-key = By what does “{ $file }” name its customers?
 import-question-file-date = Which day do the values in “{ $file }” describe?
@@ -401,7 +397,6 @@ import-include = Import this file
 import-alternatives-label = What “{ $column }” is
 import-format-label = How “{ $column }” is read
 import-table-label = What “{ $file }” holds
-import-encoding-of = Encoding of “{ $file }”
 import-files-in-list = Files of this import
 import-more-columns = Columns of “{ $file }”
 import-run = Import
@@ -438,6 +433,8 @@ import-at-line = line { COUNT($line) }
 import-recognised-with = { $table }, { $confidence } sure
 import-model-in-use = Scored by: { $name }
 import-go-on = Go to the portfolio of { DATE($day) }
+import-target-user = who did it (counted as users)
+import-kind-flag-as = yes means “{ $value }”
 
 ## Portfolio
 
@@ -552,6 +549,17 @@ customers-none-title = No customer matches
 customers-none-note = Loosen the filters or clear the search.
 customers-table-label = Table of customers
 customer-change-named = { $kind }: { $name }
+customers-filter-all = { $field }: all
+filter-is = { $column }: { $values }
+filter-missing = { $column }: no value
+filter-between = { $column } from { $from } to below { $until }
+filter-from = { $column } of { $from } or more
+filter-below = { $column } below { $until }
+picker-search = Find a column
+picker-computed = Computed
+picker-fields = Fields
+picker-measures = Measures, as scores
+picker-metrics = Metrics with data
 
 ## Customer
 
@@ -642,6 +650,37 @@ customer-profile = Profile
 customer-print = Print the card
 customer-previous = Previous customer
 customer-next = Next customer
+customer-not-yet = This customer did not exist on { DATE($day) }
+customer-why-note = weight × score of each measure; press one to open it
+customer-nominal-weight = weight by the model: { PERCENT($share, digits: 1) }
+customer-weight-of = { PERCENT($here, digits: 1) } here, { PERCENT($model, digits: 1) } by the model
+customer-structure = From measures to health
+customer-coverage-enough = coverage is { PERCENT($coverage, digits: 0) }; { PERCENT($least, digits: 0) } is enough for a verdict
+customer-cap-rule = “{ $rule }”: at most { NUMBER($limit, digits: 0) }
+cap-bites = lowers this score
+cap-holds = holds, without effect
+cap-idle = does not hold
+health-before-caps = Before caps
+health-after-caps = After caps
+health-definition = Each measure turns a metric into a score of 0 to 100; groups average their measures, the two factors average their groups, and health weighs the factors. Then caps, then an override, then the band.
+factor-score-weight = { $score } at { PERCENT($weight, digits: 0) }
+policy-neutral = counted as 50
+policy-zero = counted as 0
+customer-change-unknown = There was no health on { DATE($day) } to compare with
+customer-override-over = not in force on { DATE($day) }
+override-value-note = a number from 0 to 100
+override-author = Who says so
+override-expires-note = a date from the day it is set
+customer-contracts-none = No contracts
+contract-last-day = Last day
+contract-opt-out = Notice by
+contract-in-force = in force
+contract-window-open = open
+customer-contacts-none = No contacts
+contact-left = left on { DATE($day) }
+metric-per = Divided by
+metric-newest-row = Newest row
+metric-others = Other customers, lowest to highest
 
 ## Settings
 
@@ -675,6 +714,13 @@ settings-about-note = Customer health, renewals and lifecycle, computed in the b
 settings-licences = Licences
 settings-engine = Engine
 settings-engine-version = protocol { COUNT($protocol) } · build { $build }
+settings-model-load = Load a model file
+settings-model-download = Download the model
+settings-model-used = in use
+settings-model-use = Use “{ $name }”
+model-fed = { COUNT($fed) } of { COUNT($measures) } measures have data
+settings-memory = Memory of the engine: { $size }
+settings-licences-note = Perennial: MIT or Apache-2.0. It is built on Yew, wasm-bindgen, serde, postcard, chrono, csv-core, libm and idb, all under permissive licences.
 
 ## Progress and state
 

@@ -326,15 +326,11 @@ import-key-label = 行与客户的对应
 import-format = { $kind }，{ $variant }
 import-kind-date = 日期
 import-kind-number = 数字
-import-kind-money = 金额
-import-kind-share = 百分比
 import-kind-flag = 是否
 import-kind-text = 文本
 import-variant-year-first = 年在前（2026-03-01）
 import-variant-decimal-comma = 逗号为小数点
-import-variant-decimal-point = 点为小数点
 import-variant-percent = 45 即 45%
-import-variant-fraction = 0.45 即 45%
 import-unit-factor = 乘以 { COUNT($factor) }
 import-question-key = “{ $file }”按什么对应客户？
 import-question-file-date = “{ $file }”里的数值是哪一天的？
@@ -356,7 +352,6 @@ import-include = 导入此文件
 import-alternatives-label = “{ $column }”是什么
 import-format-label = “{ $column }”怎样读
 import-table-label = “{ $file }”是什么表
-import-encoding-of = “{ $file }”的编码
 import-files-in-list = 本次导入的文件
 import-more-columns = “{ $file }”的列
 import-run = 导入
@@ -385,6 +380,8 @@ import-at-line = 第 { COUNT($line) } 行
 import-recognised-with = { $table }，把握 { $confidence }
 import-model-in-use = 评分模型：{ $name }
 import-go-on = 查看 { DATE($day) } 的总览
+import-target-user = 操作人（计为使用人数）
+import-kind-flag-as = 是即“{ $value }”
 
 ## 总览
 
@@ -487,6 +484,17 @@ customers-none-title = 没有符合条件的客户
 customers-none-note = 放宽筛选条件，或清除搜索。
 customers-table-label = 客户表
 customer-change-named = { $kind }：{ $name }
+customers-filter-all = { $field }：全部
+filter-is = { $column }：{ $values }
+filter-missing = { $column }：无数据
+filter-between = { $column }：{ $from } 至 { $until }（不含）
+filter-from = { $column } 不低于 { $from }
+filter-below = { $column } 低于 { $until }
+picker-search = 查找列
+picker-computed = 计算结果
+picker-fields = 字段
+picker-measures = 指标得分
+picker-metrics = 有数据的度量
 
 ## 客户档案
 
@@ -577,6 +585,37 @@ customer-profile = 基本信息
 customer-print = 打印客户卡片
 customer-previous = 上一家
 customer-next = 下一家
+customer-not-yet = { DATE($day) } 时还没有这家客户
+customer-why-note = 各指标的权重 × 得分；点击可展开
+customer-nominal-weight = 模型权重：{ PERCENT($share, digits: 1) }
+customer-weight-of = 此处 { PERCENT($here, digits: 1) }，模型 { PERCENT($model, digits: 1) }
+customer-structure = 从指标到健康度
+customer-coverage-enough = 数据覆盖 { PERCENT($coverage, digits: 0) }，达到 { PERCENT($least, digits: 0) } 即可判定
+customer-cap-rule = “{ $rule }”：最高 { NUMBER($limit, digits: 0) }
+cap-bites = 压低了得分
+cap-holds = 成立，无影响
+cap-idle = 不成立
+health-before-caps = 封顶前
+health-after-caps = 封顶后
+health-definition = 每个指标把度量换算为 0 至 100 分；分组取指标的加权平均，成果与体验取分组的加权平均，健康度为两者加权；然后依次是封顶、人工评分、等级。
+factor-score-weight = { $score }，占 { PERCENT($weight, digits: 0) }
+policy-neutral = 按 50 计
+policy-zero = 按 0 计
+customer-change-unknown = { DATE($day) } 没有可比较的健康度
+customer-override-over = { DATE($day) } 时不生效
+override-value-note = 0 至 100 的数
+override-author = 评分人
+override-expires-note = 不早于设置日期
+customer-contracts-none = 没有合同
+contract-last-day = 最后一天
+contract-opt-out = 最晚通知日
+contract-in-force = 生效中
+contract-window-open = 已开启
+customer-contacts-none = 没有联系人
+contact-left = { DATE($day) } 离职
+metric-per = 除以
+metric-newest-row = 最新一行
+metric-others = 其他客户，从低到高
 
 ## 设置
 
@@ -610,6 +649,13 @@ settings-about-note = 客户健康分、续约与生命周期，全部在浏览�
 settings-licences = 开源许可
 settings-engine = 计算引擎
 settings-engine-version = 协议 { COUNT($protocol) } · 构建 { $build }
+settings-model-load = 载入模型文件
+settings-model-download = 下载模型
+settings-model-used = 使用中
+settings-model-use = 使用“{ $name }”
+model-fed = { COUNT($measures) } 个指标中 { COUNT($fed) } 个有数据
+settings-memory = 引擎占用内存：{ $size }
+settings-licences-note = 常青：MIT 或 Apache-2.0。基于 Yew、wasm-bindgen、serde、postcard、chrono、csv-core、libm、idb，均为宽松许可。
 
 ## 进度与状态
 

@@ -31,7 +31,9 @@ pub(crate) fn use_focus_on_arrival(key: AttrValue) {
     let is_first = use_mut_ref(|| true);
     use_effect_with(key, move |_| {
         if !is_first.replace(false) {
-            gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+            if let Some(main) = gloo::utils::document().get_element_by_id(crate::shell::MAIN_ID) {
+                main.set_scroll_top(0);
+            }
             let heading = gloo::utils::document()
                 .query_selector("main h1")
                 .ok()

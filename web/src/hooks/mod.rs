@@ -8,4 +8,4 @@ mod shortcuts;
 pub(crate) use address::{current_place, use_address};
 pub(crate) use document::{use_document, use_focus_on_arrival};
 pub(crate) use files::{Pasted, use_drop_anywhere, use_paste_anywhere};
-pub(crate) use shortcuts::{Shortcut, is_typing, use_shortcuts};
+pub(crate) use shortcuts::{Shortcut, use_shortcuts};

@@ -1,5 +1,6 @@
 //! The import's decisions, questions and problems, put into words.
 
+use super::value_word;
 use perennial_i18n::Messages;
 use perennial_protocol::ImportEdit;
 use perennial_protocol::view::{
@@ -29,6 +30,7 @@ pub(crate) fn target_text(m: Messages, target: &TargetView) -> String {
             let field = m.field("snapshots", name);
             field.map_or_else(|| name.clone(), str::to_owned)
         }
+        TargetView::UsageUser => m.import_target_user().to_owned(),
         TargetView::Custom => m.import_custom_field().to_owned(),
         TargetView::Ignore => m.import_skip_column().to_owned(),
     }
@@ -51,35 +53,36 @@ pub(crate) fn format_text(m: Messages, format: &FormatView) -> String {
     let kind = match format.kind.as_str() {
         "date" => m.import_kind_date(),
         "number" => m.import_kind_number(),
-        "money" => m.import_kind_money(),
-        "share" => m.import_kind_share(),
         "flag" => m.import_kind_flag(),
+        "flag-as" => return m.import_kind_flag_as(&value_word(m, &format.variant)),
         "text" => m.import_kind_text(),
         other => return other.to_owned(),
     };
-    let variant = match format.variant.as_str() {
+    let variants = format.variant.split(' ').map(|variant| match variant {
         "day-first" => m.import_question_day_first(),
         "month-first" => m.import_question_month_first(),
-        "iso" | "year-first" => m.import_variant_year_first(),
+        "year-first" => m.import_variant_year_first(),
         "end-inclusive" => m.import_question_end_inclusive(),
-        "end-exclusive" => m.import_question_end_exclusive(),
         "decimal-comma" => m.import_variant_decimal_comma(),
-        "decimal-point" => m.import_variant_decimal_point(),
-        "percent" => m.import_variant_percent(),
-        "fraction" => m.import_variant_fraction(),
         other => other,
+    });
+    let unit = match (format.factor, format.divisor) {
+        (0 | 1, 0 | 1) => String::new(),
+        (1, 100) => m.import_variant_percent().to_owned(),
+        (1_000, 1) => m.import_unit_thousand().to_owned(),
+        (10_000, 1) => m.import_unit_ten_thousand().to_owned(),
+        (1_000_000, 1) => m.import_unit_million().to_owned(),
+        (factor, 1) => m.import_unit_factor(factor),
+        (factor, divisor) => format!("× {factor} ÷ {divisor}"),
     };
-    let factor = match format.factor {
-        0 | 1 => "",
-        1_000 => m.import_unit_thousand(),
-        10_000 => m.import_unit_ten_thousand(),
-        1_000_000 => m.import_unit_million(),
-        factor => return m.import_format(kind, &m.import_unit_factor(factor)),
-    };
-    match (variant, factor) {
-        ("", "") => kind.to_owned(),
-        (said, "") | ("", said) => m.import_format(kind, said),
-        (variant, factor) => m.import_format(kind, &m.list(&[variant, factor])),
+    let said: Vec<_> = variants
+        .chain([unit.as_str()])
+        .filter(|said| !said.is_empty())
+        .collect();
+    if said.is_empty() {
+        kind.to_owned()
+    } else {
+        m.import_format(kind, &m.list(&said))
     }
 }
 
@@ -119,14 +122,19 @@ pub(crate) fn question_text(m: Messages, import: &ImportView, question: &Questio
     }
 }
 
-/// What an answer says: the decision that it makes.
+/// What an answer to a question of that code says: the decision that it makes.
 pub(crate) fn answer_text(m: Messages, code: &str, edit: &ImportEdit) -> String {
     match edit {
         ImportEdit::Table { table, .. } => table_text(m, *table),
         ImportEdit::Target { target, .. } => target_text(m, target),
         ImportEdit::Format { format, .. } => match code {
-            "end-inclusive" => m.import_question_end_inclusive().to_owned(),
-            "end-exclusive" => m.import_question_end_exclusive().to_owned(),
+            "end-inclusive" => {
+                if format.variant.contains("end-inclusive") {
+                    m.import_question_end_inclusive().to_owned()
+                } else {
+                    m.import_question_end_exclusive().to_owned()
+                }
+            }
             _ => format_text(m, format),
         },
         ImportEdit::Key { key, .. } => key_text(m, *key),

@@ -16,16 +16,3 @@ pub(crate) use import::{
 };
 pub(crate) use note::{change_word, job_text, note_text, time_left_text};
 pub(crate) use value::{NONE, cell_text, unit_text, value_word};
-
-use perennial_i18n::Messages;
-use perennial_protocol::view::Band;
-
-/// The word of a band.
-pub(crate) fn band_word(m: Messages, band: Band) -> &'static str {
-    match band {
-        Band::NoData => m.band_no_data(),
-        Band::Red => m.band_risk(),
-        Band::Yellow => m.band_watch(),
-        Band::Green => m.band_healthy(),
-    }
-}

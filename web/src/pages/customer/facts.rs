@@ -1,0 +1,130 @@
+//! What is known of the customer besides the score: contracts, contacts, fields.
+
+use super::PartProps;
+use crate::store::{Env, use_env};
+use crate::ui::badge::Chip;
+use crate::ui::card::Card;
+use crate::words::{NONE, value_word};
+use perennial_data::Day;
+use perennial_i18n::Money;
+use perennial_protocol::view::ContractView;
+use yew::prelude::*;
+
+/// Contracts, newest first, with the window in which renewal is decided.
+#[component]
+pub(super) fn Contracts(props: &PartProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let rows = props
+        .view
+        .contracts
+        .iter()
+        .map(|c| contract(&env, &props.view.currency, c));
+    html! {
+        <Card title={m.customer_contracts()}>
+            if props.view.contracts.is_empty() {
+                <p class="muted">{ m.customer_contracts_none() }</p>
+            } else {
+                <div class="table-scroll" tabindex="0" role="region" aria-label={m.customer_contracts()}>
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <th scope="col">{ m.field("contracts", "contract_id").unwrap_or_default() }</th>
+                                <th scope="col">{ m.field("contracts", "starts_on").unwrap_or_default() }</th>
+                                <th scope="col">{ m.contract_last_day() }</th>
+                                <th scope="col" class="number">{ m.word_amount() }</th>
+                                <th scope="col">{ m.customer_renewal_window() }</th>
+                                <th scope="col">{ m.contract_opt_out() }</th>
+                                <th scope="col">{ m.field("contracts", "outcome").unwrap_or_default() }</th>
+                            </tr>
+                        </thead>
+                        <tbody>{ for rows }</tbody>
+                    </table>
+                </div>
+            }
+        </Card>
+    }
+}
+
+fn contract(env: &Env, currency: &str, contract: &ContractView) -> Html {
+    let m = env.m;
+    let day = |day: Option<Day>| day.map_or_else(|| NONE.to_owned(), |day| day.to_string());
+    let amount = contract.amount.map_or_else(
+        || NONE.to_owned(),
+        |amount| m.money_full(Money::new(amount, currency)),
+    );
+    // Ends are exclusive (SPEC §1); people name the last day.
+    let last_day = contract.ends_on.map(|end| end.plus_days(-1));
+    let as_of = env.state.as_of();
+    let is_open = contract.in_force && contract.window_opens.is_some_and(|opens| opens <= as_of);
+    html! {
+        <tr key={contract.id.clone()}>
+            <th scope="row">{ &contract.id }{ " " }
+                if contract.in_force {
+                    <Chip label={m.contract_in_force()} accent=true />
+                }
+            </th>
+            <td>{ day(contract.starts_on) }</td>
+            <td>{ day(last_day) }</td>
+            <td class="number">{ amount }</td>
+            <td>
+                { day(contract.window_opens) }
+                if is_open {
+                    { " " }<Chip label={m.contract_window_open()} accent=true />
+                }
+            </td>
+            <td>{ day(contract.opt_out_by) }</td>
+            <td>{ contract.outcome.as_ref().map_or_else(|| NONE.to_owned(), |o| value_word(m, o)) }</td>
+        </tr>
+    }
+}
+
+/// People at the customer.
+#[component]
+pub(super) fn Contacts(props: &PartProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let rows = props.view.contacts.iter().map(|contact| {
+        html! {
+            <li class="cluster">
+                <span>{ &contact.name }</span>
+                if !contact.role.is_empty() {
+                    <Chip label={value_word(m, &contact.role)} />
+                }
+                if let Some(left) = contact.left_on {
+                    <span class="muted">{ m.contact_left(left) }</span>
+                }
+            </li>
+        }
+    });
+    html! {
+        <Card title={m.customer_contacts()} class="span-6">
+            if props.view.contacts.is_empty() {
+                <p class="muted">{ m.customer_contacts_none() }</p>
+            }
+            <ul class="stack stack--tight">{ for rows }</ul>
+        </Card>
+    }
+}
+
+/// Every field with a value, custom ones under their own header.
+#[component]
+pub(super) fn Profile(props: &PartProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let rows = props.view.fields.iter().map(|(name, value)| {
+        let label = m
+            .field("accounts", name)
+            .map_or_else(|| name.clone(), str::to_owned);
+        let value = match (name.as_str(), value.parse::<f64>()) {
+            ("arr", Ok(amount)) => m.money_full(Money::new(amount, &props.view.currency)),
+            _ => value_word(m, value),
+        };
+        html! { <><dt>{ label }</dt><dd>{ value }</dd></> }
+    });
+    html! {
+        <Card title={m.customer_profile()} class="span-6">
+            <dl class="facts">{ for rows }</dl>
+        </Card>
+    }
+}

@@ -1,0 +1,112 @@
+//! Who it is, how they are, in one line; and the customers before and after.
+
+use super::{Opened, PartProps};
+use crate::route::{ListView, Route};
+use crate::store::{Env, use_env};
+use crate::ui::badge::{BadgeSize, BandBadge, Chip, Delta};
+use crate::ui::button::{Button, LinkButton};
+use crate::ui::figure::{Figure, FigureSize};
+use crate::ui::icon::Icon;
+use perennial_i18n::Money;
+use perennial_protocol::view::CustomerView;
+use yew::prelude::*;
+
+/// The head of the page.
+#[component]
+pub(super) fn Head(props: &PartProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let view = &props.view;
+    let explanation = &view.explanation;
+    let change = view
+        .change
+        .to_health
+        .zip(view.change.from_health)
+        .map(|(to, from)| to - from);
+    let print = Callback::from(|()| {
+        // A browser that cannot print does nothing, which is all there is to do.
+        gloo::utils::window().print().unwrap_or_default();
+    });
+    html! {
+        <>
+            <header class="page__head">
+                <h1 tabindex="-1">{ &view.name }</h1>
+                <span class="muted">{ &view.id }</span>
+                if explanation.key_account {
+                    <Chip label={m.customer_key_account()} />
+                }
+                if let Some((_, title)) = &explanation.variant {
+                    <Chip label={m.customer_variant(title.get(m.language()))} />
+                }
+                <span class="push" />
+                { neighbours(&env, view) }
+                <Button label={m.customer_print()} icon={Icon::Print} onclick={print} />
+            </header>
+            <section class="card figures" aria-label={m.customer_health()} data-testid="customer-head">
+                <Figure size={FigureSize::Large} label={m.customer_health()}
+                    value={m.health(explanation.health, &explanation.edges)}
+                    note={m.date(explanation.as_of)}
+                    onopen={props.open.reform(|()| Opened::Health)} />
+                <div class="stack stack--tight">
+                    <BandBadge band={explanation.band} size={BadgeSize::Large} messages={m} />
+                    <span class="small muted"><Delta {change} messages={m} />{ " " }{ m.since_date(view.change.from) }</span>
+                </div>
+                <Figure label={m.customer_outcome()} value={factor(&env, view, "outcome")}
+                    onopen={props.open.reform(|()| Opened::Health)} />
+                <Figure label={m.customer_experience()} value={factor(&env, view, "experience")}
+                    onopen={props.open.reform(|()| Opened::Health)} />
+                <Figure label={m.customer_coverage()} value={m.percent(explanation.coverage, 0)}
+                    onopen={props.open.reform(|()| Opened::Health)} />
+                { money(&env, view) }
+            </section>
+        </>
+    }
+}
+
+/// Contract money and owner, as the fields say.
+fn money(env: &Env, view: &CustomerView) -> Html {
+    let m = env.m;
+    let field = |name: &str| {
+        let found = view.fields.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    };
+    let arr = field("arr").and_then(|arr| arr.parse::<f64>().ok());
+    html! {
+        <dl class="facts">
+            if let Some(owner) = field("owner") {
+                <><dt>{ m.customer_owner() }</dt><dd>{ owner.to_owned() }</dd></>
+            }
+            if let Some(arr) = arr {
+                <><dt>{ m.customer_arr() }</dt><dd>{ m.money_full(Money::new(arr, &view.currency)) }</dd></>
+            }
+            if let Some(ends) = view.contracts.iter().filter(|c| c.in_force).filter_map(|c| c.ends_on).min() {
+                <><dt>{ m.customer_renewal() }</dt><dd>{ m.date(ends) }{ " · " }{ m.days_from(ends, env.state.as_of()) }</dd></>
+            }
+        </dl>
+    }
+}
+
+fn factor(env: &Env, view: &CustomerView, id: &str) -> String {
+    let found = view
+        .explanation
+        .factors
+        .iter()
+        .find(|factor| factor.id == id);
+    env.m.health(found.and_then(|factor| factor.score), &[])
+}
+
+fn neighbours(env: &Env, view: &CustomerView) -> Html {
+    let m = env.m;
+    let link = |id: &Option<String>, label: &'static str, icon| {
+        let href = env.link(Route::Customer(id.clone()?));
+        Some(html! { <LinkButton {label} {href} {icon} /> })
+    };
+    let (before, after) = &view.neighbours;
+    html! {
+        <nav class="cluster" aria-label={m.nav_customers()}>
+            { link(before, m.customer_previous(), Icon::Back).unwrap_or_default() }
+            <LinkButton label={m.nav_customers()} href={env.link(Route::Customers(ListView::default()))} />
+            { link(after, m.customer_next(), Icon::Forward).unwrap_or_default() }
+        </nav>
+    }
+}

@@ -1,0 +1,179 @@
+//! Customer: how are they, why, and what changed. One page that opens every number.
+
+mod change;
+mod facts;
+mod head;
+mod metric;
+mod overriding;
+mod rows;
+mod structure;
+mod trend;
+mod why;
+
+use super::parts::{NoCustomers, view_or_wait};
+use crate::queries::{customer, use_view};
+use crate::route::{ListView, Route};
+use crate::state::Engine;
+use crate::store::{Env, use_env};
+use crate::ui::button::LinkButton;
+use crate::ui::feedback::Empty;
+use crate::ui::icon::Icon;
+use perennial_protocol::Request;
+use perennial_protocol::view::CustomerView;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What lies over the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Opened {
+    /// A measure, by its position, down to its rows.
+    Measure(usize),
+    /// Health as a whole.
+    Health,
+    /// The form of the override.
+    Override,
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct CustomerProps {
+    /// The account's id.
+    pub(super) account: AttrValue,
+}
+
+/// The screen.
+#[component]
+pub(super) fn Customer(props: &CustomerProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let opened = use_state_eq(|| None::<Opened>);
+    if env.state.engine == Engine::Ready && !env.state.has_customers() {
+        return html! {
+            <div class="page">
+                <header class="page__head"><h1 tabindex="-1">{ m.nav_customer() }</h1></header>
+                <NoCustomers />
+            </div>
+        };
+    }
+    let open = {
+        let opened = opened.setter();
+        Callback::from(move |what| opened.set(Some(what)))
+    };
+    let close = {
+        let opened = opened.setter();
+        Callback::from(move |()| opened.set(None))
+    };
+    html! {
+        <Loaded account={props.account.clone()} opened={(*opened).clone()} {open} {close} />
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LoadedProps {
+    account: AttrValue,
+    opened: Option<Opened>,
+    open: Callback<Opened>,
+    close: Callback<()>,
+}
+
+/// The page once there are customers at all.
+#[component]
+fn Loaded(props: &LoadedProps) -> Html {
+    let env = use_env();
+    let request = Request::Customer {
+        account: props.account.to_string(),
+        as_of: env.state.as_of(),
+        since: env.state.since(),
+    };
+    let view = use_view(Some(request), customer);
+    let is_unknown = view
+        .slot
+        .failure()
+        .is_some_and(|failure| failure.code == "unknown-account");
+    let title = view
+        .slot
+        .data()
+        .map_or_else(|| props.account.to_string(), |view| view.name.clone());
+    use_effect_with((title, env.m), |(title, m)| {
+        gloo::utils::document().set_title(&format!("{title} · {}", m.app_name()));
+    });
+    html! {
+        <div class="page" aria-busy={view.slot.is_loading().to_string()}>
+            if is_unknown {
+                { unknown(&env, &props.account) }
+            } else if view.slot.data().is_none() {
+                <header class="page__head"><h1 tabindex="-1">{ &props.account }</h1></header>
+                { view_or_wait(&env, &view, |_| html! {}) }
+            } else {
+                { view_or_wait(&env, &view, |view| content(&env, props, view)) }
+            }
+        </div>
+    }
+}
+
+fn unknown(env: &Env, account: &str) -> Html {
+    let m = env.m;
+    html! {
+        <>
+            <header class="page__head"><h1 tabindex="-1">{ m.nav_customer() }</h1></header>
+            <Empty title={m.customer_not_found(account)} note={m.customer_not_found_note()} icon={Icon::Customer}>
+                <LinkButton label={m.nav_customers()} href={env.link(Route::Customers(ListView::default()))} />
+            </Empty>
+        </>
+    }
+}
+
+fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>) -> Html {
+    let m = env.m;
+    let part = PartProps {
+        view: Rc::clone(view),
+        open: props.open.clone(),
+    };
+    let dialog = match &props.opened {
+        None => html! {},
+        Some(Opened::Measure(at)) => html! {
+            <metric::MetricDrawer view={Rc::clone(view)} at={*at} onclose={props.close.clone()} />
+        },
+        Some(Opened::Health) => html! {
+            <structure::HealthDrawer view={Rc::clone(view)} onclose={props.close.clone()} />
+        },
+        Some(Opened::Override) => html! {
+            <overriding::OverrideDialog view={Rc::clone(view)} onclose={props.close.clone()} />
+        },
+    };
+    html! {
+        <>
+            <head::Head ..part.clone() />
+            if view.exists {
+                <div class="grid">
+                    <change::Change ..part.clone() />
+                    <trend::Trend ..part.clone() />
+                    <why::Why ..part.clone() />
+                    <structure::Structure ..part.clone() />
+                    <overriding::Overriding ..part.clone() />
+                    <facts::Contracts ..part.clone() />
+                    <facts::Contacts ..part.clone() />
+                    <facts::Profile ..part.clone() />
+                    <rows::Tables ..part />
+                </div>
+            } else {
+                <Empty title={m.customer_not_yet(env.state.as_of())} note={m.customer_not_found_note()} icon={Icon::Calendar} />
+            }
+            { dialog }
+        </>
+    }
+}
+
+/// What every part of the page is given.
+#[derive(Properties, Clone)]
+pub(super) struct PartProps {
+    /// The customer.
+    pub(super) view: Rc<CustomerView>,
+    /// Opens something over the page.
+    pub(super) open: Callback<Opened>,
+}
+
+impl PartialEq for PartProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.view, &other.view)
+    }
+}

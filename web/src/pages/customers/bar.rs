@@ -1,0 +1,229 @@
+//! What the list is narrowed to: search, bands, choices, what else is in force; columns and export.
+
+use super::ListData;
+use super::picker::Picker;
+use crate::route::ListView;
+use crate::store::{Env, use_env};
+use crate::tasks::export;
+use crate::ui::badge::{BandShape, band_word};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::form::{Choice, SearchField, Select};
+use crate::ui::icon::{Drawing, Icon};
+use crate::words::{column_title, value_word};
+use perennial_protocol::view::{Band, CatalogueView};
+use perennial_protocol::{ColumnRef, CustomersQuery, Filter, Request};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Account fields that can be chosen from a list.
+const CHOSEN_FIELDS: [&str; 4] = ["owner", "industry", "segment", "region"];
+/// Stands for “all” in a list of choices; no value begins with it.
+const ALL: &str = "\u{1}all";
+
+#[derive(Properties, PartialEq)]
+pub(super) struct BarProps {
+    pub(super) list: ListView,
+    /// What is shown, for the export.
+    pub(super) query: CustomersQuery,
+    pub(super) view: ListData,
+    pub(super) catalogue: Option<Rc<CatalogueView>>,
+    /// The list is looked at differently.
+    pub(super) onlist: Callback<ListView>,
+}
+
+/// The bar above the table.
+#[component]
+pub(super) fn Bar(props: &BarProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let list = &props.list;
+    let onsearch = {
+        let (list, onlist) = (list.clone(), props.onlist.clone());
+        Callback::from(move |search| {
+            onlist.emit(ListView {
+                search,
+                ..list.clone()
+            });
+        })
+    };
+    let onexport = {
+        let (store, query) = (env.store.clone(), props.query.clone());
+        Callback::from(move |()| export::file(&store, Request::CustomersFile(query.clone())))
+    };
+    html! {
+        <div class="stack stack--tight">
+            <div class="cluster">
+                <SearchField label={m.search_label()} placeholder={m.search_placeholder()}
+                    value={list.search.clone()} oninput={onsearch} />
+                { bands(&env, props) }
+                { for CHOSEN_FIELDS.into_iter().filter_map(|field| choice(&env, props, field)) }
+                <span class="push" />
+                <Picker list={list.clone()} catalogue={props.catalogue.clone()} onlist={props.onlist.clone()} />
+                <Button label={m.action_export_csv()} icon={Icon::Download} onclick={onexport} />
+            </div>
+            { in_force(&env, props) }
+        </div>
+    }
+}
+
+/// A button per band with its count; several may be down.
+fn bands(env: &Env, props: &BarProps) -> Html {
+    let m = env.m;
+    let chosen = props.list.chosen(&ColumnRef::Band);
+    let buttons = [Band::Green, Band::Yellow, Band::Red, Band::NoData].map(|band| {
+        let is_on = chosen.iter().any(|code| code == band.code());
+        let count = props
+            .view
+            .as_ref()
+            .and_then(|view| view.by_band.get(band as usize));
+        let onclick = {
+            let (list, onlist, chosen) = (props.list.clone(), props.onlist.clone(), chosen.clone());
+            Callback::from(move |_: MouseEvent| {
+                let mut codes: Vec<_> = chosen.clone();
+                codes.retain(|code| code != band.code());
+                if !is_on {
+                    codes.push(band.code().to_owned());
+                }
+                onlist.emit(list.choosing(&ColumnRef::Band, codes));
+            })
+        };
+        html! {
+            <button type="button" class="button" aria-pressed={is_on.to_string()} {onclick}>
+                <BandShape {band} />
+                <span>{ band_word(band, m) }</span>
+                if let Some(count) = count {
+                    <span class="muted">{ m.count(*count) }</span>
+                }
+            </button>
+        }
+    });
+    html! { <div class="cluster" role="group" aria-label={m.customers_filter_band()}>{ for buttons }</div> }
+}
+
+/// A list of the values that a field has; nothing where it has none.
+fn choice(env: &Env, props: &BarProps, field: &'static str) -> Option<Html> {
+    let m = env.m;
+    let column = ColumnRef::Field(field.to_owned());
+    let chosen = props.list.chosen(&column);
+    let view = props.view.as_ref()?;
+    let values = view
+        .choices
+        .iter()
+        .find_map(|(name, values)| (name == field).then_some(values))?;
+    if values.is_empty() && chosen.is_empty() {
+        return None;
+    }
+    let label = m.field("accounts", field).unwrap_or(field);
+    let mut choices = vec![Choice::new(ALL, m.customers_filter_all(label))];
+    let missing = chosen.iter().filter(|value| !values.contains(value));
+    choices.extend(values.iter().chain(missing).map(|value| {
+        let text = if value.is_empty() {
+            m.word_none().to_owned()
+        } else {
+            value_word(m, value)
+        };
+        Choice::new(value.clone(), text)
+    }));
+    let onchange = {
+        let (list, onlist) = (props.list.clone(), props.onlist.clone());
+        Callback::from(move |value: AttrValue| {
+            let values = if value == ALL {
+                Vec::new()
+            } else {
+                vec![value.to_string()]
+            };
+            onlist.emit(list.choosing(&column, values));
+        })
+    };
+    let value = chosen.into_iter().next().unwrap_or_else(|| ALL.to_owned());
+    Some(html! { <Select {label} hide_label=true {value} {choices} {onchange} /> })
+}
+
+/// The conditions that have no control of their own, each with a way to take it away.
+fn in_force(env: &Env, props: &BarProps) -> Html {
+    let m = env.m;
+    let has_control = |filter: &Filter| match filter {
+        Filter::OneOf(ColumnRef::Band, _) => true,
+        Filter::OneOf(ColumnRef::Field(name), values) => {
+            CHOSEN_FIELDS.contains(&name.as_str()) && values.len() == 1
+        }
+        Filter::OneOf(..) | Filter::Between(..) | Filter::Missing(_) => false,
+    };
+    let others: Vec<_> = props
+        .list
+        .filters
+        .iter()
+        .filter(|filter| !has_control(filter))
+        .collect();
+    let is_plain = props.list.filters.is_empty() && props.list.search.is_empty();
+    let chips = others.iter().map(|filter| {
+        let onclick = {
+            let (list, onlist, gone) =
+                (props.list.clone(), props.onlist.clone(), (*filter).clone());
+            Callback::from(move |_: MouseEvent| {
+                let mut list = list.clone();
+                list.filters.retain(|filter| *filter != gone);
+                onlist.emit(list);
+            })
+        };
+        let text = filter_text(env, props, filter);
+        html! {
+            <button type="button" class="chip" {onclick} title={m.action_remove()}>
+                <span>{ text }</span><Drawing icon={Icon::Close} size={12} />
+                <span class="visually-hidden">{ m.action_remove() }</span>
+            </button>
+        }
+    });
+    let clear = {
+        let (list, onlist) = (props.list.clone(), props.onlist.clone());
+        Callback::from(move |()| {
+            onlist.emit(ListView {
+                search: String::new(),
+                filters: Vec::new(),
+                ..list.clone()
+            });
+        })
+    };
+    html! {
+        if !is_plain {
+            <div class="cluster">
+                { for chips }
+                <Button label={m.customers_filter_clear()} kind={ButtonKind::Quiet} onclick={clear} />
+            </div>
+        }
+    }
+}
+
+fn filter_text(env: &Env, props: &BarProps, filter: &Filter) -> String {
+    let m = env.m;
+    let title = |column: &ColumnRef| {
+        column_title(
+            m,
+            column,
+            env.state.workspace.as_deref(),
+            props.catalogue.as_deref(),
+        )
+    };
+    match filter {
+        Filter::OneOf(column, values) => {
+            let values: Vec<_> = values.iter().map(|value| value_word(m, value)).collect();
+            let values: Vec<_> = values.iter().map(String::as_str).collect();
+            m.filter_is(&title(column), &m.list(&values))
+        }
+        Filter::Missing(column) => m.filter_missing(&title(column)),
+        Filter::Between(column, min, max) => {
+            let bound = |bound: f64| match (column, crate::day::of_number(bound)) {
+                (ColumnRef::RenewalOn, Some(day)) => m.date(day),
+                _ => m.short_number(bound, 2),
+            };
+            match (min, max) {
+                (Some(min), Some(max)) => {
+                    m.filter_between(&title(column), &bound(*min), &bound(*max))
+                }
+                (Some(min), None) => m.filter_from(&title(column), &bound(*min)),
+                (None, Some(max)) => m.filter_below(&title(column), &bound(*max)),
+                (None, None) => title(column),
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! A row of the table as cells.
+
+use super::rows::Rows;
+use crate::route::{Place, Route};
+use crate::store::Env;
+use crate::ui::badge::{BadgeSize, BandBadge, BandShape, Delta, band_word};
+use crate::ui::feedback::Skeleton;
+use crate::words::cell_text;
+use perennial_protocol::ColumnRef;
+use perennial_protocol::view::{CellView, CustomerRow};
+use yew::prelude::*;
+
+/// The cells of the row at a position; a skeleton while it is not there.
+pub(super) fn row(env: &Env, rows: &Rows, columns: &[ColumnRef], at: usize) -> Html {
+    let Some(row) = rows.row(at) else {
+        return (0..=columns.len())
+            .map(|_| html! { <td><Skeleton /></td> })
+            .collect();
+    };
+    let cells = columns.iter().enumerate().map(|(place, column)| {
+        let value = row.cells.get(place).cloned().unwrap_or_default();
+        cell(env, &row, column, &value, &rows.unit(place))
+    });
+    let place = Place {
+        route: Route::Customer(row.id.clone()),
+        on: env.state.place.on,
+        since: Some(env.state.since()),
+    };
+    html! {
+        <>
+            <td>
+                // Reached with Enter on the row; a tab stop for each of 100,000 would help nobody.
+                <a class="customer-link one-line" href={place.hash()} tabindex="-1">
+                    <BandShape band={row.health.band} label={band_word(row.health.band, env.m)} />
+                    { " " }{ &row.name }
+                </a>
+            </td>
+            { for cells }
+        </>
+    }
+}
+
+fn cell(env: &Env, row: &CustomerRow, column: &ColumnRef, value: &CellView, unit: &str) -> Html {
+    let m = env.m;
+    match (column, value) {
+        (ColumnRef::Band, _) => html! {
+            <td><BandBadge band={row.health.band} size={BadgeSize::Plain} messages={m} /></td>
+        },
+        (ColumnRef::Change, CellView::Number(change)) => html! {
+            <td class="number"><Delta change={Some(*change)} messages={m} /></td>
+        },
+        (_, CellView::Number(_) | CellView::Health(_)) => {
+            html! { <td class="number">{ text(env, column, value, unit) }</td> }
+        }
+        (ColumnRef::Field(_) | ColumnRef::Name | ColumnRef::RenewalOn, _) => {
+            let text = text(env, column, value, unit);
+            html! { <td title={text.clone()}>{ text }</td> }
+        }
+        _ => html! { <td class="number">{ text(env, column, value, unit) }</td> },
+    }
+}
+
+/// Health and scores have one decimal, and never look as if they lay in another band.
+fn text(env: &Env, column: &ColumnRef, value: &CellView, unit: &str) -> String {
+    let unit = match column {
+        ColumnRef::Health | ColumnRef::Outcome | ColumnRef::Experience | ColumnRef::Measure(_) => {
+            "health"
+        }
+        _ => unit,
+    };
+    cell_text(env.m, value, unit, "", &EDGES)
+}
+
+/// Where bands begin by default; rounding alone depends on it here.
+const EDGES: [f64; 2] = [50.0, 75.0];

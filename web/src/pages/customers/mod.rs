@@ -1,0 +1,197 @@
+//! Customers: the table. Rows come by windows from the engine, so that 100,000 scroll like 100.
+
+mod bar;
+mod cells;
+mod picker;
+mod rows;
+
+use super::parts::{NoCustomers, failure_notice};
+use crate::queries::{catalogue, use_view};
+use crate::route::{ListView, Route, column_code, column_of};
+use crate::state::Engine;
+use crate::store::{Env, use_env};
+use crate::ui::button::Button;
+use crate::ui::feedback::Empty;
+use crate::ui::icon::Icon;
+use crate::ui::table::Direction;
+use crate::ui::virtual_table::{ColumnWidth, TableColumn, VirtualTable};
+use crate::words::column_title;
+use perennial_protocol::view::{CatalogueView, CustomersView};
+use perennial_protocol::{ColumnRef, CustomersQuery, Request, Sort, Window};
+use rows::use_rows;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct CustomersProps {
+    /// What the address says about the list.
+    pub(super) list: ListView,
+}
+
+/// The screen.
+#[component]
+pub(super) fn Customers(props: &CustomersProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let list = &props.list;
+    let columns = list.shown_columns();
+    let names_metrics = columns.iter().any(|c| matches!(c, ColumnRef::Metric(_)));
+    let known = use_view(names_metrics.then_some(Request::Catalogue), catalogue);
+    let query = query(&env, list);
+    let rows = use_rows(&env, &query);
+    let active = use_state_eq(|| None::<usize>);
+    if env.state.engine == Engine::Ready && !env.state.has_customers() {
+        return html! {
+            <div class="page">
+                <header class="page__head"><h1 tabindex="-1">{ m.customers_title() }</h1></header>
+                <NoCustomers />
+            </div>
+        };
+    }
+    let view = rows.view();
+    let onlist = {
+        let env = env.clone();
+        Callback::from(move |list: ListView| env.store.refine(env.place(Route::Customers(list))))
+    };
+    let failure = rows
+        .failure()
+        .map(|failure| failure_notice(&env, &failure, &rows.retry));
+    let n_rows = view.as_ref().map_or(0, |view| view.n_matching as usize);
+    let is_nothing = view.as_ref().is_some_and(|view| view.n_matching == 0);
+    html! {
+        <div class="page page--fill" aria-busy={rows.is_loading().to_string()}>
+            <header class="page__head">
+                <h1 tabindex="-1">{ m.customers_title() }</h1>
+                if let Some(view) = &view {
+                    <span class="muted" role="status" data-testid="shown">
+                        { m.customers_shown(view.n_matching, view.n_existing) }
+                    </span>
+                }
+            </header>
+            <bar::Bar list={list.clone()} query={query.clone()} view={view.clone()}
+                catalogue={known.slot.data().cloned()} onlist={onlist.clone()} />
+            { failure.unwrap_or_default() }
+            if is_nothing {
+                { nothing(&env, &onlist) }
+            } else {
+                { table(&env, list, &columns, known.slot.data(), &rows, n_rows, &active, &onlist) }
+            }
+        </div>
+    }
+}
+
+/// What the address asks of the engine; the window is the rows' concern.
+fn query(env: &Env, list: &ListView) -> CustomersQuery {
+    CustomersQuery {
+        as_of: env.state.as_of(),
+        since: env.state.since(),
+        columns: list.shown_columns(),
+        search: list.search.clone(),
+        filters: list.filters.clone(),
+        sort: list.sort.clone(),
+        window: Window { offset: 0, len: 0 },
+    }
+}
+
+fn nothing(env: &Env, onlist: &Callback<ListView>) -> Html {
+    let m = env.m;
+    let onclick = onlist.reform(|()| ListView::default());
+    html! {
+        <Empty title={m.customers_none_title()} note={m.customers_none_note()} icon={Icon::Filter}>
+            <Button label={m.customers_filter_clear()} {onclick} />
+        </Empty>
+    }
+}
+
+#[allow(clippy::too_many_arguments)] // the table's own arguments, gathered by the screen
+fn table(
+    env: &Env,
+    list: &ListView,
+    columns: &[ColumnRef],
+    catalogue: Option<&Rc<CatalogueView>>,
+    rows: &rows::Rows,
+    n_rows: usize,
+    active: &UseStateHandle<Option<usize>>,
+    onlist: &Callback<ListView>,
+) -> Html {
+    let m = env.m;
+    let workspace = env.state.workspace.as_deref();
+    let titles = std::iter::once(&ColumnRef::Name)
+        .chain(columns)
+        .map(|column| TableColumn {
+            key: column_code(column).into(),
+            label: column_title(m, column, workspace, catalogue.map(Rc::as_ref)).into(),
+            width: width(column),
+            sortable: true,
+        });
+    let by = list.sort.clone().unwrap_or(Sort {
+        column: ColumnRef::Name,
+        descending: false,
+    });
+    let direction = if by.descending {
+        Direction::Descending
+    } else {
+        Direction::Ascending
+    };
+    let onsort = {
+        let (list, by, onlist) = (list.clone(), by.clone(), onlist.clone());
+        Callback::from(move |key: AttrValue| {
+            if let Some(column) = column_of(&key) {
+                onlist.emit(ListView {
+                    sort: Some(next_sort(&by, column)),
+                    ..list.clone()
+                });
+            }
+        })
+    };
+    let row = {
+        let (env, rows, columns) = (env.clone(), rows.clone(), columns.to_vec());
+        Callback::from(move |at: usize| cells::row(&env, &rows, &columns, at))
+    };
+    let onopen = {
+        let (env, rows) = (env.clone(), rows.clone());
+        Callback::from(move |at: usize| {
+            if let Some(row) = rows.row(at) {
+                env.go(Route::Customer(row.id.clone()));
+            }
+        })
+    };
+    let onactive = {
+        let active = active.setter();
+        Callback::from(move |at| active.set(Some(at)))
+    };
+    html! {
+        <VirtualTable label={m.customers_table_label()} columns={titles.collect::<Vec<_>>()} {n_rows} {row}
+            sort={Some((AttrValue::from(column_code(&by.column)), direction))} {onsort}
+            active={**active} {onactive} {onopen} onrange={rows.onrange()} reset={rows.reset.clone()} messages={m} />
+    }
+}
+
+/// A second press turns the order; numbers begin with the largest.
+fn next_sort(now: &Sort, column: ColumnRef) -> Sort {
+    let descending = if now.column == column {
+        !now.descending
+    } else {
+        matches!(width(&column), ColumnWidth::Number)
+    };
+    Sort { column, descending }
+}
+
+fn width(column: &ColumnRef) -> ColumnWidth {
+    match column {
+        ColumnRef::Name => ColumnWidth::Wide,
+        ColumnRef::RenewalOn => ColumnWidth::Date,
+        ColumnRef::Band | ColumnRef::Field(_) => ColumnWidth::Text,
+        ColumnRef::Health
+        | ColumnRef::Change
+        | ColumnRef::Coverage
+        | ColumnRef::Outcome
+        | ColumnRef::Experience
+        | ColumnRef::Arr
+        | ColumnRef::Metric(_)
+        | ColumnRef::Measure(_) => ColumnWidth::Number,
+    }
+}
+
+/// The newest view of the list, whatever its window.
+pub(super) type ListData = Option<Rc<CustomersView>>;

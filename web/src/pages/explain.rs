@@ -1,0 +1,68 @@
+//! Every number opens: what a figure is, the formula with its values, and the list behind it.
+
+use crate::store::use_env;
+use crate::ui::button::{ButtonKind, LinkButton};
+use crate::ui::dialog::{Dialog, DialogKind};
+use yew::prelude::*;
+
+/// A figure taken apart.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Explanation {
+    /// What it is called.
+    pub(super) title: String,
+    /// The figure itself.
+    pub(super) value: String,
+    /// What it means.
+    pub(super) definition: String,
+    /// How it comes about, with its values.
+    pub(super) formula: String,
+    /// What else belongs to it: name and value.
+    pub(super) facts: Vec<(String, String)>,
+    /// The lists behind it: name and address.
+    pub(super) links: Vec<(String, String)>,
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ExplanationDrawerProps {
+    pub(super) explanation: Explanation,
+    pub(super) onclose: Callback<()>,
+}
+
+/// The explanation, beside the page.
+#[component]
+pub(super) fn ExplanationDrawer(props: &ExplanationDrawerProps) -> Html {
+    let m = use_env().m;
+    let Explanation {
+        title,
+        value,
+        definition,
+        formula,
+        facts,
+        links,
+    } = &props.explanation;
+    html! {
+        <Dialog title={title.clone()} kind={DialogKind::Drawer} messages={m} onclose={props.onclose.clone()}>
+            <div class="stack" data-testid="explanation">
+                <p class="figure__value">{ value }</p>
+                <section class="stack stack--tight">
+                    <h3>{ m.customer_definition() }</h3>
+                    <p>{ definition }</p>
+                </section>
+                <section class="stack stack--tight">
+                    <h3>{ m.customer_formula() }</h3>
+                    <p class="formula">{ formula }</p>
+                </section>
+                <dl class="facts">
+                    { for facts.iter().map(|(name, value)| html! {
+                        <><dt>{ name }</dt><dd>{ value }</dd></>
+                    }) }
+                </dl>
+                <div class="cluster">
+                    { for links.iter().map(|(name, href)| html! {
+                        <LinkButton label={name.clone()} href={href.clone()} kind={ButtonKind::Plain} />
+                    }) }
+                </div>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,135 @@
+//! A file of the import: what it is taken for and how it is read.
+
+use super::columns::{Columns, choices_of};
+use super::targets::unique;
+use crate::store::{Env, use_env};
+use crate::tasks::import::edit;
+use crate::ui::card::Card;
+use crate::ui::form::{Choice, Field, InputKind, Select};
+use crate::words::{delimiter_text, key_text, problem_text, table_text};
+use perennial_data::TableId;
+use perennial_protocol::ImportEdit;
+use perennial_protocol::view::{FileView, KeyView, ProblemView, TableChoice};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct FileCardProps {
+    /// Position of the file.
+    pub(super) at: u32,
+    pub(super) file: FileView,
+}
+
+/// The file as a panel.
+#[component]
+pub(super) fn FileCard(props: &FileCardProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let file = &props.file;
+    let is_fatal = file.problems.iter().any(|problem| problem.fatal);
+    let confidence =
+        m.import_recognised_with(&m.percent(file.confidence, 0), &table_text(m, file.table));
+    html! {
+        <Card title={file.name.clone()} note={format!("{} · {confidence}", m.bytes(file.bytes))}>
+            { problems(&env, &file.problems) }
+            if !is_fatal {
+                <div class="import-facts">{ decisions(&env, props.at, file) }</div>
+                if file.table != TableChoice::Ignore {
+                    <Columns file_at={props.at} file={file.clone()} />
+                }
+            }
+        </Card>
+    }
+}
+
+/// What is worth saying about the file, each with how often.
+pub(super) fn problems(env: &Env, problems: &[ProblemView]) -> Html {
+    let m = env.m;
+    let rows = problems.iter().map(|problem| {
+        let role = problem.fatal.then_some("alert");
+        html! {
+            <li {role}>
+                { problem_text(m, problem) }
+                if problem.count > 1 {
+                    <span class="muted">{ " × " }{ m.count(problem.count) }</span>
+                }
+                { " " }<code class="muted small">{ &problem.code }</code>
+            </li>
+        }
+    });
+    html! {
+        if !problems.is_empty() {
+            <ul class="stack stack--tight">{ for rows }</ul>
+        }
+    }
+}
+
+fn decisions(env: &Env, at: u32, file: &FileView) -> Html {
+    let m = env.m;
+    let tables = {
+        let all = [TableChoice::WideSheet, TableChoice::Ignore];
+        let every = TableId::ALL
+            .into_iter()
+            .filter(|id| *id != TableId::Snapshots)
+            .map(TableChoice::Table);
+        let more: Vec<_> = all.into_iter().chain(every).collect();
+        unique(
+            std::iter::once(&file.table)
+                .chain(&file.alternatives)
+                .chain(&more),
+        )
+    };
+    let keys = {
+        let known = [
+            KeyView::Id,
+            KeyView::Name,
+            KeyView::Through(TableId::Contracts),
+        ];
+        unique(std::iter::once(&file.key).chain(&known))
+    };
+    let is_sheet = file.table == TableChoice::WideSheet;
+    let ondate = {
+        let store = env.store.clone();
+        Callback::from(move |text: String| {
+            if let Ok(date) = text.parse() {
+                edit(&store, ImportEdit::FileDate { file: at, date });
+            }
+        })
+    };
+    html! {
+        <>
+            { choose(env, m.import_table_label(&file.name), m.import_recognised_as(),
+                choices_of(tables.iter().map(|table| table_text(m, *table))),
+                tables.into_iter().map(|table| ImportEdit::Table { file: at, table }).collect()) }
+            { choose(env, m.import_key_label().to_owned(), m.import_key_label(),
+                choices_of(keys.iter().map(|key| key_text(m, *key))),
+                keys.into_iter().map(|key| ImportEdit::Key { file: at, key }).collect()) }
+            <dl class="facts">
+                <dt>{ m.import_encoding() }</dt><dd>{ &file.encoding }</dd>
+                <dt>{ m.import_delimiter() }</dt><dd>{ delimiter_text(m, file.delimiter) }</dd>
+            </dl>
+            if is_sheet {
+                <Field label={m.import_sheet_date()} kind={InputKind::Date}
+                    value={file.file_date.map(|date| date.to_string()).unwrap_or_default()} note={m.import_sheet_date_note()} oninput={ondate} />
+            }
+        </>
+    }
+}
+
+/// A list of choices, the first of which holds; another one makes its edit.
+fn choose(
+    env: &Env,
+    name: String,
+    label: &'static str,
+    choices: Vec<Choice>,
+    edits: Vec<ImportEdit>,
+) -> Html {
+    let onchange = {
+        let store = env.store.clone();
+        Callback::from(move |value: AttrValue| {
+            if let Some(chosen) = value.parse::<usize>().ok().and_then(|at| edits.get(at)) {
+                edit(&store, chosen.clone());
+            }
+        })
+    };
+    html! { <div title={name}><Select {label} value="0" {choices} {onchange} /></div> }
+}

@@ -1,0 +1,174 @@
+//! What came of an import: rows per table, what joined, what was set aside, what more would add.
+
+use super::file::problems;
+use super::model_name;
+use super::rejects::RejectsDialog;
+use crate::route::{Place, Route};
+use crate::store::{Env, use_env};
+use crate::tasks::{export, workspace};
+use crate::ui::button::{Button, ButtonKind, LinkButton};
+use crate::ui::card::Card;
+use crate::ui::icon::Icon;
+use crate::words::table_text;
+use perennial_protocol::Request;
+use perennial_protocol::view::{ImportedFile, ImportedTable, ImportedView};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Data older than this is better looked at on its own date.
+const OLD_AFTER_DAYS: i32 = 45;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ImportResultProps {
+    pub(super) imported: Rc<ImportedView>,
+}
+
+/// The result.
+#[component]
+pub(super) fn ImportResult(props: &ImportResultProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let imported = &props.imported;
+    let shown = use_state_eq(|| None::<u32>);
+    let elapsed = m.number(imported.elapsed_ms / 1000.0, 1);
+    let open = {
+        let shown = shown.setter();
+        Callback::from(move |file| shown.set(Some(file)))
+    };
+    let close = {
+        let shown = shown.setter();
+        Callback::from(move |()| shown.set(None))
+    };
+    let dialog = (*shown).and_then(|at| {
+        let file = imported.files.get(at as usize)?;
+        Some(html! { <RejectsDialog {at} name={file.name.clone()} onclose={close} /> })
+    });
+    html! {
+        <>
+            <Card title={m.import_result_title()} note={m.import_elapsed(&m.unit_seconds(&elapsed))}>
+                { way_on(&env, imported) }
+                { tables(&env, &imported.tables) }
+                if imported.accounts_made > 0 {
+                    <p>{ m.import_accounts_made(imported.accounts_made) }</p>
+                }
+            </Card>
+            <Card title={m.import_files_found()}>
+                { for imported.files.iter().zip(0_u32..).map(|(file, at)| came_of(&env, file, at, &open)) }
+            </Card>
+            { more_data(&env, imported) }
+            { dialog.unwrap_or_default() }
+        </>
+    }
+}
+
+fn way_on(env: &Env, imported: &ImportedView) -> Html {
+    let m = env.m;
+    let today = env.state.today;
+    let old = imported
+        .newest
+        .filter(|newest| today.days_since(*newest) > OLD_AFTER_DAYS);
+    let undo = {
+        let env = env.clone();
+        Callback::from(move |()| workspace::undo(&env))
+    };
+    let portfolio = match old {
+        Some(newest) => {
+            let mut place = Place::new(Route::Portfolio);
+            place.on = Some(newest);
+            let label = m.import_go_on(newest);
+            html! { <LinkButton {label} href={place.hash()} kind={ButtonKind::Primary} large=true /> }
+        }
+        None => html! {
+            <LinkButton label={m.import_result_go()} href={Place::new(Route::Portfolio).hash()}
+                kind={ButtonKind::Primary} large=true />
+        },
+    };
+    html! {
+        <>
+            <p>
+                { m.import_model_in_use(&model_name(env, &imported.model)) }
+                if let Some(newest) = imported.newest {
+                    { " · " }{ m.import_newest(newest) }
+                }
+            </p>
+            <div class="cluster">
+                { portfolio }
+                <Button label={m.import_result_undo()} icon={Icon::Undo} large=true onclick={undo} />
+            </div>
+        </>
+    }
+}
+
+fn tables(env: &Env, tables: &[ImportedTable]) -> Html {
+    let m = env.m;
+    let rows = tables.iter().map(|table| {
+        let name = table.table.name();
+        html! {
+            <tr>
+                <th scope="row">{ m.table(name).unwrap_or(name) }</th>
+                <td class="number">{ m.count(table.added) }</td>
+                <td class="number">{ m.count(table.replaced) }</td>
+                <td class="number">{ m.count(table.unmatched) }</td>
+            </tr>
+        }
+    });
+    html! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label={m.import_result_came_in()}>
+            <table class="table" data-testid="import-tables">
+                <thead>
+                    <tr>
+                        <th scope="col">{ m.import_table_result() }</th>
+                        <th scope="col" class="number">{ m.import_result_came_in() }</th>
+                        <th scope="col" class="number">{ m.import_result_replaced() }</th>
+                        <th scope="col" class="number">{ m.import_result_unmatched() }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn came_of(env: &Env, file: &ImportedFile, at: u32, open: &Callback<u32>) -> Html {
+    let m = env.m;
+    let set_aside = file.rejected + file.unread_values;
+    let download = {
+        let store = env.store.clone();
+        Callback::from(move |()| export::file(&store, Request::RejectsFile { file: at }))
+    };
+    html! {
+        <section class="stack stack--tight" aria-label={file.name.clone()}>
+            <h3>{ &file.name }{ " " }<span class="muted">{ table_text(m, file.table) }</span></h3>
+            <p>
+                { m.count_rows(file.rows) }{ " · " }
+                { m.import_result_set_aside() }{ " " }{ m.count(file.rejected) }
+                if file.unread_values > 0 {
+                    { " · " }{ m.import_unread_values(file.unread_values) }
+                }
+            </p>
+            { problems(env, &file.problems) }
+            if set_aside > 0 {
+                <div class="cluster">
+                    <Button label={m.import_set_aside_show(set_aside)} onclick={open.reform(move |()| at)} />
+                    <Button label={m.import_problem_download()} icon={Icon::Download} onclick={download} />
+                </div>
+            }
+        </section>
+    }
+}
+
+fn more_data(env: &Env, imported: &ImportedView) -> Html {
+    let m = env.m;
+    if imported.unfed.is_empty() {
+        return html! {};
+    }
+    let unfed = imported.unfed.iter().map(
+        |(id, title)| html! { <li class="chip" key={id.clone()}>{ title.get(m.language()) }</li> },
+    );
+    html! {
+        <Card title={m.import_more_data()} note={m.import_more_data_note()}>
+            <ul class="cluster">{ for unfed }</ul>
+            <div><LinkButton label={m.import_again()} href={env.link(Route::Start)} /></div>
+        </Card>
+    }
+}

@@ -1,0 +1,33 @@
+//! The screens, and which of them is shown.
+
+mod customer;
+mod customers;
+mod explain;
+mod import;
+mod parts;
+mod portfolio;
+mod settings;
+mod start;
+mod unknown;
+
+use crate::route::Route;
+use crate::store::use_env;
+use yew::prelude::*;
+
+/// The screen that the address names.
+#[component]
+pub(crate) fn Page() -> Html {
+    let env = use_env();
+    match &env.state.place.route {
+        Route::Start => html! { <start::Start /> },
+        Route::Import => html! { <import::Import /> },
+        Route::Portfolio => html! { <portfolio::Portfolio /> },
+        Route::Customers(list) => html! { <customers::Customers list={list.clone()} /> },
+        // Another customer is another page: nothing of the one before may stay on it.
+        Route::Customer(account) => {
+            html! { <customer::Customer key={account.clone()} account={account.clone()} /> }
+        }
+        Route::Settings => html! { <settings::Settings /> },
+        Route::Unknown(path) => html! { <unknown::Unknown path={path.clone()} /> },
+    }
+}

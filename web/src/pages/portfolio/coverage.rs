@@ -1,0 +1,42 @@
+//! Which measures have data, and for how many customers.
+
+use super::{PartProps, list_of};
+use crate::store::use_env;
+use crate::ui::card::Card;
+use perennial_protocol::{ColumnRef, Filter};
+use yew::prelude::*;
+
+/// A line per measure; the share opens the customers that have no data for it.
+#[component]
+pub(super) fn Coverage(props: &PartProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let rows = props.view.measure_coverage.iter().map(|(id, title, share)| {
+        let name = title.get(m.language());
+        let without = Filter::Missing(ColumnRef::Measure(id.clone()));
+        html! {
+            <tr key={id.clone()}>
+                <th scope="row"><a href={env.link(list_of(without))}>{ name }</a></th>
+                <td>
+                    <progress class="progress__bar progress__bar--cell" max="1" value={share.to_string()}
+                        aria-label={name.to_owned()} />
+                </td>
+                <td class="number">{ m.percent(*share, 0) }</td>
+            </tr>
+        }
+    });
+    html! {
+        <Card title={m.portfolio_coverage_by_measure()} note={m.portfolio_coverage_note()} class="span-6">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{ m.customer_measure() }</th>
+                        <th scope="col">{ m.portfolio_coverage() }</th>
+                        <th scope="col" class="number">{ m.word_share() }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        </Card>
+    }
+}

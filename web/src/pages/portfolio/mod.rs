@@ -1,0 +1,120 @@
+//! Portfolio: how all customers are, who moved, what comes up for renewal. Every part is a doorway.
+
+mod bands;
+mod coverage;
+mod figures;
+mod movers;
+mod owners;
+mod renewals;
+mod trend;
+
+use super::explain::{Explanation, ExplanationDrawer};
+use super::parts::{NoCustomers, SinceField, view_or_wait};
+use crate::queries::{portfolio, use_view};
+use crate::route::{ListView, Route};
+use crate::state::Engine;
+use crate::store::{Env, use_env};
+use perennial_protocol::view::{Band, PortfolioView};
+use perennial_protocol::{ColumnRef, Filter, Request};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The screen.
+#[component]
+pub(super) fn Portfolio() -> Html {
+    let env = use_env();
+    let m = env.m;
+    let opened = use_state_eq(|| None::<Explanation>);
+    let is_empty = env.state.engine == Engine::Ready && !env.state.has_customers();
+    let request = env.state.has_customers().then(|| Request::Portfolio {
+        as_of: env.state.as_of(),
+        since: env.state.since(),
+    });
+    let view = use_view(request, portfolio);
+    let explain = {
+        let opened = opened.setter();
+        Callback::from(move |explanation| opened.set(Some(explanation)))
+    };
+    let close = {
+        let opened = opened.setter();
+        Callback::from(move |()| opened.set(None))
+    };
+    html! {
+        <div class="page" aria-busy={view.slot.is_loading().to_string()}>
+            <header class="page__head">
+                <h1 tabindex="-1">{ m.portfolio_title() }</h1>
+                <span class="muted">{ m.date(env.state.as_of()) }</span>
+                <span class="push" />
+                if !is_empty {
+                    <SinceField />
+                }
+            </header>
+            if is_empty {
+                <NoCustomers />
+            } else {
+                { view_or_wait(&env, &view, |view| content(view, &explain)) }
+            }
+            if let Some(explanation) = (*opened).clone() {
+                <ExplanationDrawer {explanation} onclose={close} />
+            }
+        </div>
+    }
+}
+
+fn content(view: &Rc<PortfolioView>, explain: &Callback<Explanation>) -> Html {
+    let part = PartProps {
+        view: Rc::clone(view),
+        explain: explain.clone(),
+    };
+    html! {
+        <div class="grid">
+            <figures::Figures ..part.clone() />
+            <bands::Bands ..part.clone() />
+            <bands::Distribution ..part.clone() />
+            <movers::Movers ..part.clone() />
+            <renewals::Renewals ..part.clone() />
+            <owners::Owners ..part.clone() />
+            <trend::Trend ..part.clone() />
+            <coverage::Coverage ..part />
+        </div>
+    }
+}
+
+/// What every part of the screen is given.
+#[derive(Properties, Clone)]
+pub(super) struct PartProps {
+    /// The portfolio.
+    pub(super) view: Rc<PortfolioView>,
+    /// Opens the explanation of a figure.
+    pub(super) explain: Callback<Explanation>,
+}
+
+impl PartialEq for PartProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.view, &other.view)
+    }
+}
+
+/// The order in which bands are shown: what is well first.
+pub(super) const SHOWN: [Band; 4] = [Band::Green, Band::Yellow, Band::Red, Band::NoData];
+
+/// The customers under one condition.
+pub(super) fn list_of(filter: Filter) -> Route {
+    Route::Customers(ListView::only(filter))
+}
+
+/// The customers of a band.
+pub(super) fn band_list(band: Band) -> Route {
+    list_of(Filter::OneOf(ColumnRef::Band, vec![band.code().to_owned()]))
+}
+
+/// The currency of the totals; empty where there are several.
+pub(super) fn currency(view: &PortfolioView) -> &str {
+    view.currency.as_deref().unwrap_or_default()
+}
+
+/// A callback that goes to the list behind something.
+pub(super) fn goes<T: 'static>(env: &Env, route: impl Fn(T) -> Route + 'static) -> Callback<T> {
+    let env = env.clone();
+    Callback::from(move |what| env.go(route(what)))
+}

@@ -1,0 +1,58 @@
+//! Customers by owner and band.
+
+use super::renewals::parts;
+use super::{PartProps, currency, list_of};
+use crate::store::{Env, use_env};
+use crate::ui::card::Card;
+use crate::ui::chart::BandBar;
+use perennial_i18n::Money;
+use perennial_protocol::view::{OwnerView, PortfolioView};
+use perennial_protocol::{ColumnRef, Filter};
+use yew::prelude::*;
+
+/// A line per owner, which opens their customers.
+#[component]
+pub(super) fn Owners(props: &PartProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let rows = props
+        .view
+        .owners
+        .iter()
+        .map(|owner| row(&env, &props.view, owner));
+    html! {
+        <Card title={m.portfolio_by_owner()} class="span-6">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{ m.word_owner() }</th>
+                        <th scope="col">{ m.band_label() }</th>
+                        <th scope="col" class="number">{ m.word_customers() }</th>
+                        <th scope="col" class="number">{ m.customers_column_arr() }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        </Card>
+    }
+}
+
+fn row(env: &Env, view: &PortfolioView, owner: &OwnerView) -> Html {
+    let m = env.m;
+    let n: u32 = owner.n.iter().sum();
+    let column = ColumnRef::Field("owner".to_owned());
+    let theirs = Filter::OneOf(column, vec![owner.owner.clone()]);
+    let name = if owner.owner.is_empty() {
+        m.portfolio_no_owner()
+    } else {
+        &owner.owner
+    };
+    html! {
+        <tr key={owner.owner.clone()}>
+            <th scope="row"><a href={env.link(list_of(theirs))}>{ name }</a></th>
+            <td><BandBar label={name.to_owned()} parts={parts(env, &owner.n)} bare=true messages={m} /></td>
+            <td class="number">{ m.count(n) }</td>
+            <td class="number">{ m.money(Money::new(owner.arr, currency(view))) }</td>
+        </tr>
+    }
+}

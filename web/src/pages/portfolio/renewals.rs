@@ -1,0 +1,83 @@
+//! What comes up for renewal, by month and band.
+
+use super::{PartProps, SHOWN, currency, list_of};
+use crate::store::{Env, use_env};
+use crate::ui::card::Card;
+use crate::ui::chart::{BandBar, BandPart};
+use perennial_data::Day;
+use perennial_i18n::Money;
+use perennial_protocol::view::{PortfolioView, RenewalMonth};
+use perennial_protocol::{ColumnRef, Filter};
+use yew::prelude::*;
+
+/// A line per month, which opens the customers due in it.
+#[component]
+pub(super) fn Renewals(props: &PartProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let view = &props.view;
+    let any = view
+        .renewals
+        .iter()
+        .any(|month| month.n.iter().any(|n| *n > 0));
+    let rows = view.renewals.iter().map(|month| row(&env, view, month));
+    html! {
+        <Card title={m.portfolio_renewals()} class="span-6">
+            if any {
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{ m.word_month() }</th>
+                            <th scope="col">{ m.band_label() }</th>
+                            <th scope="col" class="number">{ m.portfolio_contracts() }</th>
+                            <th scope="col" class="number">{ m.word_amount() }</th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for rows }</tbody>
+                </table>
+            } else {
+                <p class="muted">{ m.portfolio_renewals_none() }</p>
+            }
+        </Card>
+    }
+}
+
+fn row(env: &Env, view: &PortfolioView, month: &RenewalMonth) -> Html {
+    let m = env.m;
+    let n: u32 = month.n.iter().sum();
+    let amount: f64 = month.amount.iter().sum();
+    let number = |day: Day| Some(f64::from(day.number()));
+    let due = Filter::Between(
+        ColumnRef::RenewalOn,
+        number(month.month),
+        number(month.month.plus_months(1)),
+    );
+    let name = m.month(month.month);
+    html! {
+        <tr key={month.month.number()}>
+            <th scope="row"><a href={env.link(list_of(due))}>{ &name }</a></th>
+            <td>
+                if n > 0 {
+                    <BandBar label={name} parts={parts(env, &month.n)} bare=true messages={m} />
+                }
+            </td>
+            <td class="number">{ m.count(n) }</td>
+            <td class="number">{ m.money(Money::new(amount, currency(view))) }</td>
+        </tr>
+    }
+}
+
+/// Counts by rank as parts in the order shown.
+pub(super) fn parts(env: &Env, n: &[u32; 4]) -> Vec<BandPart> {
+    SHOWN
+        .into_iter()
+        .map(|band| {
+            let count = n.get(band as usize).copied().unwrap_or_default();
+            BandPart {
+                band,
+                value: f64::from(count),
+                text: env.m.count(count).into(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,166 @@
+//! What is kept where: how much, how safely; into a file and back; and gone.
+
+use crate::pages::parts::{FileButton, view_or_wait};
+use crate::queries::{storage, use_view};
+use crate::store::{Env, use_env};
+use crate::tasks::{export, workspace};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::card::Card;
+use crate::ui::dialog::Dialog;
+use crate::ui::form::Field;
+use crate::ui::icon::Icon;
+use perennial_protocol::Request;
+use perennial_protocol::view::{StorageView, TableSize};
+use yew::prelude::*;
+
+/// How much is stored, and whether the browser keeps it.
+#[component]
+pub(super) fn Storage() -> Html {
+    let env = use_env();
+    let m = env.m;
+    let view = use_view(Some(Request::Storage), storage);
+    let tables = env
+        .state
+        .workspace
+        .as_ref()
+        .map(|w| w.tables.iter().map(|t| table(&env, t)).collect::<Html>());
+    html! {
+        <Card title={m.settings_storage()}>
+            <p>{ m.start_private_note() }</p>
+            { view_or_wait(&env, &view, |view| numbers(&env, view)) }
+            <dl class="facts">{ tables.unwrap_or_default() }</dl>
+        </Card>
+    }
+}
+
+fn table(env: &Env, size: &TableSize) -> Html {
+    let m = env.m;
+    let name = size.table.name();
+    html! {
+        <>
+            <dt>{ m.table(name).unwrap_or(name) }</dt>
+            <dd>
+                { m.count_rows(size.rows) }
+                if size.unmatched > 0 {
+                    { " · " }{ m.import_result_unmatched() }{ " " }{ m.count(size.unmatched) }
+                }
+            </dd>
+        </>
+    }
+}
+
+fn numbers(env: &Env, view: &StorageView) -> Html {
+    let m = env.m;
+    let bytes =
+        |bytes: Option<u64>| bytes.map_or_else(|| m.word_unknown().to_owned(), |b| m.bytes(b));
+    html! {
+        <>
+            <p>{ m.settings_storage_used(&bytes(view.quota), &bytes(view.used)) }</p>
+            <p>
+                if view.persisted {
+                    { m.settings_storage_persisted() }
+                } else {
+                    { m.settings_storage_not_persisted() }
+                }
+            </p>
+            <p class="muted">{ m.settings_memory(&m.bytes(view.memory)) }</p>
+        </>
+    }
+}
+
+/// Everything into one file, and back.
+#[component]
+pub(super) fn Backup() -> Html {
+    let env = use_env();
+    let m = env.m;
+    let can_write = env.state.is_writer;
+    let onsave = {
+        let store = env.store.clone();
+        Callback::from(move |()| export::file(&store, Request::Backup))
+    };
+    let onfiles = {
+        let store = env.store.clone();
+        Callback::from(move |files: Vec<_>| {
+            if let Some(file) = files.into_iter().next() {
+                workspace::restore(&store, file);
+            }
+        })
+    };
+    html! {
+        <Card title={m.settings_backup()} note={m.settings_backup_note()}>
+            <div class="cluster">
+                <Button label={m.settings_backup_save()} icon={Icon::Download} disabled={!env.state.has_customers()}
+                    onclick={onsave} />
+                <FileButton label={m.settings_restore()} accept=".perennial,application/octet-stream,application/json"
+                    disabled={!can_write} {onfiles} />
+                <span class="muted">{ m.settings_restore_note() }</span>
+            </div>
+        </Card>
+    }
+}
+
+/// Everything gone, after a word.
+#[component]
+pub(super) fn Deletion() -> Html {
+    let env = use_env();
+    let m = env.m;
+    let is_open = use_state_eq(|| false);
+    let open = {
+        let is_open = is_open.setter();
+        Callback::from(move |()| is_open.set(true))
+    };
+    let close = {
+        let is_open = is_open.setter();
+        Callback::from(move |()| is_open.set(false))
+    };
+    html! {
+        <Card title={m.settings_delete()}>
+            <p>{ m.settings_delete_note() }</p>
+            <div>
+                <Button label={m.settings_delete()} kind={ButtonKind::Grave} icon={Icon::Trash}
+                    disabled={!env.state.is_writer} onclick={open} />
+            </div>
+            if *is_open {
+                <Confirmation onclose={close} />
+            }
+        </Card>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ConfirmationProps {
+    onclose: Callback<()>,
+}
+
+#[component]
+fn Confirmation(props: &ConfirmationProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let typed = use_state_eq(String::new);
+    let is_meant = typed.trim() == m.settings_delete_word();
+    let ondelete = {
+        let (store, onclose) = (env.store.clone(), props.onclose.clone());
+        Callback::from(move |()| {
+            onclose.emit(());
+            workspace::delete_all(&store);
+        })
+    };
+    let oninput = {
+        let typed = typed.setter();
+        Callback::from(move |text| typed.set(text))
+    };
+    let actions = html! {
+        <>
+            <Button label={m.action_cancel()} onclick={props.onclose.clone()} />
+            <Button label={m.settings_delete()} kind={ButtonKind::Grave} disabled={!is_meant} onclick={ondelete} />
+        </>
+    };
+    html! {
+        <Dialog title={m.settings_delete()} {actions} messages={m} onclose={props.onclose.clone()}>
+            <div class="stack">
+                <p>{ m.settings_delete_note() }</p>
+                <Field label={m.settings_delete_confirm()} value={(*typed).clone()} {oninput} />
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,29 @@
+//! An address that names no screen.
+
+use crate::route::Route;
+use crate::store::use_env;
+use crate::ui::button::LinkButton;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct UnknownProps {
+    /// The address.
+    pub(super) path: AttrValue,
+}
+
+/// Says so and leads on.
+#[component]
+pub(super) fn Unknown(props: &UnknownProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    html! {
+        <div class="page page--narrow">
+            <header class="page__head"><h1 tabindex="-1">{ m.not_found_title() }</h1></header>
+            <p><code>{ &props.path }</code></p>
+            <div class="cluster">
+                <LinkButton label={m.nav_portfolio()} href={env.link(Route::Portfolio)} />
+                <LinkButton label={m.nav_start()} href={env.link(Route::Start)} />
+            </div>
+        </div>
+    }
+}

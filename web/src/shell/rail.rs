@@ -1,0 +1,58 @@
+//! The left rail: the screens.
+
+use crate::route::{ListView, Route, Screen};
+use crate::store::use_env;
+use crate::ui::icon::{Drawing, Icon};
+use yew::prelude::*;
+
+/// Links to the screens; the one that is shown is marked.
+#[component]
+pub(super) fn Rail() -> Html {
+    let env = use_env();
+    let m = env.m;
+    let here = env.state.place.route.screen();
+    let links = [
+        (Screen::Start, Route::Start, Icon::Start, m.nav_start()),
+        (Screen::Import, Route::Import, Icon::Import, m.nav_import()),
+        (
+            Screen::Portfolio,
+            Route::Portfolio,
+            Icon::Portfolio,
+            m.nav_portfolio(),
+        ),
+        (
+            Screen::Customers,
+            Route::Customers(ListView::default()),
+            Icon::Customers,
+            m.nav_customers(),
+        ),
+        (
+            Screen::Settings,
+            Route::Settings,
+            Icon::Settings,
+            m.nav_settings(),
+        ),
+    ];
+    let links = links.into_iter().map(|(screen, route, icon, label)| {
+        let is_here =
+            screen == here || (screen == Screen::Customers && here == Screen::Customer);
+        html! {
+            <li key={label}>
+                <a class="rail__link" href={env.link(route)} aria-current={is_here.then_some("page")}>
+                    <Drawing {icon} />
+                    <span class="rail__label">{ label }</span>
+                </a>
+            </li>
+        }
+    });
+    html! {
+        <nav class="rail" aria-label={m.nav_label()}>
+            <a class="rail__brand" href={env.link(Route::Start)}>
+                <Drawing icon={Icon::Leaf} size={20} />
+                <span class="rail__brand-name">{ m.app_name() }</span>
+            </a>
+            <ul class="rail__list">{ for links }</ul>
+            <p class="rail__foot">{ m.app_tagline() }</p>
+        </nav>
+    }
+}

@@ -1,0 +1,110 @@
+//! Lines between top bar and screen: what one should know before reading any number.
+
+use crate::route::{Place, Screen};
+use crate::state::Engine;
+use crate::store::{Env, use_env};
+use crate::tasks::engine;
+use crate::ui::icon::{Drawing, Icon};
+use crate::words::explain;
+use perennial_data::Day;
+use yew::prelude::*;
+
+/// Data older than this before the date seen is worth a word.
+const OLD_AFTER_DAYS: i32 = 45;
+
+/// The strips that apply.
+#[component]
+pub(super) fn Strips() -> Html {
+    let env = use_env();
+    html! {
+        <>
+            { engine_strip(&env) }
+            { reader_strip(&env) }
+            { date_strip(&env) }
+        </>
+    }
+}
+
+fn engine_strip(env: &Env) -> Html {
+    let m = env.m;
+    let Engine::Lost(failure) = &env.state.engine else {
+        return html! {};
+    };
+    let words = explain(m, failure);
+    let restart = {
+        let store = env.store.clone();
+        Callback::from(move |_: MouseEvent| engine::start(&store))
+    };
+    html! {
+        <div class="strip" role="alert">
+            <Drawing icon={Icon::Warning} />
+            <span><strong>{ words.what }</strong>{ " " }{ words.safe }{ " " }{ words.next }</span>
+            <span class="push cluster">
+                <button type="button" class="button" onclick={restart}>{ m.restart() }</button>
+                <button type="button" class="button" onclick={reload}>{ m.action_reload() }</button>
+                <code class="muted">{ words.code }</code>
+            </span>
+        </div>
+    }
+}
+
+fn reload(_: MouseEvent) {
+    // Refused only while the page is being left anyway.
+    gloo::utils::window()
+        .location()
+        .reload()
+        .unwrap_or_default();
+}
+
+fn reader_strip(env: &Env) -> Html {
+    if env.state.is_writer || env.state.workspace.is_none() {
+        return html! {};
+    }
+    html! {
+        <div class="strip" role="status">
+            <Drawing icon={Icon::Info} />
+            <span>{ env.m.status_reader() }</span>
+        </div>
+    }
+}
+
+fn date_strip(env: &Env) -> Html {
+    let m = env.m;
+    let is_about_data = matches!(
+        env.state.place.route.screen(),
+        Screen::Portfolio | Screen::Customers | Screen::Customer
+    );
+    let newest = env.state.workspace.as_ref().and_then(|w| w.newest);
+    let as_of = env.state.as_of();
+    let old = newest.filter(|newest| as_of.days_since(*newest) > OLD_AFTER_DAYS);
+    if !is_about_data || !env.state.has_customers() {
+        return html! {};
+    }
+    if let Some(newest) = old {
+        return html! {
+            <div class="strip" role="status">
+                <Drawing icon={Icon::Clock} />
+                <span>{ m.newest_note(newest) }</span>
+                <a class="button" href={at(env, Some(newest))}>{ m.import_look_on(newest) }</a>
+            </div>
+        };
+    }
+    if as_of == env.state.today {
+        return html! {};
+    }
+    html! {
+        <div class="strip" role="status">
+            <Drawing icon={Icon::Clock} />
+            <span>{ m.as_of_past_note(as_of) }</span>
+            <a class="button" href={at(env, None)}>{ m.as_of_return() }</a>
+        </div>
+    }
+}
+
+fn at(env: &Env, on: Option<Day>) -> String {
+    Place {
+        on,
+        ..env.state.place.clone()
+    }
+    .hash()
+}

@@ -1,0 +1,156 @@
+//! The top bar: workspace, date, model, search, undo, language, theme, whether all is saved.
+
+use super::as_of::AsOf;
+use crate::route::Route;
+use crate::state::{Engine, Saving, State, Theme};
+use crate::store::{Env, use_activity, use_env};
+use crate::tasks::{preferences, workspace};
+use crate::ui::badge::Chip;
+use crate::ui::button::IconButton;
+use crate::ui::icon::{Drawing, Icon};
+use crate::words::change_word;
+use perennial_data::Language;
+use perennial_i18n::Messages;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct TopbarProps {
+    /// The reader wants to search.
+    pub(super) onsearch: Callback<()>,
+}
+
+/// The top bar.
+#[component]
+pub(super) fn Topbar(props: &TopbarProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let onsearch = props.onsearch.reform(|_: MouseEvent| ());
+    html! {
+        <header class="topbar">
+            <WorkspaceName />
+            <AsOf />
+            <ModelName />
+            <span class="topbar__space" />
+            <button type="button" class="button button--quiet topbar__search" onclick={onsearch}
+                aria-label={m.palette_open()} aria-keyshortcuts="Control+K Meta+K" aria-haspopup="dialog">
+                <Drawing icon={Icon::Search} />
+                <span class="wide-only">{ m.search_label() }</span>
+                <kbd class="wide-only" aria-hidden="true">{ m.palette_key() }</kbd>
+            </button>
+            <div class="topbar__group">{ undo_buttons(&env) }</div>
+            <div class="topbar__group">{ language_and_theme(&env) }</div>
+            <Status />
+        </header>
+    }
+}
+
+#[component]
+fn WorkspaceName() -> Html {
+    let env = use_env();
+    let m = env.m;
+    let Some(workspace) = env.state.workspace.as_ref().filter(|w| w.n_accounts > 0) else {
+        return html! {};
+    };
+    html! {
+        <div class="topbar__group" role="group" aria-label={m.workspace_label()}>
+            if workspace.is_sample {
+                <Chip label={m.workspace_sample()} accent=true />
+            }
+            <span class="topbar__title wide-only">{ m.count_customers(workspace.n_accounts) }</span>
+        </div>
+    }
+}
+
+#[component]
+fn ModelName() -> Html {
+    let env = use_env();
+    let m = env.m;
+    let Some(workspace) = &env.state.workspace else {
+        return html! {};
+    };
+    let name = workspace.model.name.get(m.language());
+    html! {
+        <a class="button button--quiet wide-only one-line" href={env.link(Route::Settings)}
+            title={m.model_label()}>
+            <span class="visually-hidden">{ m.model_label() }{ " " }</span>
+            { m.model_version(name, workspace.model.revision) }
+        </a>
+    }
+}
+
+fn undo_buttons(env: &Env) -> Html {
+    let m = env.m;
+    let codes = env.state.workspace.as_ref();
+    let undo = codes.and_then(|w| w.undo.as_ref());
+    let redo = codes.and_then(|w| w.redo.as_ref());
+    let can_write = env.state.is_writer;
+    let undo_label = undo.map_or_else(|| m.undo().to_owned(), |c| m.undo_named(&change_word(m, c)));
+    let redo_label = redo.map_or_else(|| m.redo().to_owned(), |c| m.redo_named(&change_word(m, c)));
+    let (to_undo, to_redo) = (env.clone(), env.clone());
+    html! {
+        <>
+            <IconButton label={undo_label} icon={Icon::Undo} disabled={undo.is_none() || !can_write}
+                onclick={Callback::from(move |()| workspace::undo(&to_undo))} />
+            <IconButton label={redo_label} icon={Icon::Redo} disabled={redo.is_none() || !can_write}
+                onclick={Callback::from(move |()| workspace::redo(&to_redo))} />
+        </>
+    }
+}
+
+fn language_and_theme(env: &Env) -> Html {
+    let m = env.m;
+    let other = match env.state.language {
+        Language::Zh => Language::En,
+        Language::En => Language::Zh,
+    };
+    let is_dark = match env.state.theme {
+        Theme::Dark => true,
+        Theme::Light => false,
+        Theme::System => prefers_dark(),
+    };
+    let (label, icon, theme) = if is_dark {
+        (m.theme_switch_light(), Icon::Sun, Theme::Light)
+    } else {
+        (m.theme_switch_dark(), Icon::Moon, Theme::Dark)
+    };
+    let (to_speak, to_wear) = (env.store.clone(), env.store.clone());
+    html! {
+        <>
+            <IconButton label={m.language_switch()} icon={Icon::Globe}
+                onclick={Callback::from(move |()| preferences::speak(&to_speak, other))} />
+            <IconButton {label} {icon}
+                onclick={Callback::from(move |()| preferences::wear(&to_wear, theme))} />
+        </>
+    }
+}
+
+fn prefers_dark() -> bool {
+    let query = gloo::utils::window().match_media("(prefers-color-scheme: dark)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Whether all is saved, and whether this tab may write.
+#[component]
+fn Status() -> Html {
+    let env = use_env();
+    let state = use_activity();
+    html! {
+        <a class="chip status" href={env.link(Route::Settings)} role="status" data-testid="status">
+            <Drawing icon={Icon::Disk} size={14} />
+            <span>{ status_text(env.m, &state) }</span>
+        </a>
+    }
+}
+
+fn status_text(m: Messages, state: &State) -> &'static str {
+    let is_stored = state.workspace.as_ref().is_none_or(|w| w.is_stored);
+    match (&state.engine, &state.saving) {
+        (Engine::Starting, _) => m.status_loading(),
+        (Engine::Lost(_), _) => m.status_stopped(),
+        (Engine::Ready, _) if !state.is_writer => m.status_reader(),
+        (Engine::Ready, Saving::NotSaved(_)) => m.status_unsaved(),
+        (Engine::Ready, _) if !is_stored => m.status_not_kept(),
+        (Engine::Ready, Saving::Saving) => m.status_saving(),
+        (Engine::Ready, Saving::Saved) => m.status_saved(),
+    }
+}
