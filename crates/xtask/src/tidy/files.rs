@@ -30,6 +30,18 @@ const BANNED: &[(&str, &str)] = &[
     ),
 ];
 
+/// Parts of the standard library that do nothing in a browser, or block it.
+const NOT_IN_A_BROWSER: &[&str] = &[
+    "std::env",
+    "std::fs",
+    "std::net",
+    "std::process",
+    "std::thread",
+];
+
+/// Packages whose sources run on a person's machine only.
+const HOST_ONLY: &[&str] = &["crates/xtask/", "crates/perennial-cli/"];
+
 /// Ways to write a colour; they belong into `tokens.css`, where both themes define them.
 const COLOUR_FUNCTIONS: &[&str] = &[
     "rgb(", "rgba(", "hsl(", "hsla(", "oklch(", "oklab(", "lab(", "lch(",
@@ -88,6 +100,15 @@ fn check_file(name: &str, text: &str) -> Vec<String> {
             ));
         }
     }
+    if is_browser_source(name) {
+        for (index, line) in before_tests(text).enumerate() {
+            let used = NOT_IN_A_BROWSER.iter().filter(|part| line.contains(**part));
+            problems.extend(used.map(|part| {
+                let line_number = index + 1;
+                format!("{name}:{line_number}: `{part}` does not work in a browser; pass values in")
+            }));
+        }
+    }
     for (index, line) in text.lines().enumerate() {
         for (banned, reason) in BANNED.iter().filter(|(banned, _)| line.contains(banned)) {
             problems.push(format!("{name}:{}: `{banned}`: {reason}", index + 1));
@@ -109,11 +130,23 @@ fn mention_long(name: &str, text: &str) {
     }
 }
 
-/// Lines up to the test module at the foot.
 fn lines_without_tests(text: &str) -> usize {
-    text.lines()
-        .take_while(|line| *line != "#[cfg(test)]")
-        .count()
+    before_tests(text).count()
+}
+
+/// Lines up to the test module at the foot.
+fn before_tests(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().take_while(|line| *line != "#[cfg(test)]")
+}
+
+/// Rust that is compiled into the app: sources of crates and of the page, without their tests, programs of their
+/// own, examples and build scripts.
+fn is_browser_source(name: &str) -> bool {
+    let is_source = name.starts_with("web/src/")
+        || (name.starts_with("crates/") && name.contains("/src/") && !name.contains("/src/bin/"));
+    let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
+    let is_host_only = HOST_ONLY.iter().any(|folder| name.starts_with(folder));
+    name.ends_with(".rs") && is_source && !is_test && !is_host_only
 }
 
 /// Tokens are the place for colours; paper is a third theme, which redefines some of them.
@@ -179,6 +212,22 @@ mod tests {
                 "{banned}"
             );
         }
+    }
+
+    #[test]
+    fn what_runs_in_a_browser_touches_no_files() {
+        let code = "//! Reads.\nuse std::fs;\n";
+        assert_eq!(problems("crates/perennial-engine/src/a.rs", code), 1);
+        for elsewhere in [
+            "crates/perennial-engine/build.rs",
+            "crates/perennial-engine/src/a_tests.rs",
+            "crates/xtask/src/a.rs",
+            "tests/a.rs",
+        ] {
+            assert_eq!(problems(elsewhere, code), 0, "{elsewhere}");
+        }
+        let in_tests = "//! Computes.\n#[cfg(test)]\nmod tests { use std::fs; }\n";
+        assert_eq!(problems("crates/perennial-engine/src/a.rs", in_tests), 0);
     }
 
     #[test]
