@@ -2,9 +2,10 @@
 //! worked out once, and what only grows with time is carried from date to date.
 
 use crate::kernel;
-use crate::selection::{Query, Selection, Span};
+use crate::selection::{Placed, Query, Selection, Span};
 use crate::value::NO_DAY;
 use perennial_data::{Column, Dataset, Day, MISSING_DAY, TableId};
+use std::rc::Rc;
 
 /// A dataset and what was worked out of it.
 pub(crate) struct Bound<'a> {
@@ -14,6 +15,8 @@ pub(crate) struct Bound<'a> {
     pub(crate) started: Vec<i32>,
     /// Rows of the snapshots table by code of their field, in order of date.
     snapshot_rows: Vec<Vec<u32>>,
+    /// Rows in order of dates that are not their own.
+    placed: Vec<(TableId, String, Rc<Placed>)>,
     /// Newest row per account as of some date, per table.
     running: Vec<Running>,
 }
@@ -31,6 +34,7 @@ impl<'a> Bound<'a> {
             data,
             started: started(data),
             snapshot_rows: Vec::new(),
+            placed: Vec::new(),
             running: Vec::new(),
         }
     }
@@ -48,7 +52,11 @@ impl<'a> Bound<'a> {
             let known = rows.partition_point(|&row| days[row as usize] <= as_of.number());
             return Some(Selection::of_rows(table, rows[..known].to_vec()));
         }
-        Selection::new(table, query, as_of, &self.started)
+        let placed = match &query.on {
+            Some(on) => Some(self.placed(query.table, on)?),
+            None => None,
+        };
+        Selection::new(table, query, as_of, &self.started, placed.as_deref())
     }
 
     /// Newest row per account of a whole table: rows are in order of date, so a later date only
@@ -80,6 +88,17 @@ impl<'a> Bound<'a> {
         );
         running.rows = end;
         Some(&running.last)
+    }
+
+    /// The rows of a table in order of one of its dates, sorted when first asked for.
+    fn placed(&mut self, id: TableId, on: &str) -> Option<Rc<Placed>> {
+        let known = |(table, name, _): &&(TableId, String, Rc<Placed>)| *table == id && name == on;
+        if let Some((_, _, placed)) = self.placed.iter().find(known) {
+            return Some(Rc::clone(placed));
+        }
+        let placed = Rc::new(Placed::new(self.data.table(id).days(on)?));
+        self.placed.push((id, on.to_owned(), Rc::clone(&placed)));
+        Some(placed)
     }
 
     fn snapshot_rows(&mut self, field: &str) -> Option<&[u32]> {

@@ -12,11 +12,11 @@ use std::sync::Arc;
 pub struct Compiled {
     model: Arc<Model>,
     plan: Arc<Plan>,
-    measures: Arc<Vec<MeasurePlan>>,
-    layout: Arc<Vec<GroupPlan>>,
-    sets: Arc<Vec<WeightSet>>,
+    measures: Arc<[MeasurePlan]>,
+    layout: Arc<[GroupPlan]>,
+    sets: Arc<[WeightSet]>,
     /// Per variant, the default last: ascending lower ends of the bands.
-    bands: Arc<Vec<Vec<Band>>>,
+    bands: Arc<[Vec<Band>]>,
 }
 
 /// One measure: its metric's position and its transform per variant, the default last.
@@ -89,12 +89,12 @@ impl Compiled {
             .collect();
         let weights: Vec<f64> = model.measures.iter().map(|m| m.weight).collect();
         Ok(Self {
-            sets: Arc::new(weight_sets(model, &layout, &weights)),
+            sets: weight_sets(model, &layout, &weights).into(),
             model: Arc::new(model.clone()),
             plan: Arc::new(plan),
-            measures: Arc::new(measures),
-            layout: Arc::new(layout),
-            bands: Arc::new(bands),
+            measures: measures.into(),
+            layout: layout.into(),
+            bands,
         })
     }
 
@@ -116,7 +116,7 @@ impl Compiled {
         }
         model.validate_weights()?;
         Ok(Self {
-            sets: Arc::new(weight_sets(&model, &self.layout, weights)),
+            sets: weight_sets(&model, &self.layout, weights).into(),
             model: Arc::new(model),
             ..self.clone()
         })

@@ -25,6 +25,8 @@ mod prim;
 mod properties;
 mod rows_behind;
 mod run;
+#[cfg(feature = "schema")]
+mod schema;
 mod score;
 mod selection;
 mod value;
@@ -51,4 +53,6 @@ pub use overrides::{ActiveOverrides, Override};
 pub use plan::Scope;
 pub use rows_behind::{RowRole, RowsBehind, rows_behind};
 pub use run::{Run, evaluate, history};
+#[cfg(feature = "schema")]
+pub use schema::model_schema;
 pub use score::score;

@@ -284,9 +284,15 @@ impl<'r, 'a> Run<'r, 'a> {
             if !open {
                 break;
             }
-            let (now, dated) = self.source(source);
+            let column = self.source(source);
+            let now = &column.values;
+            dates.push(column.dates.clone());
+            let plain = divisor.is_none() && metric.decl.compare.is_none();
+            if plain && metric.sources.len() == 1 {
+                values.clone_from(now);
+                break;
+            }
             let then = self.then(metric, source);
-            dates.push(dated);
             open = false;
             for account in 0..n {
                 if !values[account].is_nan() {
@@ -302,14 +308,12 @@ impl<'r, 'a> Run<'r, 'a> {
                     }
                 };
                 let value = match (&metric.decl.compare, &then) {
-                    (None, _) => at(&now),
+                    (None, _) => at(now),
                     (Some(compare), Then::Rows(then, per_day)) => {
                         let (days_now, days_then) = per_day.unwrap_or((1.0, 1.0));
-                        compared(compare, at(&now) / days_now, at(&then.values) / days_then)
+                        compared(compare, at(now) / days_now, at(&then.values) / days_then)
                     }
-                    (Some(compare), Then::Fixed(then)) => {
-                        compared(compare, at(&now), then[account])
-                    }
+                    (Some(compare), Then::Fixed(then)) => compared(compare, at(now), then[account]),
                     (Some(_), Then::Nothing) => f64::NAN,
                 };
                 if value.is_finite() {
@@ -330,21 +334,18 @@ impl<'r, 'a> Run<'r, 'a> {
         }
     }
 
-    fn source(&mut self, source: &SourcePlan) -> (Rc<Vec<f64>>, Dates) {
+    fn source(&mut self, source: &SourcePlan) -> Rc<PrimColumn> {
         let as_of = self.as_of;
         let accounts = self.bound.data.table(TableId::Accounts);
         let n = self.bound.n();
         match source {
-            SourcePlan::Rows { now, .. } => {
-                let column = self.prim(*now);
-                (Rc::new(column.values.clone()), column.dates.clone())
-            }
+            SourcePlan::Rows { now, .. } => self.prim(*now),
             SourcePlan::Account(field) => {
                 let mut values = account_numbers(self.bound.data, &field.field);
                 if let Some(divisor) = field.divided_by {
                     values.iter_mut().for_each(|value| *value /= divisor);
                 }
-                (Rc::new(values), Dates::Current)
+                Rc::new(PrimColumn::current(values))
             }
             SourcePlan::AccountDate(date) => {
                 let read = |row: usize| {
@@ -356,7 +357,7 @@ impl<'r, 'a> Run<'r, 'a> {
                     })
                 };
                 let values = (0..n).map(|row| read(row).map_or(f64::NAN, f64::from));
-                (Rc::new(values.collect()), Dates::Current)
+                Rc::new(PrimColumn::current(values.collect()))
             }
         }
     }

@@ -57,11 +57,16 @@ pub(crate) struct PrimColumn {
 }
 
 impl PrimColumn {
-    pub(crate) fn missing(n: usize) -> Self {
+    /// Values that hold on the date itself.
+    pub(crate) fn current(values: Vec<f64>) -> Self {
         Self {
-            values: vec![f64::NAN; n],
+            values,
             dates: Dates::Current,
         }
+    }
+
+    pub(crate) fn missing(n: usize) -> Self {
+        Self::current(vec![f64::NAN; n])
     }
 }
 

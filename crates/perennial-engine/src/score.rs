@@ -166,6 +166,30 @@ fn add(
     }
 }
 
+/// Health before caps and coverage of one account.
+#[inline]
+fn health(sums: &Sums, i: usize, set: &WeightSet) -> (f64, f64, f64, f64) {
+    let factor = |f: usize| sums.factor_number[f][i] / sums.factor_weight[f][i];
+    let weight = |f: usize| {
+        if sums.factor_weight[f][i] > 0.0 {
+            set.factors[f]
+        } else {
+            0.0
+        }
+    };
+    let (outcome, experience) = (factor(0), factor(1));
+    let (w0, w1) = (weight(0), weight(1));
+    let part = |weight: f64, score: f64| if weight > 0.0 { weight * score } else { 0.0 };
+    // Averages of 0 to 100 leave that range by rounding only.
+    let mean = (part(w0, outcome) + part(w1, experience)) / (w0 + w1);
+    let health = if sums.blocked[i] {
+        f64::NAN
+    } else {
+        crate::model::clamp(mean)
+    };
+    (outcome, experience, health, sums.covered[i] / set.total)
+}
+
 fn finish(
     compiled: &Compiled,
     measures: &MeasureTable,
@@ -174,32 +198,19 @@ fn finish(
     result: &mut Evaluation,
 ) {
     let minimum = compiled.model().coverage_minimum - ROUNDING;
-    for (i, account) in block.enumerate() {
-        if !measures.exists[account] {
-            result.push(AccountScore::absent(measures.variants[account]));
+    let exists = &measures.exists[block.clone()];
+    let variants = &measures.variants[block.clone()];
+    let keys = &measures.key_account[block.clone()];
+    let caps = &measures.caps[block];
+    let accounts = exists.iter().zip(variants).zip(keys.iter().zip(caps));
+    for (i, ((&exists, &variant), (&key_account, &holding))) in accounts.enumerate() {
+        if !exists {
+            result.push(AccountScore::absent(variant));
             continue;
         }
-        let variant = usize::from(measures.variants[account]);
-        let set = compiled.set(variant, measures.key_account[account]);
-        let factor = |f: usize| sums.factor_number[f][i] / sums.factor_weight[f][i];
-        let there = |f: usize| {
-            if sums.factor_weight[f][i] > 0.0 {
-                set.factors[f]
-            } else {
-                0.0
-            }
-        };
-        let (outcome, experience) = (factor(0), factor(1));
-        let (w0, w1) = (there(0), there(1));
-        let part = |weight: f64, score: f64| if weight > 0.0 { weight * score } else { 0.0 };
-        let health = if sums.blocked[i] {
-            f64::NAN
-        } else {
-            // Averages of 0 to 100 leave that range by rounding only.
-            crate::model::clamp((part(w0, outcome) + part(w1, experience)) / (w0 + w1))
-        };
-        let coverage = sums.covered[i] / set.total;
-        let (capped, cap) = match measures.caps[account] {
+        let set = compiled.set(usize::from(variant), key_account);
+        let (outcome, experience, health, coverage) = health(sums, i, set);
+        let (capped, cap) = match holding {
             0 => (health, NO_CAP),
             holding => cap(compiled, holding, health),
         };
@@ -212,12 +223,12 @@ fn finish(
             capped,
             coverage,
             band: if scored {
-                compiled.band(variant, capped)
+                compiled.band(usize::from(variant), capped)
             } else {
                 None
             },
             cap,
-            variant: measures.variants[account],
+            variant,
         });
     }
 }

@@ -2,7 +2,6 @@
 //! date. Contiguous rows are borrowed, others gathered once and shared by all aggregates on them.
 
 use crate::filter;
-use crate::known::Field;
 use crate::model::{Condition, Window};
 use perennial_data::{Day, Known, MISSING_DAY, Table, TableId};
 use std::borrow::Cow;
@@ -70,6 +69,41 @@ impl Span {
     }
 }
 
+/// The rows of a table in order of a date that is not their own.
+pub(crate) struct Placed {
+    days: Vec<i32>,
+    rows: Vec<u32>,
+}
+
+impl Placed {
+    pub(crate) fn new(days: &[i32]) -> Self {
+        let filled = (days.iter().copied().zip(0_u32..)).filter(|&(day, _)| day != MISSING_DAY);
+        let mut placed: Vec<(i32, u32)> = filled.collect();
+        placed.sort_unstable();
+        Self {
+            days: placed.iter().map(|&(day, _)| day).collect(),
+            rows: placed.iter().map(|&(_, row)| row).collect(),
+        }
+    }
+
+    /// Rows of which that date lies between these, of the first `exist` rows of the table.
+    fn between(&self, from: Option<Day>, to: Day, exist: usize) -> Vec<u32> {
+        let start = from.map_or(0, |from| {
+            self.days.partition_point(|&day| day < from.number())
+        });
+        let end = self.days.partition_point(|&day| day <= to.number());
+        let rows = self.rows.get(start..end).unwrap_or_default();
+        rows.iter()
+            .copied()
+            .filter(|&row| (row as usize) < exist)
+            .collect()
+    }
+}
+
+fn row_number(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX)
+}
+
 /// What to select.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Query {
@@ -104,6 +138,7 @@ impl<'a> Selection<'a> {
         query: &Query,
         as_of: Day,
         started: &[i32],
+        placed: Option<&Placed>,
     ) -> Option<Self> {
         let row_days = table.row_days();
         // Rows without a date of their own come first and always exist.
@@ -131,27 +166,21 @@ impl<'a> Selection<'a> {
                 rows: RowSet::Range(range),
             });
         }
-        let all = range.map(|row| u32::try_from(row).unwrap_or(u32::MAX));
-        let mut rows = filter::keep(table, &query.filter, as_of, all.collect())?;
+        let candidates = match placed {
+            Some(placed) => placed.between(from, to, range.end),
+            None => range.map(row_number).collect(),
+        };
+        let mut rows = filter::keep(table, &query.filter, as_of, candidates)?;
         if query.span == Span::Active {
             keep_active(table, as_of, &mut rows)?;
         }
-        let mut days: Vec<i32> = match (&query.on, row_days) {
-            (Some(name), _) => {
-                let field = Field::of(table, name)?;
-                let first = from.map_or(i32::MIN + 1, Day::number);
-                let dated = |row: u32| {
-                    let day = field.day(row as usize, as_of.number())?;
-                    (first..=to.number()).contains(&day).then_some((day, row))
-                };
-                let mut placed: Vec<(i32, u32)> = rows.iter().filter_map(|&r| dated(r)).collect();
-                placed.sort_unstable();
-                rows = placed.iter().map(|&(_, row)| row).collect();
-                placed.iter().map(|&(day, _)| day).collect()
-            }
-            (None, Some(days)) => rows.iter().map(|&row| days[row as usize]).collect(),
-            (None, None) => Vec::new(),
+        let placing = match &query.on {
+            Some(name) => Some(table.days(name)?),
+            None => row_days,
         };
+        let mut days: Vec<i32> = placing.map_or(Vec::new(), |days| {
+            rows.iter().map(|&row| days[row as usize]).collect()
+        });
         if let Span::FirstDays(length) = query.span {
             keep_first_days(table, started, length, as_of, &mut rows, &mut days);
         }

@@ -1,0 +1,7 @@
+//! Prints the JSON Schema of the model document, for `docs/model.schema.json`.
+#![allow(clippy::print_stdout)]
+
+fn main() -> Result<(), serde_json::Error> {
+    print!("{}", perennial_engine::model_schema()?);
+    Ok(())
+}
