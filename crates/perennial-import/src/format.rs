@@ -69,6 +69,7 @@ pub(crate) fn of(header: &str, evidence: &Evidence, target: &Target) -> ValueFor
             flag_word(field, &Header::new(header)).unwrap_or(ValueFormat::Text)
         }
         Some(_) => ValueFormat::Text,
+        None if is_label(&Header::new(header)) => ValueFormat::Text,
         None => match free_kind(evidence) {
             FieldKind::Day => day(),
             FieldKind::Number => number(field),
@@ -93,6 +94,38 @@ fn flag_word(field: &str, header: &Header) -> Option<ValueFormat> {
         }
         _ => None,
     }
+}
+
+/// Whether a column holds digits that are no quantity: telephone numbers, codes, keys.
+fn is_label(header: &Header) -> bool {
+    const WORDS: [&str; 24] = [
+        "id",
+        "code",
+        "number",
+        "no",
+        "phone",
+        "mobile",
+        "tel",
+        "telephone",
+        "fax",
+        "zip",
+        "postcode",
+        "postal code",
+        "account number",
+        "sic",
+        "电话",
+        "手机",
+        "传真",
+        "邮编",
+        "编号",
+        "编码",
+        "代码",
+        "序号",
+        "税号",
+        "单号",
+    ];
+    let number_of = header.has_words("number of") || header.has_words("no of");
+    !number_of && WORDS.iter().any(|word| header.has_words(word))
 }
 
 /// What a column is that no field prescribes. Codes with leading zeros stay text.

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 /// How much of a file's head is looked at, in bytes.
 pub const HEAD: usize = 256 << 10;
-/// Rows that evidence is taken from.
+/// Rows of the head that evidence is taken from; half as many of each further slice.
 const SAMPLED: usize = 2000;
 /// Values shown of each column.
 const SHOWN: usize = 5;
@@ -263,11 +263,11 @@ impl Inspector {
             let problem = Problem::new(Code::HeadersOnly);
             inspection.problems.push(problem.with("columns", columns));
         }
-        for (offset, bytes) in &self.samples {
-            rows.extend(sampled(*offset, bytes, &inspection, decoders));
-        }
-        rows.truncate(SAMPLED);
         let headers = names(header, &rows, &mut inspection.problems);
+        for (offset, bytes) in &self.samples {
+            let more = sampled(*offset, bytes, &inspection, headers.len(), decoders);
+            rows.extend(more.into_iter().take(SAMPLED / 2));
+        }
         describe(&mut inspection, &headers, &rows);
         inspection
     }

@@ -18,6 +18,9 @@ const SHARES: [&str; 3] = [
 /// A guess below this is no guess: the column is kept as a custom field without asking.
 pub(crate) const LEAST: f32 = 0.6;
 
+/// A file of which the best reading scores less is one that nothing is known of.
+const UNKNOWN: f32 = 0.1;
+
 /// A column as recognition sees it.
 pub(crate) struct Seen {
     pub(crate) header: Header,
@@ -58,7 +61,45 @@ pub(crate) fn recognise(columns: &[Seen], file_name: &str) -> Vec<Recognised> {
         .collect();
     // Stable: equal scores stay in the order of SPEC §2.
     shapes.sort_by(|a, b| b.score.total_cmp(&a.score));
+    if shapes.first().is_some_and(|best| best.score < UNKNOWN) {
+        shapes.sort_by_key(|shape| shape.shape.table() != TableId::Accounts);
+        if let Some(list) = shapes.first_mut() {
+            name_by_first_text(list, columns);
+        }
+    }
     shapes
+}
+
+/// A file that nothing is known of is proposed as a list of customers, called by its first column
+/// of different texts; that is asked.
+fn name_by_first_text(list: &mut Recognised, columns: &[Seen]) {
+    let targets = ["account_id", "name"].map(|field| Target::field(TableId::Accounts, field));
+    if list
+        .chosen
+        .iter()
+        .flatten()
+        .any(|chosen| targets.contains(&chosen.target))
+    {
+        return;
+    }
+    let is_name = |evidence: &Evidence| {
+        let typed = evidence.numbers.max(evidence.days).max(evidence.flags);
+        evidence.filled == evidence.rows
+            && evidence.share(typed) < 0.5
+            && uniqueness(evidence) == 1.0
+    };
+    let free = |(slot, column): &(&mut Option<Candidate>, &Seen)| {
+        slot.is_none() && column.evidence.filled > 0 && is_name(&column.evidence)
+    };
+    let [_, name] = targets;
+    if let Some((slot, _)) = list.chosen.iter_mut().zip(columns).find(free) {
+        *slot = Some(Candidate {
+            target: name,
+            confidence: LEAST,
+            key: Some(AccountKey::Name),
+        });
+        list.key = AccountKey::Name;
+    }
 }
 
 /// How sure the first of the shapes is.

@@ -4,7 +4,9 @@
 mod common;
 
 use perennial_data::{Column, Dataset, TableId, merge};
-use perennial_import::{Code, Encoding, QuestionKind, Shape, Target};
+use perennial_import::{
+    Code, Encoding, FileFacts, HostDecoders, Inspection, Inspector, QuestionKind, Shape, Target,
+};
 
 const SHEET: &str = "\
 客户名称,行业,合同金额(万元),到期日,最近登录,近30天登录次数,NPS,客户经理,席位数,已用席位,区域,版本,开始日期,未解决工单,满意度,核心功能使用率,是否大客户,拜访备注,年会人数
@@ -183,6 +185,56 @@ fn a_file_without_names_gets_them_and_every_mapping_can_be_changed() {
     let segments = data.table(TableId::Accounts).column("segment");
     assert!(matches!(segments, Some(Column::Text(_))));
     assert!(data.table(TableId::Snapshots).is_empty());
+}
+
+#[test]
+fn a_slice_from_further_on_decides_what_the_head_cannot() {
+    let row = |day: u32| format!("A,{day:02}/03/2026,4\n");
+    let head: String = (0..3000).map(|at| row(at % 12 + 1)).collect();
+    let file = format!("account,date,usage count\n{head}{}", row(28).repeat(20));
+    let look = |with_slice: bool| {
+        let mut inspector = Inspector::new(FileFacts::named("usage.csv", file.len() as u64));
+        inspector.head(&file.as_bytes()[..20_000]);
+        if with_slice {
+            let offset = file.len() - 300;
+            inspector.sample(offset as u64, &file.as_bytes()[offset..]);
+        }
+        inspector.finish(&HostDecoders)
+    };
+    let asked = |inspection: Inspection| -> Vec<QuestionKind> {
+        inspection
+            .questions
+            .iter()
+            .map(|question| question.kind)
+            .collect()
+    };
+    assert_eq!(asked(look(false)), [QuestionKind::DateOrder]);
+    assert_eq!(asked(look(true)), []);
+}
+
+#[test]
+fn a_list_in_an_unknown_language_is_proposed_as_customers_and_asked() {
+    let file = "Kunde;Betrag;Telefon;phone\nMüller AG;1.234,50;x;13800138000\nSchulz;9.876,00;y;13900139000\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(file);
+    let inspection = common::inspect("umsatz.csv", &bytes);
+    assert!(
+        inspection
+            .questions
+            .iter()
+            .any(|question| question.kind == QuestionKind::Shape)
+    );
+    let (data, _) = merge(
+        &Dataset::default(),
+        common::import("umsatz.csv", &bytes).batches,
+    );
+    let account = data.account("Müller AG").unwrap() as usize;
+    let of = |field: &str| data.table(TableId::Accounts).column(field).unwrap();
+    assert_eq!(of("Betrag").number(account), Some(1234.5));
+    assert_eq!(
+        of("phone").text(account),
+        Some("13800138000"),
+        "no quantity"
+    );
 }
 
 #[test]

@@ -64,6 +64,7 @@ pub(super) fn sampled(
     offset: u64,
     bytes: &[u8],
     inspection: &Inspection,
+    width: usize,
     decoders: &dyn Decoders,
 ) -> Vec<Vec<String>> {
     let wide = matches!(inspection.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
@@ -76,14 +77,13 @@ pub(super) fn sampled(
     let Some(start) = text.find('\n') else {
         return Vec::new();
     };
-    let width = inspection.columns.len();
     let mut rows = records(
         text.get(start + 1..).unwrap_or_default(),
         inspection.dialect,
         false,
     );
     // A slice may start within a quoted field; such rows have another width.
-    rows.retain(|row| width == 0 || row.len() == width);
+    rows.retain(|row| row.len() == width);
     rows
 }
 
