@@ -44,8 +44,8 @@ pub fn encode(request: JsValue) -> Result<Uint8Array, JsValue> {
 /// number beyond 2^53.
 #[wasm_bindgen]
 pub fn decode(bytes: &[u8]) -> Result<JsValue, JsValue> {
-    let message: FromWorker = perennial_protocol::decode(bytes)
-        .map_err(|why| error(NOT_A_MESSAGE, &why.to_string()))?;
+    let message: FromWorker =
+        perennial_protocol::decode(bytes).map_err(|why| error(NOT_A_MESSAGE, &why.to_string()))?;
     let plain = Serializer::new()
         .serialize_missing_as_null(true)
         .serialize_maps_as_objects(true);
