@@ -1,0 +1,7 @@
+//! One module per command: arguments in, a result on the console.
+
+pub(crate) mod explain;
+pub(crate) mod metrics;
+pub(crate) mod model;
+pub(crate) mod sample;
+pub(crate) mod score;

@@ -1,0 +1,163 @@
+//! One file: looked into, then read in chunks; never held whole.
+
+use crate::error::CliError;
+use crate::load::words;
+use perennial_data::Day;
+use perennial_import::{
+    FileFacts, HEAD, HostDecoders, Imported, Inspection, Inspector, Plan, Problem, Reader, Severity,
+};
+use std::fs::File;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+/// How much is read at once.
+const CHUNK: usize = 4 << 20;
+/// Slices that are looked at behind the head, as evidence of what values look like there.
+const SAMPLE: u64 = 64 << 10;
+
+/// Bytes that can be read from any place.
+trait Bytes: Read + Seek {}
+impl<T: Read + Seek> Bytes for T {}
+
+/// A file that was looked into.
+pub(crate) struct InputFile {
+    /// As it was given.
+    pub(crate) path: PathBuf,
+    /// What messages call it.
+    pub(crate) name: String,
+    pub(crate) inspection: Inspection,
+    pub(crate) plan: Plan,
+    headers: Vec<String>,
+    bytes: Box<dyn Bytes>,
+}
+
+impl InputFile {
+    /// Opens a file and looks into it.
+    pub(crate) fn open(path: &Path, sheet_date: Day) -> Result<Self, CliError> {
+        let unreadable = |source| unreadable(path, source);
+        let (mut bytes, size) = open(path).map_err(unreadable)?;
+        let name = path.display().to_string();
+        let facts = FileFacts {
+            name: name.clone(),
+            size,
+            // Not when the file was last written: the same bytes must give the same scores.
+            modified: Some(sheet_date),
+        };
+        let inspection = inspect(&mut *bytes, facts).map_err(unreadable)?;
+        Ok(Self {
+            path: path.to_owned(),
+            name,
+            plan: inspection.plan(),
+            headers: inspection
+                .columns
+                .iter()
+                .map(|c| c.header.clone())
+                .collect(),
+            inspection,
+            bytes,
+        })
+    }
+
+    /// The day that the file holds for.
+    pub(crate) fn date(&self) -> Option<Day> {
+        self.inspection.file_date
+    }
+
+    /// The header of each column.
+    pub(crate) fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// What keeps the file from being read.
+    pub(crate) fn obstacle(&self) -> Option<&Problem> {
+        let problems = &self.inspection.problems;
+        let fatal = |problem: &&Problem| problem.code.severity() == Severity::Error;
+        match self.inspection.is_readable() {
+            true => None,
+            false => problems.iter().find(fatal),
+        }
+    }
+
+    /// The error that `problem` is.
+    pub(crate) fn refused(&self, problem: &Problem) -> CliError {
+        CliError::BadFile {
+            path: self.path.clone(),
+            code: problem.code,
+            problem: words::fatal(problem),
+        }
+    }
+
+    /// Whether the plan gives every field that a row cannot do without.
+    pub(crate) fn check(&self) -> Result<(), CliError> {
+        match self.plan.missing_fields().first() {
+            None => Ok(()),
+            Some(field) => Err(CliError::UnmappedRequired {
+                path: self.path.clone(),
+                table: self.plan.shape.table().name(),
+                field,
+            }),
+        }
+    }
+
+    /// Reads the whole file by the plan.
+    pub(crate) fn read(&mut self) -> Result<Imported, CliError> {
+        let mut reader = Reader::new(&self.plan, &HostDecoders);
+        feed(&mut *self.bytes, |chunk| reader.feed(chunk))
+            .map_err(|source| unreadable(&self.path, source))?;
+        Ok(reader.finish())
+    }
+}
+
+fn unreadable(path: &Path, source: io::Error) -> CliError {
+    CliError::Unreadable {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// A file as it is; a pipe, which can be read only once, from memory.
+fn open(path: &Path) -> io::Result<(Box<dyn Bytes>, u64)> {
+    let mut file = File::open(path)?;
+    let facts = file.metadata()?;
+    if facts.is_file() {
+        return Ok((Box::new(file), facts.len()));
+    }
+    let mut all = Vec::new();
+    file.read_to_end(&mut all)?;
+    let size = all.len() as u64;
+    Ok((Box::new(Cursor::new(all)), size))
+}
+
+/// Shows the head, the middle and the end of a file to an inspector.
+fn inspect(bytes: &mut dyn Bytes, facts: FileFacts) -> io::Result<Inspection> {
+    let size = facts.size;
+    let mut inspector = Inspector::new(facts);
+    inspector.head(&slice(bytes, 0, HEAD as u64)?);
+    if size > HEAD as u64 + 2 * SAMPLE {
+        for offset in [size / 2, size - SAMPLE] {
+            inspector.sample(offset, &slice(bytes, offset, SAMPLE)?);
+        }
+    }
+    Ok(inspector.finish(&HostDecoders))
+}
+
+fn slice(bytes: &mut dyn Bytes, offset: u64, length: u64) -> io::Result<Vec<u8>> {
+    bytes.seek(SeekFrom::Start(offset))?;
+    let mut slice = Vec::new();
+    bytes.take(length).read_to_end(&mut slice)?;
+    Ok(slice)
+}
+
+/// Hands all bytes from the start to `take`.
+fn feed(bytes: &mut dyn Bytes, mut take: impl FnMut(&[u8])) -> io::Result<()> {
+    bytes.seek(SeekFrom::Start(0))?;
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        match bytes.read(&mut chunk) {
+            Ok(0) => return Ok(()),
+            Ok(read) => take(chunk.get(..read).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}

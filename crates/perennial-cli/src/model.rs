@@ -1,0 +1,51 @@
+//! Which model scores: the one asked for, else the shipped one that the data can feed.
+
+use crate::error::CliError;
+use perennial_engine::{Compiled, Model, shipped};
+use std::ffi::OsStr;
+use std::path::Path;
+
+/// For customer lists alone.
+const FOR_SHEETS: &str = "quick-start";
+
+/// The model named by `wanted`; without one, the shipped model that fits.
+pub(crate) fn choose(wanted: Option<&OsStr>, only_sheets: bool) -> Result<Compiled, CliError> {
+    let default = match shipped().first() {
+        Some(model) if !only_sheets => model.id,
+        _ => FOR_SHEETS,
+    };
+    let name = wanted.unwrap_or(OsStr::new(default));
+    let path = Path::new(name);
+    let (document, path) = match document(&name.to_string_lossy()) {
+        Some(document) => (document.to_owned(), path),
+        None if path.is_file() => {
+            let read = std::fs::read_to_string(path);
+            let unreadable = |source| CliError::Unreadable {
+                path: path.to_owned(),
+                source,
+            };
+            (read.map_err(unreadable)?, path)
+        }
+        None => return Err(unknown(&name.to_string_lossy())),
+    };
+    let bad = |source| CliError::BadModel {
+        path: path.to_owned(),
+        source,
+    };
+    let model = Model::parse(document.trim_start_matches('\u{feff}')).map_err(bad)?;
+    Compiled::new(&model).map_err(bad)
+}
+
+/// The document of a shipped model.
+pub(crate) fn document(id: &str) -> Option<&'static str> {
+    let model = shipped().into_iter().find(|model| model.id == id);
+    model.map(|model| model.json)
+}
+
+/// That there is no such model.
+pub(crate) fn unknown(name: &str) -> CliError {
+    CliError::UnknownModel {
+        name: name.to_owned(),
+        shipped: shipped().map(|model| model.id).join(", "),
+    }
+}
