@@ -7,8 +7,8 @@ pub(crate) enum Visible<'a> {
     Always,
     /// A day column that hides days after the date.
     Itself(&'a [i32]),
-    /// Per row the day from which on the value is known; [`MISSING_DAY`] means always.
-    From(Vec<i32>),
+    /// Known from the first of these days that is filled; always if none is.
+    From(Vec<&'a [i32]>),
 }
 
 impl<'a> Visible<'a> {
@@ -24,11 +24,7 @@ impl<'a> Visible<'a> {
                 if columns.is_empty() {
                     return Self::Always;
                 }
-                let first_filled = |row: usize| {
-                    let mut days = columns.iter().map(|days| days[row]);
-                    days.find(|&day| day != MISSING_DAY).unwrap_or(MISSING_DAY)
-                };
-                Self::From((0..table.len()).map(first_filled).collect())
+                Self::From(columns)
             }
         }
     }
@@ -38,7 +34,11 @@ impl<'a> Visible<'a> {
         match self {
             Self::Always => true,
             Self::Itself(days) => days[row] <= as_of,
-            Self::From(days) => days[row] <= as_of,
+            Self::From(columns) => {
+                let mut days = columns.iter().map(|days| days[row]);
+                days.find(|&day| day != MISSING_DAY)
+                    .is_none_or(|day| day <= as_of)
+            }
         }
     }
 }

@@ -24,6 +24,7 @@ mod prim;
 #[cfg(test)]
 mod properties;
 mod rows_behind;
+mod rule_holds;
 mod run;
 #[cfg(feature = "schema")]
 mod schema;

@@ -1,8 +1,9 @@
 //! The score of every measure for every account at one date: variant, transform, missing values.
 
 use crate::compiled::Compiled;
-use crate::metric_table::{MetricTable, rule_holds};
+use crate::metric_table::MetricTable;
 use crate::model::{Measure, Missing, Rule, Transform};
+use crate::rule_holds::rule_holds;
 use perennial_data::{Dataset, Day};
 
 /// There is a value and it counts.
@@ -131,34 +132,40 @@ fn column(
     let plan = &compiled.measures()[position];
     let mut scores = vec![f64::NAN; n];
     if let Some(column) = metrics.column(plan.metric) {
-        for (variant, transform) in (0_u8..).zip(&plan.transforms) {
+        if let [transform] = plan.transforms.as_slice() {
+            fill(metrics, column, transform, &mut scores, |_| true);
+        }
+        let by_variant = plan.transforms.iter().filter(|_| plan.transforms.len() > 1);
+        for (variant, transform) in (0_u8..).zip(by_variant) {
             fill(metrics, column, transform, &mut scores, |a| {
                 variants[a] == variant
             });
         }
     }
-    let mut states = vec![0_u8; n];
+    let state_of = |score: &f64| if score.is_nan() { NO_VALUE } else { PRESENT };
+    let mut states: Vec<u8> = scores.iter().map(state_of).collect();
     let ages = declared.warn_after.is_some() || declared.expire_after.is_some();
-    for account in 0..n {
-        let mut state = if scores[account].is_nan() {
-            NO_VALUE
+    if ages || declared.grace_days > 0 {
+        for (account, state) in states.iter_mut().enumerate() {
+            if ages && *state == PRESENT {
+                let dated = metrics.column(plan.metric).and_then(|c| c.dated(account));
+                *state |= age_state(declared, dated, metrics.as_of());
+            }
+            if in_grace(declared, metrics, account) {
+                *state |= GRACE;
+            }
+            if *state & (EXPIRED | GRACE) != 0 {
+                *state &= !(PRESENT | STALE);
+            }
+        }
+    }
+    let instead = missing_score(declared.missing);
+    for (score, state) in scores.iter_mut().zip(&states) {
+        *score = if state & PRESENT == 0 {
+            instead
         } else {
-            PRESENT
+            *score
         };
-        if ages && state == PRESENT {
-            let dated = metrics.column(plan.metric).and_then(|c| c.dated(account));
-            state |= age_state(declared, dated, metrics.as_of());
-        }
-        if in_grace(declared, metrics, account) {
-            state |= GRACE;
-        }
-        if state & (EXPIRED | GRACE) != 0 {
-            state &= !(PRESENT | STALE);
-        }
-        if state & PRESENT == 0 {
-            scores[account] = missing_score(declared.missing);
-        }
-        states[account] = state;
     }
     MeasureColumn {
         scores,
@@ -177,9 +184,9 @@ fn fill(
 ) {
     match transform {
         Transform::Linear(line) => {
-            for (account, slot) in scores.iter_mut().enumerate() {
+            for (account, (slot, &value)) in scores.iter_mut().zip(&column.values).enumerate() {
                 if mine(account) {
-                    *slot = line.score(column.values[account]);
+                    *slot = line.score(value);
                 }
             }
         }

@@ -2,10 +2,10 @@
 
 use crate::bound::Bound;
 use crate::compiled::Compiled;
-use crate::filter;
-use crate::model::{Against, Compare, DateRead, How, Per, Quartile, Rule, Test, Unit};
+use crate::model::{Against, Compare, DateRead, How, Per, Quartile, Rule, Unit};
 use crate::plan::{MetricPlan, Plan, SourcePlan};
 use crate::prim::{self, Dates, PrimColumn};
+use crate::rule_holds::rule_holds;
 use crate::selection::Selection;
 use crate::words;
 use perennial_data::{Column, Dataset, Day, TableId};
@@ -176,59 +176,6 @@ fn columns(bound: &mut Bound<'_>, plan: &Plan, as_of: Day) -> Vec<MetricColumn> 
         columns.push(column);
     }
     columns
-}
-
-/// Per account, whether a rule holds. `score` gives the scores of a measure by id.
-pub(crate) fn rule_holds<'s>(
-    data: &Dataset,
-    compiled: &Compiled,
-    table: &MetricTable,
-    rule: &Rule,
-    score: &dyn Fn(&str) -> Option<&'s [f64]>,
-) -> Vec<bool> {
-    let n = table.n_accounts;
-    let of = |rule: &Rule| rule_holds(data, compiled, table, rule, score);
-    let numbers = |values: &[f64], test: &Test| -> Vec<bool> {
-        let holds = |&v: &f64| {
-            if v.is_nan() {
-                test.on_missing()
-            } else {
-                test.number(v)
-            }
-        };
-        values.iter().map(holds).collect()
-    };
-    match rule {
-        Rule::All(rules) => rules.iter().fold(vec![true; n], |mut held, rule| {
-            held.iter_mut().zip(of(rule)).for_each(|(a, b)| *a &= b);
-            held
-        }),
-        Rule::Any(rules) => rules.iter().fold(vec![false; n], |mut held, rule| {
-            held.iter_mut().zip(of(rule)).for_each(|(a, b)| *a |= b);
-            held
-        }),
-        Rule::Not(rule) => of(rule).iter().map(|held| !held).collect(),
-        Rule::Account(condition) => {
-            filter::rows_that_meet(data.table(TableId::Accounts), condition, table.as_of)
-        }
-        Rule::Metric(rule) => {
-            let column = compiled.plan().position(&rule.metric);
-            match column.and_then(|position| table.columns.get(position)) {
-                Some(column) if !column.words.is_empty() => (0..n)
-                    .map(|a| {
-                        column
-                            .word(a)
-                            .map_or(rule.test.on_missing(), |w| rule.test.text(w))
-                    })
-                    .collect(),
-                Some(column) => numbers(&column.values, &rule.test),
-                None => vec![false; n],
-            }
-        }
-        Rule::Measure(rule) => {
-            score(&rule.measure).map_or(vec![false; n], |s| numbers(s, &rule.test))
-        }
-    }
 }
 
 /// One evaluation of a plan: selections and aggregates are made when first asked for.
