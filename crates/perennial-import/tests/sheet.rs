@@ -176,6 +176,20 @@ fn a_file_without_names_gets_them_and_every_mapping_can_be_changed() {
         .unwrap();
     assert_eq!(sizes.text(0), Some("10-50"), "a range is not a date");
 
+    let mut twice = plan.clone();
+    twice.columns[2].target = Target::field(TableId::Accounts, "region");
+    twice.columns[1].target = Target::field(TableId::Accounts, "region");
+    let (data, _) = merge(
+        &Dataset::default(),
+        common::read(&twice, file.as_bytes(), 9).batches,
+    );
+    let regions = data.table(TableId::Accounts).column("region").unwrap();
+    assert_eq!(
+        (regions.len(), regions.text(0)),
+        (2, Some("10-50")),
+        "the first column gives it"
+    );
+
     plan.set_target(&inspection, 0, Target::Ignore);
     plan.set_target(&inspection, 1, Target::field(TableId::Accounts, "segment"));
     let (data, _) = merge(

@@ -50,12 +50,19 @@ impl Rows {
             Shape::Table(_) => plan.key.clone(),
         };
         let mut batch = Batch::new(main, key);
-        let columns: Vec<Column> = plan
+        let mut columns: Vec<Column> = plan
             .columns
             .iter()
             .enumerate()
             .filter_map(|(index, _)| column(plan, index, &mut batch))
             .collect();
+        // A plan may name a field twice; the first column that does so gives it.
+        let mut used: Vec<Place> = Vec::new();
+        columns.retain(|column| {
+            let first = column.place == Place::Aside || !used.contains(&column.place);
+            used.push(column.place);
+            first
+        });
         let has = |field: &str| {
             columns
                 .iter()
