@@ -1,0 +1,72 @@
+// A Chromium of its own for one page, driven through a pipe: nothing to install, no port, nothing left behind.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { spawn } from 'node:child_process';
+
+// Without these it looks for servers that are not there.
+const FLAGS =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --remote-debugging-pipe'.split(' ');
+
+// Opens `url`, gives `use` the page, and ends the browser.
+export async function withPage(program, url, use) {
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'perennial-bench-'));
+  const child = spawn(program, [...FLAGS, `--user-data-dir=${profile}`], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  try {
+    const call = protocol(child);
+    const { targetId } = await call('Target.createTarget', { url: 'about:blank' });
+    const { sessionId } = await call('Target.attachToTarget', { targetId, flatten: true });
+    const inPage = (method, params) => call(method, params, sessionId);
+    const evaluate = async (expression) => {
+      const answer = await inPage('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
+      return answer.result.value;
+    };
+    await inPage('Page.navigate', { url });
+    while (!(await evaluate('globalThis.isReady === true'))) await new Promise((next) => setTimeout(next, 20));
+    return await use({
+      evaluate,
+      // Gives files on disk to the page's file input, as a user does.
+      async setFiles(selector, files) {
+        const { result } = await inPage('Runtime.evaluate', { expression: `document.querySelector('${selector}')` });
+        await inPage('DOM.setFileInputFiles', { objectId: result.objectId, files });
+      },
+    });
+  } finally {
+    child.kill();
+    await ended;
+    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+// Calls of the browser's protocol: JSON with a zero byte behind each message.
+function protocol(child) {
+  const [, , , input, output] = child.stdio;
+  const waiting = new Map();
+  let lastId = 0;
+  let text = '';
+  output.setEncoding('utf8');
+  output.on('data', (piece) => {
+    text += piece;
+    const messages = text.split('\0');
+    text = messages.pop();
+    for (const { id, result, error } of messages.map((message) => JSON.parse(message))) {
+      const call = waiting.get(id);
+      waiting.delete(id);
+      if (error) call?.reject(new Error(error.message));
+      else call?.resolve(result);
+    }
+  });
+  const gone = (why) => waiting.forEach(({ reject }) => reject(new Error(`the browser ended: ${why}`)));
+  child.on('exit', (code, signal) => gone(code ?? signal));
+  child.on('error', gone);
+  return (method, params = {}, sessionId = undefined) =>
+    new Promise((resolve, reject) => {
+      const id = (lastId += 1);
+      waiting.set(id, { resolve, reject });
+      input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
+    });
+}

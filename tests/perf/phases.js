@@ -1,0 +1,45 @@
+// Runs one engine through the phases and times each, in milliseconds of wall time as the page sees it: every phase
+// includes the way to the worker and back.
+import { AS_OF, MONTH_ENDS, RESCORES, weights } from './workload.mjs';
+
+// How often warm phases are repeated; their median counts.
+const REPEATS = 5;
+
+export async function run(make, files) {
+  const times = {};
+  const timed = async (name, work) => {
+    const start = performance.now();
+    const value = await work();
+    times[name] = performance.now() - start;
+    return value;
+  };
+  const median = async (name, count, work) => {
+    const taken = [];
+    for (let k = 1; k <= count; k += 1) {
+      const start = performance.now();
+      await work(k);
+      taken.push(performance.now() - start);
+    }
+    times[name] = taken.sort((a, b) => a - b)[count >> 1];
+  };
+  const checks = {};
+  // Loads and starts everything, up to the first answer.
+  const engine = await timed('start', () => make({}));
+  const rows = await timed('ingest', () => engine.ingest(files));
+  await timed('metrics', () => engine.metrics(AS_OF));
+  checks.score = await timed('score', () => engine.score(weights(0)));
+  await median('rescore', RESCORES, async (k) => {
+    const totals = await engine.rescore(weights(k));
+    if (k === 1) checks.rescore = totals;
+  });
+  await median('metrics again', REPEATS, () => engine.metrics(AS_OF));
+  const months = await timed('history', () => engine.history(MONTH_ENDS, weights(0)));
+  checks.history = {
+    bands: [0, 1, 2].map((band) => sum(months.map((month) => month.bands[band]))),
+    sum: sum(months.map((month) => month.sum)),
+  };
+  await median('history again', REPEATS, () => engine.history(MONTH_ENDS, weights(0)));
+  return { version: engine.version, rows, times, checks };
+}
+
+const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);
