@@ -70,7 +70,11 @@ impl Day {
     /// `days` later (earlier when negative), held within the years 1 to 9999.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
-        Self(self.0.saturating_add(days).clamp(Self::FIRST_NUMBER, Self::LAST_NUMBER))
+        Self(
+            self.0
+                .saturating_add(days)
+                .clamp(Self::FIRST_NUMBER, Self::LAST_NUMBER),
+        )
     }
 
     /// Calendar months later; the day of month is held to the length of the month (SPEC §1:
@@ -84,7 +88,11 @@ impl Day {
         } else {
             date.checked_add_months(step)
         };
-        let limit = if months < 0 { Self::FIRST_NUMBER } else { Self::LAST_NUMBER };
+        let limit = if months < 0 {
+            Self::FIRST_NUMBER
+        } else {
+            Self::LAST_NUMBER
+        };
         Self(
             moved
                 .map_or(limit, number_of)
@@ -148,7 +156,8 @@ impl Day {
 
 fn number_of(date: NaiveDate) -> i32 {
     // Within chrono's range of ±262,000 years the difference fits.
-    i32::try_from(date.signed_duration_since(NaiveDate::default()).num_days()).unwrap_or(Day::LAST_NUMBER)
+    i32::try_from(date.signed_duration_since(NaiveDate::default()).num_days())
+        .unwrap_or(Day::LAST_NUMBER)
 }
 
 impl fmt::Display for Day {
