@@ -136,11 +136,11 @@ impl Session {
                 })
                 .collect(),
             newest: data.newest(perennial_data::Day::LAST),
-            model: info(&self.state.model, Some(data)),
+            model: info(&self.state.model, data),
             shipped: perennial_engine::model::shipped()
                 .iter()
                 .filter_map(|shipped| ModelState::parse(shipped.json).ok())
-                .map(|model| info(&model, None))
+                .map(|model| info(&model, data))
                 .collect(),
             undo: self.history.next_undo().map(str::to_owned),
             redo: self.history.next_redo().map(str::to_owned),
@@ -156,11 +156,11 @@ pub(crate) fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn info(model: &ModelState, data: Option<&Dataset>) -> ModelInfo {
+fn info(model: &ModelState, data: &Dataset) -> ModelInfo {
     let measures = &model.model().measures;
-    let fed = measures.iter().filter(|measure| {
-        data.is_some_and(|data| crate::fed::is_fed(model, data, &measure.metric))
-    });
+    let fed = measures
+        .iter()
+        .filter(|measure| crate::fed::is_fed(model, data, &measure.metric));
     ModelInfo {
         id: model.model().id.clone(),
         name: model.model().name.clone(),

@@ -83,12 +83,10 @@ macro_rules! pick {
 }
 
 use perennial_protocol::view::{
-    CatalogueView, ChangeView, CustomerView, MetricView, PortfolioView, RejectsView, RowsView,
-    StorageView,
+    CatalogueView, CustomerView, MetricView, PortfolioView, RejectsView, RowsView, StorageView,
 };
 pick!(portfolio, Portfolio, PortfolioView);
 pick!(customer, Customer, CustomerView);
-pick!(change, Change, ChangeView);
 pick!(metric, Metric, MetricView);
 pick!(catalogue, Catalogue, CatalogueView);
 pick!(rows, Rows, RowsView);

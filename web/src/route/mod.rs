@@ -5,7 +5,7 @@
 mod codec;
 mod list;
 
-pub(crate) use list::{ListView, column_code, column_of, usual_columns};
+pub(crate) use list::{ListView, column_code, column_of};
 
 use codec::Pairs;
 use perennial_data::Day;

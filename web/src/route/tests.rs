@@ -87,7 +87,7 @@ fn nonsense_in_an_address_is_left_out() {
 
 #[test]
 fn column_codes_are_their_own() {
-    for column in super::usual_columns() {
+    for column in super::list::usual_columns() {
         assert_eq!(column_of(&column_code(&column)), Some(column));
     }
 }

@@ -3,7 +3,8 @@
 use crate::state::{Action, Job, JobKind, Note, Told};
 use crate::store::{Env, use_activity, use_env};
 use crate::tasks::cancel;
-use crate::ui::button::{Button, IconButton};
+use crate::ui::button::IconButton;
+use crate::ui::feedback::Progress;
 use crate::ui::icon::Icon;
 use crate::words::{explain, job_text, note_text, time_left_text};
 use gloo::timers::callback::Timeout;
@@ -37,31 +38,27 @@ pub(super) fn Toasts() -> Html {
 /// A job: what it is, how far, how to stop it.
 pub(crate) fn job_line(env: &Env, job: &Job) -> Html {
     let m = env.m;
-    let onclick = {
+    let oncancel = (!job.cancelling).then(|| {
         let (store, id) = (env.store.clone(), job.id);
         Callback::from(move |()| cancel(&store, id))
+    });
+    let label = if job.cancelling {
+        m.job_cancelling()
+    } else {
+        job_text(m, job.kind)
     };
-    let label = job_text(m, job.kind);
     let share = (job.total > 0).then(|| job.done as f64 / job.total as f64);
-    html! {
-        <div class="progress fill">
-            <span>{ if job.cancelling { m.job_cancelling() } else { label } }</span>
-            <div class="progress__line">
-                <progress class="progress__bar" max="1" value={share.map(|share| share.to_string())}
-                    aria-label={label} />
-                <Button label={m.action_cancel()} disabled={job.cancelling} {onclick} />
-            </div>
-            if job.total > 0 {
-                <div class="progress__detail">
-                    <span>{ m.import_progress_bytes(&m.bytes(job.done), &m.bytes(job.total)) }</span>
-                    if let Some(rate) = job.rate() {
-                        <span>{ m.bytes_per_second(&m.bytes(rate as u64)) }</span>
-                    }
-                    <span>{ time_left_text(m, job) }</span>
-                </div>
-            }
-        </div>
-    }
+    let done = share.map(|_| m.import_progress_bytes(&m.bytes(job.done), &m.bytes(job.total)));
+    let rate = job
+        .rate()
+        .map(|rate| m.bytes_per_second(&m.bytes(rate as u64)));
+    let left = Some(time_left_text(m, job)).filter(|left| !left.is_empty());
+    let details: Vec<_> = [done, rate, left]
+        .into_iter()
+        .flatten()
+        .map(AttrValue::from)
+        .collect();
+    html! { <div class="fill"><Progress {label} {share} {details} {oncancel} messages={m} /></div> }
 }
 
 #[derive(Properties, PartialEq)]

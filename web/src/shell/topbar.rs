@@ -70,7 +70,7 @@ fn ModelName() -> Html {
     };
     let name = workspace.model.name.get(m.language());
     html! {
-        <a class="button button--quiet wide-only one-line" href={env.link(Route::Settings)}
+        <a class="topbar__model wide-only one-line" href={env.link(Route::Settings)}
             title={m.model_label()}>
             <span class="visually-hidden">{ m.model_label() }{ " " }</span>
             { m.model_version(name, workspace.model.revision) }

@@ -73,12 +73,6 @@ impl<T> Slot<T> {
     pub(crate) fn is_loading(&self) -> bool {
         self.asked != self.answered
     }
-
-    /// Forgets the view, as it would mislead beside the next question.
-    pub(crate) fn clear(&mut self) {
-        self.data = None;
-        self.failure = None;
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Failures: what happened, what is safe, what to do next, and the code to quote.
 
-use perennial_i18n::Messages;
+use perennial_i18n::{ErrorWords, Messages};
 use perennial_protocol::Failure;
 
 /// A failure in words.
@@ -24,7 +24,10 @@ pub(crate) fn explain(m: Messages, failure: &Failure) -> Explained {
         .map(|(name, value)| (name.as_str(), value.clone()))
         .collect();
     let code = failure.code.clone();
-    match m.error_text(&code, &args) {
+    match m
+        .error_text(&code, &args)
+        .or_else(|| of_a_model(m, failure))
+    {
         Some(words) => Explained {
             what: words.what,
             safe: words.safe,
@@ -38,6 +41,13 @@ pub(crate) fn explain(m: Messages, failure: &Failure) -> Explained {
             code,
         },
     }
+}
+
+/// What is wrong with a model names the place; the codes themselves are for those who write models.
+fn of_a_model(m: Messages, failure: &Failure) -> Option<ErrorWords> {
+    let (_, path) = failure.args.iter().find(|(name, _)| name == "path")?;
+    let args = [("path", path.clone()), ("detail", failure.code.clone())];
+    m.error_text("model-invalid", &args)
 }
 
 #[cfg(test)]

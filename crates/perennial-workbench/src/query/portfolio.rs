@@ -37,7 +37,7 @@ impl Session {
         let now = portfolio(data, &run.evaluation);
         let then = portfolio(data, &before.evaluation);
         let pair = (before.as_ref(), run.as_ref());
-        let (fallers, risers) = movers(data, compiled, pair, &self.state.overrides, MOVERS);
+        let (risers, fallers) = movers(data, compiled, pair, &self.state.overrides, MOVERS);
         let to_view =
             |moved: &Vec<Mover>| moved.iter().map(|mover| self.mover(mover, &arr)).collect();
         let renewals = renewals_due(data, &run.evaluation, RENEWAL_MONTHS)

@@ -5,7 +5,7 @@ use crate::store::{Env, use_env};
 use crate::ui::badge::Chip;
 use crate::ui::card::Card;
 use crate::words::{NONE, value_word};
-use perennial_data::Day;
+use perennial_data::{Day, FieldKind, TableId};
 use perennial_i18n::Money;
 use perennial_protocol::view::ContractView;
 use yew::prelude::*;
@@ -98,7 +98,7 @@ pub(super) fn Contacts(props: &PartProps) -> Html {
         }
     });
     html! {
-        <Card title={m.customer_contacts()} class="span-6">
+        <Card title={m.customer_contacts()}>
             if props.view.contacts.is_empty() {
                 <p class="muted">{ m.customer_contacts_none() }</p>
             }
@@ -116,14 +116,22 @@ pub(super) fn Profile(props: &PartProps) -> Html {
         let label = m
             .field("accounts", name)
             .map_or_else(|| name.clone(), str::to_owned);
-        let value = match (name.as_str(), value.parse::<f64>()) {
-            ("arr", Ok(amount)) => m.money_full(Money::new(amount, &props.view.currency)),
+        let kind = TableId::Accounts
+            .spec()
+            .field(name)
+            .map(|(_, field)| field.kind);
+        let value = match (kind, value.parse::<f64>(), value.as_str()) {
+            (Some(FieldKind::Money), Ok(amount), _) => {
+                m.money_full(Money::new(amount, &props.view.currency))
+            }
+            (Some(FieldKind::Flag), _, "true") => m.word_yes().to_owned(),
+            (Some(FieldKind::Flag), _, "false") => m.word_no().to_owned(),
             _ => value_word(m, value),
         };
         html! { <><dt>{ label }</dt><dd>{ value }</dd></> }
     });
     html! {
-        <Card title={m.customer_profile()} class="span-6">
+        <Card title={m.customer_profile()}>
             <dl class="facts">{ for rows }</dl>
         </Card>
     }

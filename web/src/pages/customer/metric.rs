@@ -92,7 +92,6 @@ fn scoring(env: &Env, view: &CustomerView, measure: &MeasureView) -> Html {
 
 fn about(env: &Env, customer: &CustomerView, view: &MetricView, ongo: &Callback<u32>) -> Html {
     let m = env.m;
-    let text = |value| unit_text(m, value, &view.metric.unit, &customer.currency);
     html! {
         <>
             <section class="stack stack--tight">

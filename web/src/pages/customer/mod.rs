@@ -148,11 +148,15 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>) -> Html {
                     <change::Change ..part.clone() />
                     <trend::Trend ..part.clone() />
                     <why::Why ..part.clone() />
-                    <structure::Structure ..part.clone() />
-                    <overriding::Overriding ..part.clone() />
                     <facts::Contracts ..part.clone() />
-                    <facts::Contacts ..part.clone() />
-                    <facts::Profile ..part.clone() />
+                    <div class="stack span-6">
+                        <structure::Structure ..part.clone() />
+                        <facts::Contacts ..part.clone() />
+                    </div>
+                    <div class="stack span-6">
+                        <overriding::Overriding ..part.clone() />
+                        <facts::Profile ..part.clone() />
+                    </div>
                     <rows::Tables ..part />
                 </div>
             } else {

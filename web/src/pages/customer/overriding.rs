@@ -40,7 +40,7 @@ pub(super) fn Overriding(props: &PartProps) -> Html {
         }
     };
     html! {
-        <Card title={m.customer_override()} class="span-6">
+        <Card title={m.customer_override()}>
             { explanation.override_.as_ref().map(said).unwrap_or_default() }
             <p class="small muted">{ m.customer_override_note() }</p>
             <div class="cluster">

@@ -119,7 +119,7 @@ pub(super) fn table(env: &Env, currency: &str, view: &RowsView) -> Html {
     });
     html! {
         <div class="table-scroll" tabindex="0" role="region" aria-label={m.table(table).unwrap_or(table)}>
-            <table class="table">
+            <table class="table table--one-line">
                 <thead><tr>{ for heads }</tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>

@@ -41,7 +41,7 @@ pub(super) fn Structure(props: &PartProps) -> Html {
         }
     });
     html! {
-        <Card title={m.customer_structure()} class="span-6">
+        <Card title={m.customer_structure()}>
             <table class="table">
                 <thead>
                     <tr>

@@ -1,17 +1,15 @@
-//! What the list is narrowed to: search, bands, choices, what else is in force; columns and export.
+//! What the list is narrowed to: search, bands, choices, what else is in force.
 
 use super::ListData;
-use super::picker::Picker;
 use crate::route::ListView;
 use crate::store::{Env, use_env};
-use crate::tasks::export;
 use crate::ui::badge::{BandShape, band_word};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::form::{Choice, SearchField, Select};
 use crate::ui::icon::{Drawing, Icon};
 use crate::words::{column_title, value_word};
 use perennial_protocol::view::{Band, CatalogueView};
-use perennial_protocol::{ColumnRef, CustomersQuery, Filter, Request};
+use perennial_protocol::{ColumnRef, Filter};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -23,8 +21,6 @@ const ALL: &str = "\u{1}all";
 #[derive(Properties, PartialEq)]
 pub(super) struct BarProps {
     pub(super) list: ListView,
-    /// What is shown, for the export.
-    pub(super) query: CustomersQuery,
     pub(super) view: ListData,
     pub(super) catalogue: Option<Rc<CatalogueView>>,
     /// The list is looked at differently.
@@ -46,20 +42,13 @@ pub(super) fn Bar(props: &BarProps) -> Html {
             });
         })
     };
-    let onexport = {
-        let (store, query) = (env.store.clone(), props.query.clone());
-        Callback::from(move |()| export::file(&store, Request::CustomersFile(query.clone())))
-    };
     html! {
         <div class="stack stack--tight">
-            <div class="cluster">
+            <div class="cluster filters">
                 <SearchField label={m.search_label()} placeholder={m.search_placeholder()}
                     value={list.search.clone()} oninput={onsearch} />
                 { bands(&env, props) }
                 { for CHOSEN_FIELDS.into_iter().filter_map(|field| choice(&env, props, field)) }
-                <span class="push" />
-                <Picker list={list.clone()} catalogue={props.catalogue.clone()} onlist={props.onlist.clone()} />
-                <Button label={m.action_export_csv()} icon={Icon::Download} onclick={onexport} />
             </div>
             { in_force(&env, props) }
         </div>
@@ -114,7 +103,7 @@ fn choice(env: &Env, props: &BarProps, field: &'static str) -> Option<Html> {
         return None;
     }
     let label = m.field("accounts", field).unwrap_or(field);
-    let mut choices = vec![Choice::new(ALL, m.customers_filter_all(label))];
+    let mut choices = vec![Choice::new(ALL, label)];
     let missing = chosen.iter().filter(|value| !values.contains(value));
     choices.extend(values.iter().chain(missing).map(|value| {
         let text = if value.is_empty() {

@@ -30,9 +30,9 @@ pub(super) fn row(env: &Env, rows: &Rows, columns: &[ColumnRef], at: usize) -> H
         <>
             <td>
                 // Reached with Enter on the row; a tab stop for each of 100,000 would help nobody.
-                <a class="customer-link one-line" href={place.hash()} tabindex="-1">
+                <a class="customer-link mark-and-text" href={place.hash()} tabindex="-1">
                     <BandShape band={row.health.band} label={band_word(row.health.band, env.m)} />
-                    { " " }{ &row.name }
+                    <span class="one-line">{ &row.name }</span>
                 </a>
             </td>
             { for cells }

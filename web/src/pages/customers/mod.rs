@@ -10,6 +10,7 @@ use crate::queries::{catalogue, use_view};
 use crate::route::{ListView, Route, column_code, column_of};
 use crate::state::Engine;
 use crate::store::{Env, use_env};
+use crate::tasks::export;
 use crate::ui::button::Button;
 use crate::ui::feedback::Empty;
 use crate::ui::icon::Icon;
@@ -50,8 +51,21 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
     }
     let view = rows.view();
     let onlist = {
-        let env = env.clone();
-        Callback::from(move |list: ListView| env.store.refine(env.place(Route::Customers(list))))
+        let (env, before) = (env.clone(), list.clone());
+        Callback::from(move |next: ListView| {
+            let is_typing = next.search != before.search && next.filters == before.filters;
+            let place = env.place(Route::Customers(next));
+            // Each choice is a step that Back takes back; each keystroke is not.
+            if is_typing {
+                env.store.refine(place);
+            } else {
+                env.store.go(&place);
+            }
+        })
+    };
+    let onexport = {
+        let (store, query) = (env.store.clone(), query.clone());
+        Callback::from(move |()| export::file(&store, Request::CustomersFile(query.clone())))
     };
     let failure = rows
         .failure()
@@ -67,8 +81,11 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
                         { m.customers_shown(view.n_matching, view.n_existing) }
                     </span>
                 }
+                <span class="push" />
+                <picker::Picker list={list.clone()} onlist={onlist.clone()} />
+                <Button label={m.action_export_csv()} icon={Icon::Download} onclick={onexport} />
             </header>
-            <bar::Bar list={list.clone()} query={query.clone()} view={view.clone()}
+            <bar::Bar list={list.clone()} view={view.clone()}
                 catalogue={known.slot.data().cloned()} onlist={onlist.clone()} />
             { failure.unwrap_or_default() }
             if is_nothing {

@@ -28,7 +28,6 @@ const COMPUTED: [ColumnRef; 8] = [
 #[derive(Properties, PartialEq)]
 pub(super) struct PickerProps {
     pub(super) list: ListView,
-    pub(super) catalogue: Option<Rc<CatalogueView>>,
     pub(super) onlist: Callback<ListView>,
 }
 

@@ -26,7 +26,7 @@ pub(super) fn Coverage(props: &PartProps) -> Html {
         }
     });
     html! {
-        <Card title={m.portfolio_coverage_by_measure()} note={m.portfolio_coverage_note()} class="span-6">
+        <Card title={m.portfolio_coverage_by_measure()} note={m.portfolio_coverage_note()}>
             <table class="table">
                 <thead>
                     <tr>

@@ -72,10 +72,14 @@ fn content(view: &Rc<PortfolioView>, explain: &Callback<Explanation>) -> Html {
             <bands::Bands ..part.clone() />
             <bands::Distribution ..part.clone() />
             <movers::Movers ..part.clone() />
-            <renewals::Renewals ..part.clone() />
-            <owners::Owners ..part.clone() />
-            <trend::Trend ..part.clone() />
-            <coverage::Coverage ..part />
+            <div class="stack span-6">
+                <renewals::Renewals ..part.clone() />
+                <owners::Owners ..part.clone() />
+            </div>
+            <div class="stack span-6">
+                <trend::Trend ..part.clone() />
+                <coverage::Coverage ..part />
+            </div>
         </div>
     }
 }

@@ -73,9 +73,9 @@ fn row(env: &Env, view: &PortfolioView, mover: &MoverView) -> Html {
 
 fn health(env: &Env, view: &PortfolioView, health: HealthView) -> Html {
     html! {
-        <span>
+        <span class="mark-and-text">
             <BandShape band={health.band} label={band_word(health.band, env.m)} />
-            { " " }{ env.m.health(health.health, &view.edges) }
+            <span>{ env.m.health(health.health, &view.edges) }</span>
         </span>
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn Owners(props: &PartProps) -> Html {
         .iter()
         .map(|owner| row(&env, &props.view, owner));
     html! {
-        <Card title={m.portfolio_by_owner()} class="span-6">
+        <Card title={m.portfolio_by_owner()}>
             <table class="table">
                 <thead>
                     <tr>

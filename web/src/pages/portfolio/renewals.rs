@@ -22,7 +22,7 @@ pub(super) fn Renewals(props: &PartProps) -> Html {
         .any(|month| month.n.iter().any(|n| *n > 0));
     let rows = view.renewals.iter().map(|month| row(&env, view, month));
     html! {
-        <Card title={m.portfolio_renewals()} class="span-6">
+        <Card title={m.portfolio_renewals()}>
             if any {
                 <table class="table">
                     <thead>

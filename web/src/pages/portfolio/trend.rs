@@ -38,7 +38,7 @@ pub(super) fn Trend(props: &PartProps) -> Html {
         })
     };
     html! {
-        <Card title={m.portfolio_trend()} note={m.trend_press_note()} class="span-6">
+        <Card title={m.portfolio_trend()} note={m.trend_press_note()}>
             <LineChart label={m.portfolio_trend()} {points} domain={Some((0.0, 100.0))} {onpoint} messages={m} />
         </Card>
     }
