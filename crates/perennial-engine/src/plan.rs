@@ -167,7 +167,11 @@ impl Plan {
             rows.aggregate,
             Aggregate::Count | Aggregate::Sum(_) | Aggregate::Distinct(_) | Aggregate::ActiveDays
         );
-        let zero = rows.empty.map_or(measured_as_zero, |e| e == Empty::Zero);
+        let default = match (measured_as_zero, rows.table) {
+            (true, TableId::Usage) => Empty::ZeroOnceSeen,
+            (true, _) => Empty::Zero,
+            (false, _) => Empty::Missing,
+        };
         let query = Query {
             table: rows.table,
             on: rows.on.clone(),
@@ -175,8 +179,11 @@ impl Plan {
             span,
         };
         // An account whose first days are not over has no first days yet, not 0 of something.
-        let zero = zero && !matches!(span, Span::FirstDays(_));
-        self.prim(query, Kind::Declared(rows.aggregate.clone()), zero)
+        let empty = match span {
+            Span::FirstDays(_) => Empty::Missing,
+            _ => rows.empty.unwrap_or(default),
+        };
+        self.prim(query, Kind::Declared(rows.aggregate.clone()), empty)
     }
 
     fn snapshot(&mut self, snapshot: &Snapshot, against: Option<&Against>) -> SourcePlan {
@@ -203,9 +210,9 @@ impl Plan {
                 (Aggregate::Last(until.clone()), until)
             }
         };
-        let now = self.prim(query.clone(), Kind::Declared(aggregate), false);
+        let now = self.prim(query.clone(), Kind::Declared(aggregate), Empty::Missing);
         let then = matches!(against, Some(Against::Previous))
-            .then(|| self.prim(query, Kind::Before(value), false));
+            .then(|| self.prim(query, Kind::Before(value), Empty::Missing));
         SourcePlan::Rows {
             now,
             then,
@@ -213,13 +220,13 @@ impl Plan {
         }
     }
 
-    fn prim(&mut self, query: Query, kind: Kind, zero: bool) -> usize {
+    fn prim(&mut self, query: Query, kind: Kind, empty: Empty) -> usize {
         let position = self.queries.iter().position(|q| *q == query);
         let query = position.unwrap_or_else(|| {
             self.queries.push(query);
             self.queries.len() - 1
         });
-        let prim = Prim { query, kind, zero };
+        let prim = Prim { query, kind, empty };
         let position = self.prims.iter().position(|p| *p == prim);
         position.unwrap_or_else(|| {
             self.prims.push(prim);

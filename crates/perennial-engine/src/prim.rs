@@ -5,7 +5,7 @@ use crate::bound::Bound;
 use crate::filter;
 use crate::kernel;
 use crate::known::Field;
-use crate::model::{Aggregate, Consecutive, Value};
+use crate::model::{Aggregate, Consecutive, Empty, Value};
 use crate::selection::{Query, Selection, Span};
 use crate::value::{self, NO_DAY, NONE, Values};
 use perennial_data::{Column, Day};
@@ -24,8 +24,8 @@ pub(crate) struct Prim {
     /// Position of its selection in the plan.
     pub(crate) query: usize,
     pub(crate) kind: Kind,
-    /// Accounts without rows read 0 once the table has any.
-    pub(crate) zero: bool,
+    /// What accounts without rows read, once the table has any.
+    pub(crate) empty: Empty,
 }
 
 /// How old values are.
@@ -87,10 +87,18 @@ pub(crate) fn compute(
     let table = bound.data.table(query.table);
     let newest = table.newest(as_of).map(Day::number);
     let undated = table.row_days().is_none();
-    if prim.zero && (newest.is_some() || undated) {
-        for value in &mut values {
-            *value = if value.is_nan() { 0.0 } else { *value };
+    let zero = |value: &mut f64| *value = if value.is_nan() { 0.0 } else { *value };
+    match prim.empty {
+        Empty::Zero if newest.is_some() || undated => values.iter_mut().for_each(zero),
+        Empty::ZeroOnceSeen => {
+            let seen = bound.last_days(query.table, as_of).unwrap_or_default();
+            let seen = values
+                .iter_mut()
+                .zip(seen)
+                .filter(|(_, last)| **last != NO_DAY);
+            seen.for_each(|(value, _)| zero(value));
         }
+        Empty::Zero | Empty::Missing => {}
     }
     let dates = match (newest, selection) {
         (Some(newest), Some(selection)) if query.span != Span::Active => {
@@ -118,7 +126,7 @@ fn dates(prim: &Prim, selection: &Selection<'_>, newest: i32, n: usize) -> Dates
         | Kind::Before(_) => {
             let mut each = vec![NO_DAY; n];
             kernel::last_days(&selection.accounts, &selection.days, &mut each);
-            if prim.zero {
+            if prim.empty != Empty::Missing {
                 for day in each.iter_mut().filter(|day| **day == NO_DAY) {
                     *day = newest;
                 }

@@ -121,7 +121,8 @@ pub struct Rows {
     /// Over which days.
     pub window: Window,
     /// What an account without such rows reads, once the table has any row at all by then.
-    /// If absent: 0 for count, sum, distinct and active days; missing for the others.
+    /// If absent, missing; but for count, sum, distinct and active days 0, of usage only for
+    /// accounts that have been seen using: one that no usage export ever named was not measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub empty: Option<Empty>,
 }
@@ -133,6 +134,8 @@ pub struct Rows {
 #[allow(missing_docs)]
 pub enum Empty {
     Zero,
+    /// 0 for an account that has any row in the table by then, missing for the others.
+    ZeroOnceSeen,
     Missing,
 }
 
