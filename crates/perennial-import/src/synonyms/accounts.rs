@@ -104,7 +104,8 @@ pub(super) static ENTRIES: &[Entry] = &[
     (
         "started_on",
         &[
-            "signup date", "sign up date", "customer since", "start date", "onboarded on",
+            "started on", "signup date", "sign up date", "customer since", "start date",
+            "onboarded on",
             "joined", "signed up at", "create date", "created date", "created", "created at",
             "created on", "first start date", "activation date", "客户开始日期", "首次签约日期",
             "首次签约时间", "签约日期", "签约时间", "成交日期", "成交时间", "首购日期",

@@ -18,7 +18,8 @@ pub(super) static ENTRIES: &[Entry] = &[
     (
         "logins_30d",
         &[
-            "logins 30d", "logins last 30 days", "logins in last 30 days", "login count 30d",
+            "logins 30d", "logins 30 days", "logins last 30 days", "logins in last 30 days",
+            "login count 30d",
             "logins", "login count", "monthly logins", "session count", "近30天登录次数",
             "30天登录次数", "近30日登录次数", "最近30天登录次数", "月登录次数", "登录次数",
             "近一月登录次数", "近30天登录", "本月登录次数",
