@@ -63,7 +63,7 @@ pub(crate) fn count(file: &str, count: &Count, rejects: &Rejects) -> String {
     });
     let value = value.map_or_else(String::new, |value| format!(", first {value:?}"));
     let (times, meaning) = (count.count, meaning(count.code));
-    format!("{place}: {meaning}, {times} times{value}")
+    format!("{place}: {meaning}, {times}×{value}")
 }
 
 fn place(file: &str, column: Option<u32>, headers: &[String]) -> String {
