@@ -76,6 +76,7 @@ pub struct Checked {
 
 /// What a condition looks at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Subject {
     /// A field of the account.
     Field(String),
@@ -87,6 +88,7 @@ pub enum Subject {
 
 /// A value of any kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Found {
     /// None.
     Nothing,
@@ -102,6 +104,7 @@ pub enum Found {
 
 /// Whether a measure counts, and if not why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MeasureState {
     /// It counts.
     Present,
@@ -187,6 +190,7 @@ pub struct SourceExplanation {
 
 /// How a value became a score.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TransformExplanation {
     /// A line between the value that scores 0 and the one that scores 100.
     Linear {
