@@ -32,9 +32,9 @@ pub(super) fn Topbar(props: &TopbarProps) -> Html {
             <ModelName />
             <span class="topbar__space" />
             <button type="button" class="button button--quiet topbar__search" onclick={onsearch}
-                aria-label={m.palette_open()} aria-keyshortcuts="Control+K Meta+K" aria-haspopup="dialog">
+                aria-label={format!("{}: {}", m.shortcut_search(), m.palette_open())} aria-keyshortcuts="Control+K Meta+K" aria-haspopup="dialog">
                 <Drawing icon={Icon::Search} />
-                <span class="wide-only">{ m.search_label() }</span>
+                <span class="wide-only">{ m.shortcut_search() }</span>
                 <kbd class="wide-only" aria-hidden="true">{ m.palette_key() }</kbd>
             </button>
             <div class="topbar__group">{ undo_buttons(&env) }</div>
@@ -55,8 +55,9 @@ fn WorkspaceName() -> Html {
         <div class="topbar__group" role="group" aria-label={m.workspace_label()}>
             if workspace.is_sample {
                 <Chip label={m.workspace_sample()} accent=true />
+            } else {
+                <span class="topbar__title wide-only">{ m.count_customers(workspace.n_accounts) }</span>
             }
-            <span class="topbar__title wide-only">{ m.count_customers(workspace.n_accounts) }</span>
         </div>
     }
 }
@@ -135,9 +136,9 @@ fn Status() -> Html {
     let env = use_env();
     let state = use_activity();
     html! {
-        <a class="chip status" href={env.link(Route::Settings)} role="status" data-testid="status">
+        <a class="chip status" href={env.link(Route::Settings)} data-testid="status">
             <Drawing icon={Icon::Disk} size={14} />
-            <span>{ status_text(env.m, &state) }</span>
+            <span class="one-line" role="status">{ status_text(env.m, &state) }</span>
         </a>
     }
 }

@@ -41,7 +41,10 @@ fn apply(state: &mut State, action: Action) {
         Action::Changed(revision) => {
             if revision > state.revision {
                 state.revision = revision;
-                state.saving = Saving::Saving;
+                // What a tab that only reads gets to see, the other one has saved.
+                if state.is_writer {
+                    state.saving = Saving::Saving;
+                }
             }
         }
         Action::Saving(saving) => state.saving = saving,

@@ -39,6 +39,13 @@ fn saved_is_only_said_of_the_newest_change() {
 }
 
 #[test]
+fn what_another_tab_changed_is_saved_already() {
+    let state = reduce(&state(), Action::Writer(false));
+    let state = reduce(&state, Action::Changed(5));
+    assert_eq!((state.revision, &state.saving), (5, &Saving::Saved));
+}
+
+#[test]
 fn the_time_left_follows_from_the_rate() {
     let state = reduce(&state(), Action::JobStarted(7, JobKind::Import, 1000.0));
     assert_eq!(state.jobs[0].seconds_left(), None);

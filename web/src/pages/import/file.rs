@@ -104,7 +104,7 @@ fn decisions(env: &Env, at: u32, file: &FileView) -> Html {
                 choices_of(keys.iter().map(|key| key_text(m, *key))),
                 keys.into_iter().map(|key| ImportEdit::Key { file: at, key }).collect()) }
             <dl class="facts">
-                <dt>{ m.import_encoding() }</dt><dd>{ &file.encoding }</dd>
+                <dt>{ m.import_encoding() }</dt><dd>{ file.encoding.to_ascii_uppercase() }</dd>
                 <dt>{ m.import_delimiter() }</dt><dd>{ delimiter_text(m, file.delimiter) }</dd>
             </dl>
             if is_sheet {

@@ -70,8 +70,9 @@ pub(crate) fn Histogram(props: &HistogramProps) -> Html {
         html! {
             <g
                 key={at} {class} role={pressed.then_some("button")} tabindex={pressed.then_some("0")}
-                aria-label={pressed.then(|| name.clone())} {onclick} {onkeydown}
+                {onclick} {onkeydown}
             >
+                // The name of the button, too.
                 <title>{ name }</title>
                 <rect
                     x={coord(shape.x)} y={coord(TOP)} width={coord(shape.width)}

@@ -91,8 +91,9 @@ pub(crate) fn Waterfall(props: &WaterfallProps) -> Html {
             <g
                 key={at} class={classes!(pressed.then_some("chart__open"))}
                 role={pressed.then_some("button")} tabindex={pressed.then_some("0")}
-                aria-label={pressed.then(|| spoken.clone())} {onclick} {onkeydown}
+                {onclick} {onkeydown}
             >
+                // The name of the button, too.
                 <title>{ spoken }</title>
                 <rect x="0" y={coord(top)} width={coord(width)} height={coord(ROW)} fill="transparent" />
                 <text class={classes!(strong)} x="0" y={middle.clone()} dominant-baseline="middle">
