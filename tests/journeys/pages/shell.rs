@@ -1,0 +1,36 @@
+//! What surrounds every screen: the date, the language, the theme, the status.
+
+use anyhow::Result;
+
+use crate::driver::{Browser, By, textbox};
+
+/// Every screen, by its address; the customer is one of the sample's.
+pub(crate) const SCREENS: [&str; 6] = [
+    "#/start",
+    "#/import",
+    "#/portfolio",
+    "#/customers",
+    "#/customers/C001",
+    "#/settings",
+];
+
+/// Travels to a day by the date in the top bar.
+pub(crate) fn travel_to(browser: &Browser, day: &str) -> Result<()> {
+    browser.fill_date(&textbox("Choose a date"), day)?;
+    let on = format!("on={day}");
+    browser.at(&format!("the address to say {on}"), |place| {
+        place.contains(&on)
+    })?;
+    browser.settled()
+}
+
+/// Waits until everything is saved.
+pub(crate) fn saved(browser: &Browser) -> Result<()> {
+    let status = By::test_id("status");
+    browser.until("everything to be saved", || {
+        let text = browser.text(&status)?;
+        Ok(["on this device · saved", "在本机 · 已保存"]
+            .contains(&text.trim())
+            .then_some(()))
+    })
+}
