@@ -1,5 +1,6 @@
 //! One file per command of `cargo xtask`.
 
+pub(crate) mod bench;
 pub(crate) mod build;
 pub(crate) mod dist;
 pub(crate) mod serve;

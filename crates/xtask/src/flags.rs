@@ -1,6 +1,6 @@
 //! The command line: what may be typed, and the help that says so.
 
-use crate::commands::{serve, size, test};
+use crate::commands::{bench, serve, size, test};
 
 /// Printed by `cargo xtask help` and beneath every usage error.
 pub(crate) const HELP: &str = "\
@@ -11,6 +11,8 @@ cargo xtask <command>
   dist                           build the release into dist/, with .br and .gz copies
   size [--check]                 compressed sizes of dist/ against ci/size-budget.toml
   test [stage ...]               everything CI checks, or only the stages named
+  bench [--size S|M|L] [--reps N] [--keep]
+                                 times in a browser against the budgets; --keep measures the dist/ that is there
   help                           this text
 
 Stages of `test`, in order:
@@ -34,6 +36,8 @@ pub(crate) enum Command {
     Size(size::Options),
     /// Run the checks.
     Test(test::Options),
+    /// Measure.
+    Bench(bench::Options),
 }
 
 /// Parses the arguments after `cargo xtask`; the error is one sentence for the user.
@@ -55,6 +59,7 @@ pub(crate) fn parse(args: &[String]) -> Result<Command, String> {
             [other, ..] => Err(unexpected(other)),
         },
         "test" => parse_test(rest),
+        "bench" => parse_bench(rest),
         other => Err(format!("there is no command '{other}'")),
     }
 }
@@ -86,6 +91,27 @@ fn parse_test(args: &[String]) -> Result<Command, String> {
         stages.push(stage);
     }
     Ok(Command::Test(test::Options { stages }))
+}
+
+fn parse_bench(args: &[String]) -> Result<Command, String> {
+    let mut options = bench::Options::default();
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--keep" => options.keep = true,
+            "--size" => match args.next().map(String::as_str) {
+                Some(size @ ("S" | "M" | "L")) => size.clone_into(&mut options.size),
+                _ => return Err("--size is S, M or L".to_owned()),
+            },
+            "--reps" => {
+                let reps = args.next().and_then(|value| value.parse().ok());
+                let reps = reps.filter(|reps| *reps > 0);
+                options.reps = reps.ok_or("--reps needs a number from 1 on")?;
+            }
+            other => return Err(unexpected(other)),
+        }
+    }
+    Ok(Command::Bench(options))
 }
 
 fn no_more(rest: &[String], command: Command) -> Result<Command, String> {
@@ -124,6 +150,15 @@ mod tests {
             parsed("size --check"),
             Ok(Command::Size(size::Options { check: true }))
         );
+        let options = bench::Options {
+            size: "L".to_owned(),
+            reps: 3,
+            keep: true,
+        };
+        assert_eq!(
+            parsed("bench --keep --size L --reps 3"),
+            Ok(Command::Bench(options))
+        );
         let stages = vec![test::Stage::Fmt, test::Stage::Journeys];
         assert_eq!(
             parsed("test fmt journeys"),
@@ -140,6 +175,8 @@ mod tests {
             "serve --port 99999",
             "test everything",
             "size --chek",
+            "bench --size XL",
+            "bench --reps 0",
         ] {
             assert!(parsed(line).is_err(), "{line} was accepted");
         }

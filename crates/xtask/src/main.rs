@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => commands::serve::run(&options),
         Command::Size(options) => commands::size::run(&options),
         Command::Test(options) => commands::test::run(&options),
+        Command::Bench(options) => commands::bench::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
