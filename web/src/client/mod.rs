@@ -35,6 +35,9 @@ pub(crate) fn is_lost(failure: &Failure) -> bool {
 /// Makes a transport that reports to the client.
 pub(crate) type Connect = Rc<dyn Fn(&Client) -> Result<Rc<dyn Transport>, Failure>>;
 
+/// Hears what the client tells unasked.
+pub(crate) type Listener = Rc<dyn Fn(Notice)>;
+
 /// What the client tells the app unasked.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Notice {
@@ -64,7 +67,7 @@ struct Inner {
     ready: Cell<bool>,
     queue: RefCell<Vec<(ToWorker, Vec<File>)>>,
     pending: RefCell<Pending>,
-    listener: RefCell<Option<Rc<dyn Fn(Notice)>>>,
+    listener: RefCell<Option<Listener>>,
 }
 
 impl PartialEq for Client {
@@ -93,7 +96,7 @@ impl Client {
 
     /// Starts the engine, or starts it anew; what was asked of the old one fails. `listener` hears
     /// whether it came up.
-    pub(crate) fn start(&self, listener: Rc<dyn Fn(Notice)>) {
+    pub(crate) fn start(&self, listener: Listener) {
         self.0.listener.replace(Some(listener));
         self.0.ready.set(false);
         self.0.transport.replace(None);

@@ -84,7 +84,5 @@ fn address() -> String {
 
 fn in_words(value: &JsValue) -> String {
     let text = value.as_string();
-    text.unwrap_or_else(|| {
-        js_sys::JsString::from(js_sys::Object::from(value.clone()).to_string()).into()
-    })
+    text.unwrap_or_else(|| js_sys::Object::from(value.clone()).to_string().into())
 }

@@ -34,14 +34,30 @@ pub(crate) fn use_focus_on_arrival(key: AttrValue) {
             if let Some(main) = gloo::utils::document().get_element_by_id(crate::shell::MAIN_ID) {
                 main.set_scroll_top(0);
             }
-            let heading = gloo::utils::document()
-                .query_selector("main h1")
-                .ok()
-                .flatten();
-            if let Some(heading) = heading.and_then(|h| h.dyn_into::<HtmlElement>().ok()) {
-                // An element that cannot take the focus leaves it where it was.
-                heading.focus().unwrap_or_default();
-            }
+            focus_heading();
         }
     });
+}
+
+/// Puts the focus on the heading once a screen that had to load is there: the heading it had while
+/// it loaded is gone, and the focus with it. A reader who has moved on is left alone.
+#[hook]
+pub(crate) fn use_focus_once_loaded(is_loaded: bool) {
+    use_effect_with(is_loaded, |is_loaded| {
+        let document = gloo::utils::document();
+        let active = document.active_element();
+        let is_lost = active.is_none_or(|element| element.tag_name() == "BODY");
+        if *is_loaded && is_lost {
+            focus_heading();
+        }
+    });
+}
+
+fn focus_heading() {
+    let heading = gloo::utils::document().query_selector("main h1");
+    let heading = heading.ok().flatten();
+    if let Some(heading) = heading.and_then(|h| h.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it was.
+        heading.focus().unwrap_or_default();
+    }
 }

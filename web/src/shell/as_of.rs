@@ -105,7 +105,6 @@ pub(super) fn AsOf() -> Html {
     });
     html! {
         <div class="topbar__group as-of" role="group" aria-label={m.as_of_label()}>
-            <span class="wide-only muted" aria-hidden="true">{ m.as_of_label() }</span>
             <IconButton label={step.back(m)} icon={Icon::Back} onclick={go(-1)} />
             <input
                 class="input as-of__date" type="date" aria-label={m.as_of_choose()} required={true}

@@ -151,7 +151,7 @@ fn status_text(m: Messages, state: &State) -> &'static str {
         (Engine::Ready, _) if !state.is_writer => m.status_reader(),
         (Engine::Ready, Saving::NotSaved(_)) => m.status_unsaved(),
         (Engine::Ready, _) if !is_stored => m.status_not_kept(),
-        (Engine::Ready, Saving::Saving) => m.status_saving(),
+        (Engine::Ready, Saving::Pending) => m.status_saving(),
         (Engine::Ready, Saving::Saved) => m.status_saved(),
     }
 }

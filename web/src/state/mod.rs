@@ -131,7 +131,7 @@ pub(crate) enum Saving {
     /// They are.
     Saved,
     /// They are on the way.
-    Saving,
+    Pending,
     /// They could not be written.
     NotSaved(Failure),
 }

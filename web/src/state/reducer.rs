@@ -43,7 +43,7 @@ fn apply(state: &mut State, action: Action) {
                 state.revision = revision;
                 // What a tab that only reads gets to see, the other one has saved.
                 if state.is_writer {
-                    state.saving = Saving::Saving;
+                    state.saving = Saving::Pending;
                 }
             }
         }

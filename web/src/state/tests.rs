@@ -28,9 +28,9 @@ fn nothing_is_drawn_when_nothing_changed() {
 #[test]
 fn saved_is_only_said_of_the_newest_change() {
     let state = reduce(&state(), Action::Changed(5));
-    assert_eq!(state.saving, Saving::Saving);
+    assert_eq!(state.saving, Saving::Pending);
     let state = reduce(&state, Action::SavedUpTo(4));
-    assert_eq!(state.saving, Saving::Saving);
+    assert_eq!(state.saving, Saving::Pending);
     let state = reduce(&state, Action::SavedUpTo(5));
     assert_eq!(state.saving, Saving::Saved);
     let full = Failure::new("quota-exceeded");

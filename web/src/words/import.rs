@@ -155,8 +155,8 @@ pub(crate) fn delimiter_text(m: Messages, delimiter: char) -> String {
     }
 }
 
-/// A problem of a file, in a line.
-pub(crate) fn problem_text(m: Messages, problem: &ProblemView) -> String {
+/// A problem of the file of that name, in a line; where it cannot be read, with what to do next.
+pub(crate) fn problem_text(m: Messages, file: &str, problem: &ProblemView) -> String {
     let arg = |name: &str| argument(m, &problem.args, name);
     match problem.code.as_str() {
         "duplicate-header" => m.import_note_duplicate_header(&arg("header")),
@@ -172,9 +172,14 @@ pub(crate) fn problem_text(m: Messages, problem: &ProblemView) -> String {
         "unmapped-required" => m.import_note_unmapped(&field_word(m, &arg("field"))),
         code => match m.problem(code) {
             Some(text) => text.to_owned(),
-            None => m
-                .error_text(code, &named(&problem.args))
-                .map_or_else(|| code.to_owned(), |words| words.what),
+            None => {
+                let mut args = named(&problem.args);
+                args.push(("file", file.to_owned()));
+                m.error_text(code, &args).map_or_else(
+                    || code.to_owned(),
+                    |words| format!("{} {}", words.what, words.next),
+                )
+            }
         },
     }
 }

@@ -11,6 +11,7 @@ mod trend;
 mod why;
 
 use super::parts::{NoCustomers, view_or_wait};
+use crate::hooks::use_focus_once_loaded;
 use crate::queries::{customer, use_view};
 use crate::route::{ListView, Route};
 use crate::state::Engine;
@@ -96,6 +97,7 @@ fn Loaded(props: &LoadedProps) -> Html {
     use_effect_with((title, env.m), |(title, m)| {
         gloo::utils::document().set_title(&format!("{title} · {}", m.app_name()));
     });
+    use_focus_once_loaded(view.slot.data().is_some());
     html! {
         <div class="page" aria-busy={view.slot.is_loading().to_string()}>
             if is_unknown {

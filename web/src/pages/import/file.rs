@@ -26,11 +26,19 @@ pub(super) fn FileCard(props: &FileCardProps) -> Html {
     let m = env.m;
     let file = &props.file;
     let is_fatal = file.problems.iter().any(|problem| problem.fatal);
-    let confidence =
-        m.import_recognised_with(&m.percent(file.confidence, 0), &table_text(m, file.table));
+    let size = m.bytes(file.bytes);
+    let note = if is_fatal {
+        size
+    } else {
+        let sure = m.percent(file.confidence, 0);
+        format!(
+            "{size} · {}",
+            m.import_recognised_with(&sure, &table_text(m, file.table))
+        )
+    };
     html! {
-        <Card title={file.name.clone()} note={format!("{} · {confidence}", m.bytes(file.bytes))}>
-            { problems(&env, &file.problems) }
+        <Card title={file.name.clone()} {note}>
+            { problems(&env, &file.name, &file.problems) }
             if !is_fatal {
                 <div class="import-facts">{ decisions(&env, props.at, file) }</div>
                 if file.table != TableChoice::Ignore {
@@ -42,13 +50,13 @@ pub(super) fn FileCard(props: &FileCardProps) -> Html {
 }
 
 /// What is worth saying about the file, each with how often.
-pub(super) fn problems(env: &Env, problems: &[ProblemView]) -> Html {
+pub(super) fn problems(env: &Env, file: &str, problems: &[ProblemView]) -> Html {
     let m = env.m;
     let rows = problems.iter().map(|problem| {
         let role = problem.fatal.then_some("alert");
         html! {
             <li {role}>
-                { problem_text(m, problem) }
+                { problem_text(m, file, problem) }
                 if problem.count > 1 {
                     <span class="muted">{ " × " }{ m.count(problem.count) }</span>
                 }

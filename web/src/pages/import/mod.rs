@@ -103,8 +103,10 @@ fn review(env: &Env, import: &ImportView) -> Html {
         <>
             <p class="page__lead">{ m.import_lead() }</p>
             <Card title={m.import_files_found()} note={m.count_files(import.files.len())}>
-                <p>{ m.import_model_proposed(&model_name(env, &import.proposed_model)) }</p>
-                if replaces_sample {
+                if import.ready {
+                    <p>{ m.import_model_proposed(&model_name(env, &import.proposed_model)) }</p>
+                }
+                if replaces_sample && import.ready {
                     <p>{ m.import_sample_replace() }</p>
                 }
                 if !import.ready {

@@ -146,7 +146,7 @@ fn came_of(env: &Env, file: &ImportedFile, at: u32, open: &Callback<u32>) -> Htm
                     { " · " }{ m.import_unread_values(file.unread_values) }
                 }
             </p>
-            { problems(env, &file.problems) }
+            { problems(env, &file.name, &file.problems) }
             if set_aside > 0 {
                 <div class="cluster">
                     <Button label={m.import_set_aside_show(set_aside)} onclick={open.reform(move |()| at)} />
