@@ -6,6 +6,7 @@
 
 mod error;
 mod metric;
+mod place;
 mod rule;
 mod shipped;
 mod transform;
@@ -273,15 +274,10 @@ impl Model {
     /// The first fault, with the path to it: JSON that is not a model, unknown fields, wrong types,
     /// and everything that [`Model::validate`] refuses.
     pub fn parse(json: &str) -> Result<Self, ModelError> {
-        let mut reader = serde_json::Deserializer::from_str(json);
-        let model: Self = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            let path = error.path().to_string();
-            let path = if path == "." { String::new() } else { path };
-            ModelError::new(ModelErrorCode::Syntax, path, &error.inner().to_string())
+        let model: Self = serde_json::from_str(json).map_err(|error| {
+            let path = place::path_of(json, &error);
+            ModelError::new(ModelErrorCode::Syntax, path, &error.to_string())
         })?;
-        reader
-            .end()
-            .map_err(|error| ModelError::new(ModelErrorCode::Syntax, "", &error.to_string()))?;
         model.validate()?;
         Ok(model)
     }

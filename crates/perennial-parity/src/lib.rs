@@ -6,7 +6,7 @@
 use perennial_data::{Dataset, Day, Language, merge};
 use perennial_engine::model::shipped;
 use perennial_engine::{
-    Compiled, Explanation, Model, Run, Scope, change, evaluate, explain, history, metrics, vectors,
+    Compiled, Explanation, Model, Run, Scope, change, evaluate, explain, history, vectors,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -44,17 +44,12 @@ fn of_model(data: &Dataset, compiled: &Compiled, as_of: Day) -> Vec<String> {
     let id = &compiled.model().id;
     let run = evaluate(data, compiled, &[], as_of);
     let before = evaluate(data, compiled, &[], as_of.plus_days(-90));
-    let mut lines: Vec<String> = compiled
-        .metrics()
-        .enumerate()
-        .map(|(position, metric)| {
-            let table = metrics(data, compiled, as_of);
-            let values = table
-                .column(position)
-                .map(|column| column.values().to_vec())
-                .unwrap_or_default();
-            format!("{id} metric {} {:016x}", metric.id, bits(values))
-        })
+    let values = |position: usize| {
+        let column = run.metrics.column(position);
+        column.map(|column| column.values().to_vec()).unwrap_or_default()
+    };
+    let mut lines: Vec<String> = (compiled.metrics().enumerate())
+        .map(|(at, metric)| format!("{id} metric {} {:016x}", metric.id, bits(values(at))))
         .collect();
     for evaluation in history(data, compiled, &[], &as_of.past_month_ends(MONTHS)) {
         lines.push(format!(
