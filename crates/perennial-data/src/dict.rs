@@ -52,7 +52,7 @@ impl Dict {
         let mut slot = hash(text) & mask;
         while self.slots[slot] != EMPTY {
             let code = self.slots[slot];
-            if self.get(code) == Some(text) {
+            if self.bytes(code) == text.as_bytes() {
                 return Some(code);
             }
             slot = (slot + 1) & mask;
@@ -70,7 +70,7 @@ impl Dict {
         let mut slot = hash(text) & mask;
         while self.slots[slot] != EMPTY {
             let code = self.slots[slot];
-            if self.get(code) == Some(text) {
+            if self.bytes(code) == text.as_bytes() {
                 return code;
             }
             slot = (slot + 1) & mask;
@@ -83,6 +83,17 @@ impl Dict {
         self.ends.push(end);
         self.slots[slot] = code;
         code
+    }
+
+    /// The bytes of a code that was given: comparing needs no character boundaries.
+    #[inline]
+    fn bytes(&self, code: u32) -> &[u8] {
+        let code = code as usize;
+        let start = match code {
+            0 => 0,
+            code => self.ends[code - 1] as usize,
+        };
+        &self.buffer.as_bytes()[start..self.ends[code] as usize]
     }
 
     /// All texts in order of their codes.

@@ -10,6 +10,9 @@ pub(crate) struct Header {
     /// The same without words that only say what the number is counted in.
     bare: String,
     words: Vec<String>,
+    /// The words without those that say nothing, and the name without such a beginning.
+    content: Vec<String>,
+    core: String,
     /// From a unit: 万元 is 10,000, minutes are themselves until a field wants hours.
     pub(crate) unit: Option<Unit>,
 }
@@ -86,9 +89,12 @@ impl Header {
             .map(String::as_str)
             .filter(|word| word_unit(word).is_none() && !is_currency(word))
             .collect();
+        let name = words.join(" ");
         Self {
-            name: words.join(" "),
             bare: bare.join(" "),
+            content: words.iter().filter(|w| is_content(w)).cloned().collect(),
+            core: without_noise(&name).to_owned(),
+            name,
             words,
             unit,
         }
@@ -105,37 +111,35 @@ impl Header {
         if self.name.is_ascii() && synonym.is_ascii() {
             return self.fits_words(synonym);
         }
-        let (ours, theirs) = (without_noise(&self.name), without_noise(synonym));
-        if ours == theirs && !ours.is_empty() {
+        let theirs = without_noise(synonym);
+        if self.core == theirs && !theirs.is_empty() {
             return 0.86;
         }
-        let (longer, shorter) = (self.name.chars().count(), synonym.chars().count());
         let contained = self.name.ends_with(synonym) || self.name.starts_with(synonym);
-        if contained && shorter >= 3 && longer - shorter <= 3 {
-            return 0.7;
+        if contained {
+            let (longer, shorter) = (self.name.chars().count(), synonym.chars().count());
+            if shorter >= 3 && longer - shorter <= 3 {
+                return 0.7;
+            }
         }
         0.0
     }
 
+    // Asked of every column and every synonym: nothing is allocated here.
     fn fits_words(&self, synonym: &str) -> f32 {
-        let theirs: Vec<&str> = synonym.split(' ').collect();
+        let theirs = || synonym.split(' ');
+        let n_theirs = theirs().count();
         let has = |word: &&str| self.words.iter().any(|own| own == word);
-        let known = theirs.iter().filter(|word| has(word)).count();
-        if known == theirs.len() && self.words.len() == theirs.len() {
+        let known = theirs().filter(has).count();
+        if known == n_theirs && self.words.len() == n_theirs {
             return 0.92;
         }
-        let content = |word: &str| !NOISE.contains(&word);
-        let ours: Vec<&str> = self
-            .words
-            .iter()
-            .map(String::as_str)
-            .filter(|w| content(w))
-            .collect();
-        let needed: Vec<&str> = theirs.iter().copied().filter(|w| content(w)).collect();
-        if !needed.is_empty() && ours == needed {
+        let ours = self.content.iter().map(String::as_str);
+        let may_equal = !self.content.is_empty() && known >= self.content.len();
+        if may_equal && ours.eq(theirs().filter(|word| is_content(word))) {
             return 0.86;
         }
-        if theirs.len() >= 2 && known == theirs.len() && self.words.len() == theirs.len() + 1 {
+        if n_theirs >= 2 && known == n_theirs && self.words.len() == n_theirs + 1 {
             return 0.7;
         }
         0.0
@@ -157,12 +161,14 @@ impl Header {
     }
 }
 
-fn without_noise(name: &str) -> String {
-    let mut rest = name;
-    for noise in NOISE {
-        rest = rest.strip_prefix(noise).map_or(rest, str::trim_start);
-    }
-    rest.to_owned()
+fn is_content(word: &str) -> bool {
+    !NOISE.contains(&word)
+}
+
+fn without_noise(name: &str) -> &str {
+    NOISE.iter().fold(name, |rest, noise| {
+        rest.strip_prefix(noise).map_or(rest, str::trim_start)
+    })
 }
 
 /// Words of `text` in lower case: split at punctuation and where camelCase does. Chinese is one
