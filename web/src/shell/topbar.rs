@@ -32,8 +32,9 @@ pub(super) fn Topbar(props: &TopbarProps) -> Html {
             <ModelName />
             <span class="topbar__space" />
             <button type="button" class="button button--quiet topbar__search" onclick={onsearch}
-                aria-label={format!("{}: {}", m.shortcut_search(), m.palette_open())} aria-keyshortcuts="Control+K Meta+K" aria-haspopup="dialog">
+                title={m.palette_open()} aria-keyshortcuts="Control+K Meta+K" aria-haspopup="dialog">
                 <Drawing icon={Icon::Search} />
+                <span class="visually-hidden">{ m.palette_open() }{ " " }</span>
                 <span class="wide-only">{ m.shortcut_search() }</span>
                 <kbd class="wide-only" aria-hidden="true">{ m.palette_key() }</kbd>
             </button>
