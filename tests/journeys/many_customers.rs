@@ -1,7 +1,6 @@
 //! A hundred thousand customers: they come in, and the table scrolls, sorts, searches and filters while typing flows.
 
 use anyhow::{Context as _, ensure};
-use serde_json::json;
 
 use crate::driver::keys::END;
 use crate::driver::{button, textbox};
@@ -10,6 +9,16 @@ use crate::journey::journey;
 use crate::pages::{customers, import};
 
 const N: usize = 100_000;
+/// A frame takes 17 ms; a machine with other work beside takes longer.
+const SMOOTH_MS: f64 = 100.0;
+/// Scrolls through 60 frames; gives the usual and the longest time from one to the next.
+const FRAMES: &str = "return new Promise((done) => { \
+    const times = []; let last = performance.now(); \
+    const step = (now) => { times.push(now - last); last = now; \
+        document.querySelector('.vtable').scrollTop += 400; \
+        if (times.length < 60) return requestAnimationFrame(step); \
+        times.sort((a, b) => a - b); done([times[30], times[59]]); }; \
+    requestAnimationFrame(step); })";
 
 #[test]
 fn a_hundred_thousand_customers() {
@@ -55,16 +64,19 @@ fn a_hundred_thousand_customers() {
             Ok(((at * 7919) % N == N - 1).then_some(()))
         })?;
 
+        // Words are found anywhere in a name: at the beginning of the number, in its middle, at its end.
         browser.fill(&textbox("Search customers"), "Customer 0777")?;
-        customers::shows(browser, "100 of 100,000 customers")?;
-        let longest = browser.value(
-            "return new Promise((done) => { let last = performance.now(), worst = 0, left = 60; \
-             const step = (now) => { worst = Math.max(worst, now - last); last = now; \
-                 document.querySelector('.vtable').scrollTop += 400; \
-                 left-- ? requestAnimationFrame(step) : done(worst); }; requestAnimationFrame(step); })",
-        )?;
-        println!("longest frame while scrolling: {longest} ms");
-        ensure!(longest != json!(null), "it scrolled");
+        customers::shows(browser, "120 of 100,000 customers")?;
+        browser.fill(&textbox("Search customers"), "Ann")?;
+        customers::shows(browser, "20,000 of 100,000 customers")?;
+
+        let frames = browser.value(FRAMES)?;
+        let (median, worst) = (frames[0].as_f64(), frames[1].as_f64());
+        println!("frames while scrolling: {median:?} ms, the longest {worst:?} ms");
+        ensure!(
+            median.is_some_and(|ms| ms < SMOOTH_MS),
+            "scrolling takes {median:?} ms a frame"
+        );
         Ok(())
     });
 }

@@ -50,6 +50,6 @@ function fits(name) {
 const hidden = ['file', 'radio', 'checkbox'].includes(by.role);
 const isThere = (element) => hidden || (element.checkVisibility() && element.getClientRects().length > 0);
 const dialogs = document.querySelectorAll('dialog:modal');
-const root = within ?? dialogs[dialogs.length - 1] ?? document;
+const root = within ?? (by.role === 'dialog' ? null : dialogs[dialogs.length - 1]) ?? document;
 return [...root.querySelectorAll(roles[by.role] ?? `[role="${by.role}"]`)]
   .filter((element) => isThere(element) && fits(nameOf(element)));

@@ -4,12 +4,15 @@ use anyhow::{Context as _, Result};
 
 use crate::driver::{Browser, By};
 
-/// The names of the rows that are drawn, without their band.
-const NAMES: &str = "return [...document.querySelectorAll('.vtable__row .customer-link')].map((link) => { \
+/// The names of the rows that can be seen, without their band; more are drawn, depending on how one got there.
+const NAMES: &str = "const frame = document.querySelector('.vtable')?.getBoundingClientRect(); \
+    return [...document.querySelectorAll('.vtable__row .customer-link')].filter((link) => { \
+    const box = link.closest('tr').getBoundingClientRect(); \
+    return box.top >= frame.top && box.bottom <= frame.bottom + 1; }).map((link) => { \
     const copy = link.cloneNode(true); copy.querySelectorAll('svg, .visually-hidden').forEach((e) => e.remove()); \
     return copy.textContent.replace(/\\s+/g, ' ').trim(); })";
 
-/// The names of the customers that are drawn, from the top.
+/// The names of the customers that can be seen, from the top.
 pub(crate) fn names(browser: &Browser) -> Result<Vec<String>> {
     browser.until("rows of customers", || {
         browser.settled()?;

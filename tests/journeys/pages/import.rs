@@ -72,5 +72,7 @@ pub(crate) fn is_refused(browser: &Browser, file: &Path, code: &str, says: &str)
         disabled == true,
         "{name} cannot be imported, yet the button is there to press"
     );
-    browser.click(&button("Discard"))
+    browser.click(&button("Discard"))?;
+    browser.at("the first screen", |place| place.starts_with("/start"))?;
+    Ok(())
 }
