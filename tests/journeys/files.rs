@@ -1,7 +1,5 @@
 //! Files that people have: a Chinese customer list as WPS saves it, broken ones, and a very long one.
 
-use std::fmt::Write as _;
-
 /// A customer list from a Chinese office, in GB18030, with names of columns that nobody chose for us.
 pub(crate) fn chinese_sheet() -> Vec<u8> {
     const CITIES: [&str; 6] = ["上海", "杭州", "深圳", "成都", "北京", "武汉"];
@@ -19,8 +17,7 @@ pub(crate) fn chinese_sheet() -> Vec<u8> {
         let (seen_month, seen_day) = (if at % 5 == 0 { 1 } else { 3 }, at % 28 + 1);
         let logins = if at % 5 == 0 { 0 } else { (at * 7) % 60 };
         let nps = (at * 3) % 11;
-        let _ = write!(
-            text,
+        text += &format!(
             "{city}{name}{round}号有限公司,{},\"¥{},{:03}\",2026年{month}月{day}日,2026/{seen_month}/{seen_day},{logins},{nps},{}\r\n",
             INDUSTRIES[at % 4],
             amount / 1000,
@@ -68,15 +65,13 @@ pub(crate) fn many_accounts(n: usize) -> (String, String) {
     let mut usage = "account_id,date,feature,events,users\n".to_owned();
     for at in 0..n {
         let (owner, arr) = (OWNERS[at % 5], (at * 7919) % 100_000);
-        let _ = writeln!(
-            accounts,
-            "A{at:06},Customer {at:06},{owner},{arr},{},2024-05-01",
+        accounts += &format!(
+            "A{at:06},Customer {at:06},{owner},{arr},{},2024-05-01\n",
             at % 90 + 10
         );
         let day = at % 28 + 1;
-        let _ = writeln!(
-            usage,
-            "A{at:06},2026-03-{day:02},core,{},{}",
+        usage += &format!(
+            "A{at:06},2026-03-{day:02},core,{},{}\n",
             at % 97,
             at % 40 + 1
         );

@@ -129,21 +129,29 @@ impl Browser {
         self.session.type_into(&field, text)
     }
 
-    /// Types a day into a date field as its parts ask for it.
+    /// Types a day into a date field, whose parts stand in the order of the browser's own language.
     pub(crate) fn fill_date(&self, by: &By, day: &str) -> Result<()> {
         let [year, month, date] = day.split('-').collect::<Vec<_>>()[..] else {
             bail!("{day} is no date");
         };
         let field = self.find(by)?;
-        // The order of the parts follows the language of the browser's own controls, which is set to en-US.
-        self.session
-            .type_into(&field, &format!("{month}{date}{year}"))?;
-        self.until(&format!("{by} to hold {day}"), || {
-            let value = self
-                .session
-                .script("return arguments[0].value", vec![field.argument()])?;
-            Ok((value == json!(day)).then_some(()))
-        })
+        let value = || {
+            self.session
+                .script("return arguments[0].value", vec![field.argument()])
+        };
+        for order in [
+            [month, date, year],
+            [date, month, year],
+            [year, month, date],
+        ] {
+            self.session
+                .script("arguments[0].blur()", vec![field.argument()])?;
+            self.session.type_into(&field, &order.concat())?;
+            if value()? == json!(day) {
+                return Ok(());
+            }
+        }
+        bail!("{by} takes no {day}: {}", value()?);
     }
 
     /// What people read in it.
