@@ -46,7 +46,9 @@ fn of_model(data: &Dataset, compiled: &Compiled, as_of: Day) -> Vec<String> {
     let before = evaluate(data, compiled, &[], as_of.plus_days(-90));
     let values = |position: usize| {
         let column = run.metrics.column(position);
-        column.map(|column| column.values().to_vec()).unwrap_or_default()
+        column
+            .map(|column| column.values().to_vec())
+            .unwrap_or_default()
     };
     let mut lines: Vec<String> = (compiled.metrics().enumerate())
         .map(|(at, metric)| format!("{id} metric {} {:016x}", metric.id, bits(values(at))))
