@@ -11,7 +11,7 @@ cargo xtask <command>
   dist                           build the release into dist/, with .br and .gz copies
   size [--check]                 compressed sizes of dist/ against ci/size-budget.toml
   test [stage ...]               everything CI checks, or only the stages named
-  bench [--size S|M|L] [--reps N] [--keep]
+  bench [--size S|M|A|L] [--reps N] [--keep]
                                  times in a browser against the budgets; --keep measures the dist/ that is there
   help                           this text
 
@@ -99,10 +99,11 @@ fn parse_bench(args: &[String]) -> Result<Command, String> {
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--keep" => options.keep = true,
-            "--size" => match args.next().map(String::as_str) {
-                Some(size @ ("S" | "M" | "L")) => size.clone_into(&mut options.size),
-                _ => return Err("--size is S, M or L".to_owned()),
-            },
+            "--size" => {
+                let size = args.next().map(String::as_str);
+                let known = bench::SIZES.into_iter().find(|known| Some(*known) == size);
+                options.sizes = vec![known.ok_or("--size is S, M, A or L")?];
+            }
             "--reps" => {
                 let reps = args.next().and_then(|value| value.parse().ok());
                 let reps = reps.filter(|reps| *reps > 0);
@@ -151,7 +152,7 @@ mod tests {
             Ok(Command::Size(size::Options { check: true }))
         );
         let options = bench::Options {
-            size: "L".to_owned(),
+            sizes: vec!["L"],
             reps: 3,
             keep: true,
         };

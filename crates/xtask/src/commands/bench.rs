@@ -24,11 +24,14 @@ const WIRE_PROFILE: &str = "wasm-engine";
 /// Where the workload's other engine may be, seen from the workspace.
 const SHARED: &str = "../shared/perf";
 
+/// What `tests/perf/workload.mjs` calls them: small, medium, many accounts, large.
+pub(crate) const SIZES: [&str; 4] = ["S", "M", "A", "L"];
+
 /// How to measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// Size of the workload: `S`, `M` or `L`.
-    pub(crate) size: String,
+    /// Sizes of the workload, one of [`SIZES`] each; by default those that have budgets.
+    pub(crate) sizes: Vec<&'static str>,
     /// How often each engine runs, each time in a new browser.
     pub(crate) reps: u32,
     /// Measure the `dist/` that is there.
@@ -38,7 +41,7 @@ pub(crate) struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            size: "M".to_owned(),
+            sizes: vec!["M", "A"],
             reps: 5,
             keep: false,
         }
@@ -57,19 +60,22 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let work = workspace.target.join("xtask/bench");
     fs::create_dir_all(&work)?;
     let shared = workspace.root.join(SHARED);
-    step(&format!("measuring size {}", options.size));
-    let mut node = Command::new("node");
-    node.arg(workspace.root.join("tests/perf/bench.mjs"));
-    node.arg("--site").arg(workspace.dist());
-    node.arg("--wire").arg(&wire);
-    node.arg("--work").arg(&work);
-    node.arg("--chromium").arg(&browser.chromium);
-    node.args(["--size", &options.size]);
-    node.arg("--reps").arg(options.reps.to_string());
-    if shared.join("package.json").is_file() {
-        node.arg("--shared").arg(&shared);
+    for size in &options.sizes {
+        step(&format!("measuring size {size}"));
+        let mut node = Command::new("node");
+        node.arg(workspace.root.join("tests/perf/bench.mjs"));
+        node.arg("--site").arg(workspace.dist());
+        node.arg("--wire").arg(&wire);
+        node.arg("--work").arg(&work);
+        node.arg("--chromium").arg(&browser.chromium);
+        node.args(["--size", size]);
+        node.arg("--reps").arg(options.reps.to_string());
+        if shared.join("package.json").is_file() {
+            node.arg("--shared").arg(&shared);
+        }
+        run_program(&mut node).context("the answers differ, or the browser did not finish")?;
     }
-    run_program(&mut node).context("the answers differ, or the browser did not finish")
+    Ok(())
 }
 
 /// The wire as a module for the page.
