@@ -12,6 +12,7 @@ mod evaluation;
 mod explain;
 mod explanation;
 mod filter;
+mod json;
 mod kernel;
 mod known;
 mod measure_table;

@@ -274,9 +274,9 @@ impl Model {
     /// The first fault, with the path to it: JSON that is not a model, unknown fields, wrong types,
     /// and everything that [`Model::validate`] refuses.
     pub fn parse(json: &str) -> Result<Self, ModelError> {
-        let model: Self = serde_json::from_str(json).map_err(|error| {
-            let path = place::path_of(json, &error);
-            ModelError::new(ModelErrorCode::Syntax, path, &error.to_string())
+        let model: Self = crate::json::read(json).map_err(|fault| {
+            let path = place::path_of(json, &fault);
+            ModelError::new(ModelErrorCode::Syntax, path, &fault.message)
         })?;
         model.validate()?;
         Ok(model)
