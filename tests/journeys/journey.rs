@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::driver::{Browser, Options, Session};
@@ -103,6 +103,13 @@ fn open(reader: Reader, folder: &Folder) -> Result<Browser> {
     };
     set_clock(&browser)?;
     browser.go("")?;
+    // The log sees what is asked for, so that later silence means something.
+    let asked = requests(&browser)?;
+    ensure!(
+        asked.contains(&browser.app),
+        "the network log misses the page itself: {asked:?}"
+    );
+    all_are_own(&asked, &browser.app)?;
     Ok(browser)
 }
 
@@ -129,15 +136,22 @@ pub(crate) fn is_clean(browser: &Browser) -> Result<()> {
     if !errors.is_empty() {
         bail!("the console says: {}", errors.join("\n"));
     }
+    all_are_own(&requests(browser)?, &browser.app)
+}
+
+/// What was asked for since the last look.
+fn requests(browser: &Browser) -> Result<Vec<String>> {
     let events = browser.session.log("performance")?;
-    let foreign: Vec<_> = events
-        .iter()
-        .filter_map(requested)
-        .filter(|url| !is_of_the_app(url, &browser.app))
-        .collect();
-    if !foreign.is_empty() {
-        bail!("the page asked for {}", foreign.join(", "));
-    }
+    Ok(events.iter().filter_map(requested).collect())
+}
+
+fn all_are_own(asked: &[String], app: &str) -> Result<()> {
+    let foreign = asked.iter().find(|url| !is_of_the_app(url, app));
+    ensure!(
+        foreign.is_none(),
+        "the page asked for {}",
+        foreign.map_or("", String::as_str)
+    );
     Ok(())
 }
 

@@ -129,6 +129,7 @@ fn take(browser: &Browser, words: Words, screen: &str, theme: &str) -> Result<()
 
 fn shot(browser: &Browser, (width, height): (u32, u32), path: &Path) -> Result<usize> {
     browser.session.resize(width, height)?;
+    browser.session.point_away()?;
     browser.settled()?;
     // Messages that go by themselves, and charts that follow the width, have come to rest.
     browser.until("the messages to go", || {

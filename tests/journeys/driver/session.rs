@@ -185,6 +185,14 @@ impl Session {
             .map(drop)
     }
 
+    /// Moves the pointer into the corner, where it is over nothing.
+    pub(crate) fn point_away(&self) -> Result<()> {
+        let away = json!({ "type": "pointerMove", "x": 0, "y": 0, "duration": 0 });
+        let pointer = json!({ "type": "pointer", "id": "pointer", "actions": [away] });
+        self.post("actions", json!({ "actions": [pointer] }))
+            .map(drop)
+    }
+
     /// A picture of what the window shows, as PNG in base64.
     pub(crate) fn screenshot(&self) -> Result<String> {
         let picture = self.get("screenshot")?;
