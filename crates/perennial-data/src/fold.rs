@@ -28,7 +28,7 @@ pub fn fold_name(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     for c in name.chars().map(half_width) {
         if c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
+            crate::push_lower(&mut folded, c);
         } else if !folded.is_empty() && (c.is_whitespace() || c == ',' || c == '.') {
             words.push(std::mem::take(&mut folded));
         }

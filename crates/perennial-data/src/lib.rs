@@ -13,7 +13,9 @@ mod day;
 mod decimal;
 mod dict;
 mod fold;
+mod lower;
 mod merge;
+mod order;
 mod schema;
 mod stored;
 mod table;
@@ -27,7 +29,11 @@ pub use day::{Day, DayError, MISSING_DAY};
 pub use decimal::{Decimal, Decimals, Ints};
 pub use dict::Dict;
 pub use fold::fold_name;
+pub use lower::{lower, push_lower};
 pub use merge::{MergeReport, TableMerge, merge};
+pub use order::{
+    i32_of_key, i64_of_key, key_of_f64, key_of_i32, key_of_i64, sort_by, sort_keys, sort_positions,
+};
 pub use schema::{FieldKind, FieldSpec, Known, TableId, TableSpec};
 pub use stored::{StoredError, TableParts, accounts_from_stored, accounts_to_stored};
 pub use table::{CustomColumn, Table};

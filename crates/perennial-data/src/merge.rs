@@ -6,6 +6,7 @@ use crate::column::{Column, TextColumn};
 use crate::dataset::{Dataset, UNMATCHED};
 use crate::dict::Dict;
 use crate::fold::fold_name;
+use crate::order::{sort_by, sort_positions};
 use crate::schema::{FieldKind, TableId};
 use crate::table::{CustomColumn, Table, filled};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -43,7 +44,8 @@ pub fn merge(old: &Dataset, batches: Vec<Batch>) -> (Dataset, MergeReport) {
         .into_iter()
         .partition(|batch| batch.table == TableId::Accounts);
     // What joins through another table comes after it.
-    rest.sort_by_key(|batch| (matches!(batch.key, AccountKey::Through(_)), batch.table));
+    let rank = |batch: &Batch| (matches!(batch.key, AccountKey::Through(_)), batch.table);
+    sort_by(&mut rest, |a, b| rank(a).cmp(&rank(b)));
 
     let accounts = merge_accounts(old, account_batches, &rest, &mut report);
     let mut data = Dataset {
@@ -144,7 +146,9 @@ fn merge_accounts(
         return accounts;
     };
     let mut order: Vec<u32> = (0..accounts.rows).collect();
-    order.sort_by(|&a, &b| ids.get(a as usize).cmp(&ids.get(b as usize)));
+    sort_positions(&mut order, &mut |a, b| {
+        ids.get(a as usize).cmp(&ids.get(b as usize))
+    });
     accounts.select(&order)
 }
 

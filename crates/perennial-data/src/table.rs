@@ -198,7 +198,9 @@ fn order_by_day(days: &[i32]) -> Vec<u32> {
     let span = usize::try_from(i64::from(high) - i64::from(low) + 2).unwrap_or(usize::MAX);
     if span > days.len().saturating_mul(4).max(1 << 16) {
         let mut order: Vec<u32> = (0..n).collect();
-        order.sort_by_key(|&row| days[row as usize]);
+        crate::sort_positions(&mut order, &mut |a, b| {
+            days[a as usize].cmp(&days[b as usize])
+        });
         return order;
     }
     // Bucket 0 is for missing days.

@@ -175,8 +175,10 @@ impl Compiled {
     /// The band of an unrounded value under a variant.
     pub(crate) fn band(&self, variant: usize, value: f64) -> Option<BandId> {
         let bands = self.bands.get(variant)?;
-        let band = bands.iter().rev().find(|band| value >= band.from);
-        band.map(|band| band.id)
+        // They ascend: as many begin at or below the value, and no branch has to be guessed.
+        let begun = bands.iter().map(|band| usize::from(value >= band.from));
+        let begun: usize = begun.sum();
+        bands.get(begun.checked_sub(1)?).map(|band| band.id)
     }
 }
 

@@ -23,36 +23,6 @@ pub struct Evaluation {
     pub(crate) variants: Vec<u8>,
 }
 
-/// One account as it is scored, before overrides; NaN where there is nothing.
-pub(crate) struct AccountScore {
-    pub(crate) exists: bool,
-    pub(crate) outcome: f64,
-    pub(crate) experience: f64,
-    pub(crate) health: f64,
-    pub(crate) capped: f64,
-    pub(crate) coverage: f64,
-    pub(crate) band: Option<BandId>,
-    pub(crate) cap: u8,
-    pub(crate) variant: u8,
-}
-
-impl AccountScore {
-    /// An account that does not exist yet.
-    pub(crate) fn absent(variant: u8) -> Self {
-        Self {
-            exists: false,
-            outcome: f64::NAN,
-            experience: f64::NAN,
-            health: f64::NAN,
-            capped: f64::NAN,
-            coverage: 0.0,
-            band: None,
-            cap: NO_CAP,
-            variant,
-        }
-    }
-}
-
 /// One account of an [`Evaluation`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AccountHealth {
@@ -94,22 +64,6 @@ impl Evaluation {
             overrides: Vec::with_capacity(n),
             variants: Vec::with_capacity(n),
         }
-    }
-
-    /// Adds the next account.
-    #[inline]
-    pub(crate) fn push(&mut self, account: AccountScore) {
-        self.exists.push(account.exists);
-        self.outcome.push(account.outcome);
-        self.experience.push(account.experience);
-        self.health.push(account.health);
-        self.capped.push(account.capped);
-        self.values.push(account.capped);
-        self.coverage.push(account.coverage);
-        self.bands.push(account.band);
-        self.caps.push(account.cap);
-        self.overrides.push(NO_OVERRIDE);
-        self.variants.push(account.variant);
     }
 
     /// The date.

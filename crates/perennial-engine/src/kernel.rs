@@ -4,6 +4,7 @@
 //! date the largest (last) or smallest (first) value wins.
 
 use crate::value::{NO_DAY, NONE, Values};
+use perennial_data::{i64_of_key, key_of_i64, sort_keys};
 
 /// Calls `visit(slot, account, position)` for every row whose account is known.
 #[inline]
@@ -222,18 +223,19 @@ pub(crate) fn for_each_account(
     n: usize,
     mut visit: impl FnMut(usize, &[i64]),
 ) {
-    let mut pairs: Vec<(u32, i64)> = accounts
+    let mut keys: Vec<u128> = accounts
         .iter()
         .copied()
         .zip(ints.iter().copied())
         .filter(|&(account, value)| (account as usize) < n && value != NONE)
+        .map(|(account, value)| u128::from(account) << 64 | key_of_i64(value))
         .collect();
-    pairs.sort_unstable();
+    sort_keys(&mut keys);
     let mut values = Vec::new();
-    for same in pairs.chunk_by(|a, b| a.0 == b.0) {
+    for same in keys.chunk_by(|a, b| a >> 64 == b >> 64) {
         values.clear();
-        values.extend(same.iter().map(|&(_, value)| value));
-        visit(same[0].0 as usize, &values);
+        values.extend(same.iter().map(|&key| i64_of_key(key)));
+        visit((same[0] >> 64) as usize, &values);
     }
 }
 

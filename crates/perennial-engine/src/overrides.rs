@@ -1,6 +1,6 @@
 //! Values that people set by hand, with a reason and an end (SPEC §4.7).
 
-use perennial_data::{Dataset, Day};
+use perennial_data::{Dataset, Day, sort_by};
 use serde::{Deserialize, Serialize};
 
 /// A value set by hand.
@@ -36,7 +36,8 @@ impl ActiveOverrides {
                 Some((account, o.set_on, position, crate::model::clamp(o.value)))
             })
             .collect();
-        active.sort_by_key(|&(account, set_on, position, _)| (account, set_on, position));
+        let rank = |o: &(usize, Day, u32, f64)| (o.0, o.1, o.2);
+        sort_by(&mut active, |a, b| rank(a).cmp(&rank(b)));
         let last = active.chunk_by(|a, b| a.0 == b.0).filter_map(<[_]>::last);
         Self(
             last.map(|&(account, _, at, value)| (account, at, value))

@@ -10,7 +10,7 @@ use crate::metric_table::catalogue_values;
 use crate::model::{BandId, Condition, Test};
 use crate::overrides::Override;
 use crate::run::Run;
-use perennial_data::{AccountIdx, Column, Dataset, Day, TableId};
+use perennial_data::{AccountIdx, Column, Dataset, Day, TableId, sort_by};
 use serde::{Deserialize, Serialize};
 
 /// Number of bars of the distribution, five points of health each.
@@ -203,10 +203,10 @@ pub fn movers(
             change: change(compiled, &then, &then, &now),
         })
     };
-    moved.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    sort_by(&mut moved, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let up = moved.iter().take_while(|(difference, _)| *difference > 0.0);
     let up = up.take(limit).filter_map(explained).collect();
-    moved.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    sort_by(&mut moved, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let down = moved.iter().take_while(|(difference, _)| *difference < 0.0);
     (up, down.take(limit).filter_map(explained).collect())
 }

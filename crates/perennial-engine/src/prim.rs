@@ -8,7 +8,7 @@ use crate::known::Field;
 use crate::model::{Aggregate, Consecutive, Empty, Value};
 use crate::selection::{Query, Selection, Span};
 use crate::value::{self, NO_DAY, NONE, Values};
-use perennial_data::{Column, Day};
+use perennial_data::{Column, Day, i32_of_key, i64_of_key, key_of_i32, key_of_i64, sort_keys};
 
 /// An aggregate as the engine runs it.
 #[derive(Clone, Debug, PartialEq)]
@@ -341,12 +341,16 @@ fn consecutive(
     };
     let ever = bound.select(&all, as_of)?;
     let first = kernel::first_days(&ever.accounts, &ever.days, n);
-    let mut rows: Vec<(u32, i32, i64)> = (selection.accounts.iter().zip(&*selection.days))
+    let mut keys: Vec<u128> = (selection.accounts.iter().zip(&*selection.days))
         .zip(&values.ints)
         .filter(|&((&account, _), &int)| (account as usize) < n && int != NONE)
-        .map(|((&account, &day), &int)| (account, day, int))
+        .map(|((&account, &day), &int)| {
+            u128::from(account) << 96 | key_of_i32(day) << 64 | key_of_i64(int)
+        })
         .collect();
-    rows.sort_unstable();
+    sort_keys(&mut keys);
+    let row = |key: u128| ((key >> 96) as u32, i32_of_key(key >> 64), i64_of_key(key));
+    let rows: Vec<(u32, i32, i64)> = keys.into_iter().map(row).collect();
     let start = query.span.bounds(as_of).0.map_or(i32::MIN, Day::number);
     let end = query.span.bounds(as_of).1.number();
     let mut result = vec![f64::NAN; n];

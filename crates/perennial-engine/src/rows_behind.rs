@@ -7,7 +7,7 @@ use crate::model::{Aggregate, Per, Source, Value};
 use crate::plan::SourcePlan;
 use crate::prim::Kind;
 use crate::selection::{RowSet, Selection, Span};
-use perennial_data::{AccountIdx, Dataset, Day, TableId};
+use perennial_data::{AccountIdx, Dataset, Day, TableId, sort_by};
 use serde::{Deserialize, Serialize};
 
 /// What rows are to a metric.
@@ -127,7 +127,7 @@ impl<'a> Search<'a> {
         {
             rows.clear();
         }
-        rows.sort_unstable();
+        sort_by(&mut rows, Ord::cmp);
         let (from, to) = query.span.bounds(self.as_of);
         let mut columns = columns.to_vec();
         let dated = query

@@ -7,7 +7,7 @@ use crate::measure_table::{MeasureTable, measure};
 use crate::metric_table::{MetricTable, metrics_of_bound};
 use crate::overrides::{ActiveOverrides, Override};
 use crate::score::score;
-use perennial_data::{Dataset, Day};
+use perennial_data::{Dataset, Day, sort_by};
 
 /// One evaluation with everything that it was made from.
 #[derive(Clone, Debug)]
@@ -37,12 +37,12 @@ pub fn history(
 ) -> Vec<Evaluation> {
     let mut bound = Bound::new(data);
     let mut order: Vec<usize> = (0..dates.len()).collect();
-    order.sort_by_key(|&i| dates[i]);
+    sort_by(&mut order, |&a, &b| dates[a].cmp(&dates[b]));
     let mut done: Vec<(usize, Evaluation)> = order
         .into_iter()
         .map(|i| (i, run(&mut bound, compiled, overrides, dates[i]).evaluation))
         .collect();
-    done.sort_by_key(|&(i, _)| i);
+    sort_by(&mut done, |a, b| a.0.cmp(&b.0));
     done.into_iter().map(|(_, evaluation)| evaluation).collect()
 }
 

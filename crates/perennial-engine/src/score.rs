@@ -4,7 +4,7 @@
 //! passes over memory in order.
 
 use crate::compiled::{Compiled, WeightSet};
-use crate::evaluation::{AccountScore, Evaluation, NO_CAP};
+use crate::evaluation::{Evaluation, NO_CAP, NO_OVERRIDE};
 use crate::measure_table::{MeasureColumn, MeasureTable, PRESENT};
 use crate::model::Missing;
 use crate::overrides::ActiveOverrides;
@@ -28,8 +28,13 @@ pub fn score(
     let mut start = 0;
     while start < n {
         let block = start..(start + BLOCK).min(n);
-        weigh(compiled, measures, block.clone(), &mut sums);
-        finish(compiled, measures, block, &sums, &mut result);
+        let sets = sets_of(compiled, measures, block.clone());
+        weigh(compiled, measures, block.clone(), &sets, &mut sums);
+        match &sets {
+            BlockSets::Same(set) => combine(&mut sums, |_| set),
+            BlockSets::Each(sets) => combine(&mut sums, |i| sets[i.min(sets.len() - 1)]),
+        }
+        finish(compiled, measures, block, &mut sums, &mut result);
         start += BLOCK;
     }
     for (account, position, value) in overrides.iter() {
@@ -45,14 +50,18 @@ pub fn score(
     result
 }
 
-/// Sums of one block.
+/// Sums of one block, and what comes of them: a place per account, those past the last unused.
 struct Sums {
     number: [f64; BLOCK],
     weight: [f64; BLOCK],
     factor_number: [[f64; BLOCK]; 2],
     factor_weight: [[f64; BLOCK]; 2],
+    /// Sum of the weights backed by data, then its share of all.
     covered: [f64; BLOCK],
     blocked: [bool; BLOCK],
+    outcome: [f64; BLOCK],
+    experience: [f64; BLOCK],
+    health: [f64; BLOCK],
 }
 
 impl Default for Sums {
@@ -65,6 +74,9 @@ impl Default for Sums {
             factor_weight: [zero; 2],
             covered: zero,
             blocked: [false; BLOCK],
+            outcome: zero,
+            experience: zero,
+            health: zero,
         }
     }
 }
@@ -75,30 +87,45 @@ enum BlockSets<'c> {
     Each(Vec<&'c WeightSet>),
 }
 
-fn weigh(compiled: &Compiled, measures: &MeasureTable, block: Range<usize>, sums: &mut Sums) {
+fn sets_of<'c>(
+    compiled: &'c Compiled,
+    measures: &MeasureTable,
+    block: Range<usize>,
+) -> BlockSets<'c> {
+    let position =
+        |a: usize| usize::from(measures.variants[a]) * 2 + usize::from(measures.key_account[a]);
+    let first = position(block.start);
+    if block.clone().all(|a| position(a) == first) {
+        BlockSets::Same(&compiled.sets()[first])
+    } else {
+        BlockSets::Each(block.map(|a| &compiled.sets()[position(a)]).collect())
+    }
+}
+
+fn weigh(
+    compiled: &Compiled,
+    measures: &MeasureTable,
+    block: Range<usize>,
+    sets: &BlockSets<'_>,
+    sums: &mut Sums,
+) {
     sums.factor_number = [[0.0; BLOCK]; 2];
     sums.factor_weight = [[0.0; BLOCK]; 2];
     sums.covered = [0.0; BLOCK];
     sums.blocked = [false; BLOCK];
-    let position =
-        |a: usize| usize::from(measures.variants[a]) * 2 + usize::from(measures.key_account[a]);
-    let first = position(block.start);
-    let sets = if block.clone().all(|a| position(a) == first) {
-        BlockSets::Same(&compiled.sets()[first])
-    } else {
-        BlockSets::Each(
-            block
-                .clone()
-                .map(|a| &compiled.sets()[position(a)])
-                .collect(),
-        )
-    };
     for (group, plan) in compiled.layout().iter().enumerate() {
         sums.number = [0.0; BLOCK];
         sums.weight = [0.0; BLOCK];
+        if let BlockSets::Same(set) = sets
+            && block.len() == BLOCK
+            && add_all(sums, measures, &plan.measures, block.start, set)
+        {
+            add_group(sums, sets, group, plan.factor);
+            continue;
+        }
         for &measure in &plan.measures {
             let column = &measures.columns[measure];
-            match &sets {
+            match sets {
                 BlockSets::Same(set) => {
                     let weights = (set.measures[measure], set.global[measure]);
                     add(sums, column, block.clone(), |_| weights);
@@ -109,21 +136,78 @@ fn weigh(compiled: &Compiled, measures: &MeasureTable, block: Range<usize>, sums
                 }
             }
         }
-        let (number, weight) = (
-            &mut sums.factor_number[plan.factor],
-            &mut sums.factor_weight[plan.factor],
-        );
-        for i in 0..block.len() {
-            let own = match &sets {
-                BlockSets::Same(set) => set.groups[group],
-                BlockSets::Each(sets) => sets[i].groups[group],
-            };
-            let there = sums.weight[i] > 0.0 && own > 0.0;
-            let score = sums.number[i] / sums.weight[i];
-            number[i] += if there { own * score } else { 0.0 };
-            weight[i] += if there { own } else { 0.0 };
+        add_group(sums, sets, group, plan.factor);
+    }
+}
+
+/// Adds the scores of one group to its factor.
+fn add_group(sums: &mut Sums, sets: &BlockSets<'_>, group: usize, factor: usize) {
+    let mut add = |i: usize, own: f64| {
+        let there = sums.weight[i] > 0.0 && own > 0.0;
+        let score = sums.number[i] / sums.weight[i];
+        sums.factor_number[factor][i] += if there { own * score } else { 0.0 };
+        sums.factor_weight[factor][i] += if there { own } else { 0.0 };
+    };
+    match sets {
+        BlockSets::Same(set) => (0..BLOCK).for_each(|i| add(i, set.groups[group])),
+        BlockSets::Each(sets) => {
+            let own = sets.iter().map(|set| set.groups[group]);
+            own.enumerate().for_each(|(i, own)| add(i, own));
         }
     }
+}
+
+/// The measures of one group for a whole block under one set of weights, a few accounts at a time:
+/// their sums stay in registers. `false`, and nothing done, where a missing value is more than a
+/// score that is not there. Sums in the order of [`add`], so the bits are the same.
+fn add_all(
+    sums: &mut Sums,
+    measures: &MeasureTable,
+    positions: &[usize],
+    start: usize,
+    set: &WeightSet,
+) -> bool {
+    const LANES: usize = 8;
+    let mut columns: Vec<(&[f64], f64, f64)> = Vec::with_capacity(positions.len());
+    for &measure in positions {
+        let column = &measures.columns[measure];
+        let Some(scores) = column.scores.get(start..start + BLOCK) else {
+            return false;
+        };
+        match column.missing {
+            Missing::Reweight => {}
+            // Without a value missing these are no different.
+            Missing::Block | Missing::Neutral | Missing::Zero => {
+                let states = column.states.get(start..start + BLOCK);
+                if !states.is_some_and(|s| s.iter().all(|state| state & PRESENT != 0)) {
+                    return false;
+                }
+            }
+        }
+        columns.push((scores, set.measures[measure], set.global[measure]));
+    }
+    let mut at = 0;
+    let numbers = sums.number.as_chunks_mut::<LANES>().0.iter_mut();
+    let weights = sums.weight.as_chunks_mut::<LANES>().0.iter_mut();
+    let covered = sums.covered.as_chunks_mut::<LANES>().0.iter_mut();
+    for ((number, weight), covered) in numbers.zip(weights).zip(covered) {
+        let (mut n, mut w, mut c) = ([0.0; LANES], [0.0; LANES], *covered);
+        for (scores, own, global) in &columns {
+            let Some(scores) = scores.get(at..).and_then(<[f64]>::first_chunk::<LANES>) else {
+                return false;
+            };
+            for lane in 0..LANES {
+                let score = scores[lane];
+                let counts = !score.is_nan();
+                n[lane] += if counts { own * score } else { 0.0 };
+                w[lane] += if counts { *own } else { 0.0 };
+                c[lane] += if counts { *global } else { 0.0 };
+            }
+        }
+        (*number, *weight, *covered) = (n, w, c);
+        at += LANES;
+    }
+    true
 }
 
 #[inline]
@@ -166,71 +250,76 @@ fn add(
     }
 }
 
-/// Health before caps and coverage of one account.
+/// Factors, health before caps and coverage of a block. Accounts do not branch here, so that several
+/// go at once; the places past the last account hold nothing that is used.
 #[inline]
-fn health(sums: &Sums, i: usize, set: &WeightSet) -> (f64, f64, f64, f64) {
-    let factor = |f: usize| sums.factor_number[f][i] / sums.factor_weight[f][i];
-    let weight = |f: usize| {
-        if sums.factor_weight[f][i] > 0.0 {
-            set.factors[f]
-        } else {
-            0.0
-        }
-    };
-    let (outcome, experience) = (factor(0), factor(1));
-    let (w0, w1) = (weight(0), weight(1));
-    let part = |weight: f64, score: f64| if weight > 0.0 { weight * score } else { 0.0 };
-    // Averages of 0 to 100 leave that range by rounding only.
-    let mean = (part(w0, outcome) + part(w1, experience)) / (w0 + w1);
-    let health = if sums.blocked[i] {
-        f64::NAN
-    } else {
-        crate::model::clamp(mean)
-    };
-    (outcome, experience, health, sums.covered[i] / set.total)
+fn combine<'c>(sums: &mut Sums, set: impl Fn(usize) -> &'c WeightSet) {
+    for i in 0..BLOCK {
+        let set = set(i);
+        let mean = |f: usize| {
+            let weight = sums.factor_weight[f][i];
+            let mean = sums.factor_number[f][i] / weight;
+            if weight > 0.0 {
+                (mean, set.factors[f])
+            } else {
+                (f64::NAN, 0.0)
+            }
+        };
+        let ((outcome, w0), (experience, w1)) = (mean(0), mean(1));
+        let part = |weight: f64, score: f64| if weight > 0.0 { weight * score } else { 0.0 };
+        // Averages of 0 to 100 leave that range by rounding only.
+        let health = crate::model::clamp((part(w0, outcome) + part(w1, experience)) / (w0 + w1));
+        sums.outcome[i] = outcome;
+        sums.experience[i] = experience;
+        sums.health[i] = if sums.blocked[i] { f64::NAN } else { health };
+        sums.covered[i] /= set.total;
+    }
 }
 
 fn finish(
     compiled: &Compiled,
     measures: &MeasureTable,
     block: Range<usize>,
-    sums: &Sums,
+    sums: &mut Sums,
     result: &mut Evaluation,
 ) {
     let minimum = compiled.model().coverage_minimum - ROUNDING;
+    let n = block.len();
     let exists = &measures.exists[block.clone()];
     let variants = &measures.variants[block.clone()];
-    let keys = &measures.key_account[block.clone()];
-    let caps = &measures.caps[block];
-    let accounts = exists.iter().zip(variants).zip(keys.iter().zip(caps));
-    for (i, ((&exists, &variant), (&key_account, &holding))) in accounts.enumerate() {
-        if !exists {
-            result.push(AccountScore::absent(variant));
-            continue;
-        }
-        let set = compiled.set(usize::from(variant), key_account);
-        let (outcome, experience, health, coverage) = health(sums, i, set);
-        let (capped, cap) = match holding {
-            0 => (health, NO_CAP),
-            holding => cap(compiled, holding, health),
-        };
-        let scored = !health.is_nan() && coverage >= minimum;
-        result.push(AccountScore {
-            exists: true,
-            outcome,
-            experience,
-            health,
-            capped,
-            coverage,
-            band: if scored {
-                compiled.band(usize::from(variant), capped)
-            } else {
-                None
-            },
-            cap,
-            variant,
-        });
+    let caps = &measures.caps[block.clone()];
+    for (i, _) in exists.iter().enumerate().filter(|(_, exists)| !**exists) {
+        sums.outcome[i] = f64::NAN;
+        sums.experience[i] = f64::NAN;
+        sums.health[i] = f64::NAN;
+        sums.covered[i] = 0.0;
     }
+    result.exists.extend_from_slice(exists);
+    result.variants.extend_from_slice(variants);
+    result.outcome.extend_from_slice(&sums.outcome[..n]);
+    result.experience.extend_from_slice(&sums.experience[..n]);
+    result.health.extend_from_slice(&sums.health[..n]);
+    result.coverage.extend_from_slice(&sums.covered[..n]);
+    result.capped.extend_from_slice(&sums.health[..n]);
+    result.caps.resize(block.end, NO_CAP);
+    result.overrides.resize(block.end, NO_OVERRIDE);
+    for (i, &holding) in caps
+        .iter()
+        .enumerate()
+        .filter(|(_, holding)| **holding != 0)
+    {
+        let account = block.start + i;
+        (result.capped[account], result.caps[account]) = cap(compiled, holding, sums.health[i]);
+    }
+    let capped = &result.capped[block];
+    result.values.extend_from_slice(capped);
+    let accounts = capped.iter().zip(variants).zip(&sums.covered);
+    let bands = accounts.map(|((&value, &variant), &coverage)| {
+        // NaN is in no band.
+        let band = compiled.band(usize::from(variant), value);
+        if coverage >= minimum { band } else { None }
+    });
+    result.bands.extend(bands);
 }
 
 /// The lowest of the caps that hold, and whether it bit; of two with one limit the first.

@@ -3,7 +3,7 @@
 
 use crate::filter;
 use crate::model::{Condition, Window};
-use perennial_data::{Day, Known, MISSING_DAY, Table, TableId};
+use perennial_data::{Day, Known, MISSING_DAY, Table, TableId, key_of_i32, sort_keys};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -78,11 +78,14 @@ pub(crate) struct Placed {
 impl Placed {
     pub(crate) fn new(days: &[i32]) -> Self {
         let filled = (days.iter().copied().zip(0_u32..)).filter(|&(day, _)| day != MISSING_DAY);
-        let mut placed: Vec<(i32, u32)> = filled.collect();
-        placed.sort_unstable();
+        let mut keys: Vec<u128> = filled
+            .map(|(day, row)| key_of_i32(day) << 32 | u128::from(row))
+            .collect();
+        sort_keys(&mut keys);
+        let rows: Vec<u32> = keys.iter().map(|&key| key as u32).collect();
         Self {
-            days: placed.iter().map(|&(day, _)| day).collect(),
-            rows: placed.iter().map(|&(_, row)| row).collect(),
+            days: rows.iter().map(|&row| days[row as usize]).collect(),
+            rows,
         }
     }
 

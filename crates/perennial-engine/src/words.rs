@@ -6,7 +6,7 @@ use crate::metric_table::MetricColumn;
 use crate::model::{Aggregate, Source, Value, Window};
 use crate::plan::MetricPlan;
 use crate::selection::{Query, Span};
-use perennial_data::{Day, TableId};
+use perennial_data::{Day, TableId, sort_by};
 
 /// The column of a metric of words.
 pub(crate) fn column(bound: &mut Bound<'_>, metric: &MetricPlan, as_of: Day) -> MetricColumn {
@@ -23,7 +23,7 @@ pub(crate) fn column(bound: &mut Bound<'_>, metric: &MetricPlan, as_of: Day) -> 
         }
     }
     let mut words: Vec<String> = found.iter().flatten().cloned().collect();
-    words.sort_unstable();
+    sort_by(&mut words, Ord::cmp);
     words.dedup();
     let position = |text: &Option<String>| {
         let found = text.as_ref().and_then(|t| words.binary_search(t).ok());

@@ -40,6 +40,13 @@ impl ModelState {
         }
     }
 
+    /// Whether this is the shipped model of that id, unchanged.
+    pub(crate) fn is_as_shipped(&self, id: &str) -> bool {
+        shipped()
+            .iter()
+            .any(|model| model.id == id && model.json == self.json)
+    }
+
     /// The document as it came.
     pub(crate) fn json(&self) -> &str {
         &self.json
@@ -60,6 +67,16 @@ impl ModelState {
             // A model that compiled does so with more metrics too.
             Compiled::with_scope(self.model(), Scope::All).unwrap_or_else(|_| self.compiled.clone())
         })
+    }
+
+    /// Where bands begin, the lowest left out: 50 and 75.
+    pub(crate) fn edges(&self) -> Vec<f64> {
+        self.model()
+            .bands
+            .iter()
+            .skip(1)
+            .map(|band| band.from)
+            .collect()
     }
 
     /// A measure's title: its own, else its metric's.

@@ -340,6 +340,21 @@ fn an_import_takes_the_place_of_the_sample_and_undo_brings_it_back() {
 }
 
 #[test]
+fn the_quick_start_makes_room_for_the_general_model_when_more_tables_come() {
+    let mut bench = empty();
+    let sheet = "客户名称,最近登录,近30天登录次数\n星河科技,2026-03-30,25\n";
+    import(&mut bench, &[("客户.csv", sheet)]).unwrap();
+    assert_eq!(
+        workspace(&mut bench, &Request::Open).model.id,
+        "quick-start"
+    );
+    let usage = "account_id,date,feature,events\n星河科技,2026-03-30,core,5\n";
+    import(&mut bench, &[("usage.csv", usage)]).unwrap();
+    let now = workspace(&mut bench, &Request::Open);
+    assert_eq!((now.n_accounts, now.model.id.as_str()), (1, "b2b-saas"));
+}
+
+#[test]
 fn an_import_that_gives_no_row_leaves_everything_as_it_was() {
     let mut bench = sample();
     let before = portfolio(&mut bench);

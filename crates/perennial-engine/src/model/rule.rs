@@ -1,6 +1,6 @@
 //! Conditions on rows, and rules on accounts made of them (filters, variants, caps).
 
-use perennial_data::Day;
+use perennial_data::{Day, lower};
 use serde::{Deserialize, Serialize};
 
 /// A field and what it must meet.
@@ -134,7 +134,7 @@ impl Test {
 
 /// Words made comparable.
 pub(crate) fn fold(word: &str) -> String {
-    word.trim().to_lowercase()
+    lower(word.trim())
 }
 
 /// A rule on one account, for variants and caps.

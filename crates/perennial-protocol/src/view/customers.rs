@@ -56,6 +56,10 @@ pub struct CustomersView {
     pub by_band: [u32; 4],
     /// Unit code of each column, empty for texts.
     pub units: Vec<String>,
+    /// The currency of all accounts; empty where they have none or several.
+    pub currency: String,
+    /// Where bands begin.
+    pub edges: Vec<f64>,
     /// For each text column among owner, industry, segment, region, edition: its different values,
     /// most frequent first, at most 50.
     pub choices: Vec<(String, Vec<String>)>,

@@ -16,6 +16,8 @@ use perennial_protocol::view::{
 use perennial_protocol::{Failure, ImportEdit, Response, Window};
 use std::rc::Rc;
 
+/// The model for those who have one sheet.
+const QUICK_START: &str = "quick-start";
 /// Slices that are looked at behind the head, as evidence of what values look like there.
 const SAMPLE: u64 = 64 << 10;
 /// Characters shown of a line that was set aside.
@@ -185,7 +187,7 @@ impl Import {
         let only_sheets = plans()
             .all(|plan| matches!(plan.shape, Shape::Sheet | Shape::Table(TableId::Accounts)));
         if only_sheets && plans().next().is_some() {
-            "quick-start"
+            QUICK_START
         } else {
             crate::session::DEFAULT_MODEL
         }
@@ -269,6 +271,13 @@ impl ImportFile {
     }
 }
 
+/// Whether there are only tables that one wide sheet gives.
+fn is_one_sheet(data: &Dataset) -> bool {
+    let of_sheet = [TableId::Accounts, TableId::Contracts, TableId::Snapshots];
+    let others = TableId::ALL.into_iter().filter(|id| !of_sheet.contains(id));
+    others.into_iter().all(|id| data.table(id).is_empty())
+}
+
 impl Session {
     /// Ends the readers and joins what they gave into the workspace: all or nothing.
     pub(crate) fn import(
@@ -302,8 +311,12 @@ impl Session {
         let replaces = self.state.is_sample || self.state.data.is_empty();
         let empty = Dataset::default();
         let (data, report) = merge(if replaces { &empty } else { &self.state.data }, batches);
+        // A quick start that nobody changed makes room once there is more than one sheet.
+        let outgrown = self.state.model.is_as_shipped(QUICK_START) && !is_one_sheet(&data);
         let model = if replaces {
             Rc::new(ModelState::shipped(import.proposed_model())?)
+        } else if outgrown {
+            Rc::new(ModelState::shipped(crate::session::DEFAULT_MODEL)?)
         } else {
             Rc::clone(&self.state.model)
         };

@@ -3,7 +3,7 @@
 use crate::evaluations::{Slice, band};
 use crate::query::customers::health_view;
 use crate::session::Session;
-use perennial_data::{Column, Dataset, Day, TableId};
+use perennial_data::{Column, Dataset, Day, TableId, sort_by};
 use perennial_engine::{Compiled, MetricTable, Run};
 use perennial_protocol::ColumnRef;
 use perennial_protocol::view::{Band, CellView, HealthView};
@@ -251,7 +251,7 @@ impl ColumnData {
     pub(crate) fn ranks(&self) -> Vec<u32> {
         if let Some(Column::Text(texts)) = self.field() {
             let mut order: Vec<(&str, usize)> = texts.dict().iter().zip(0..).collect();
-            order.sort_unstable();
+            sort_by(&mut order, Ord::cmp);
             let mut ranks = vec![u32::MAX; order.len()];
             for (rank, (_, code)) in (0..).zip(order) {
                 ranks[code] = rank;
@@ -263,7 +263,7 @@ impl ColumnData {
             return Vec::new();
         };
         let mut order: Vec<&str> = words.iter().flatten().map(String::as_str).collect();
-        order.sort_unstable();
+        sort_by(&mut order, Ord::cmp);
         order.dedup();
         let rank = |word: &Option<String>| {
             let found = word

@@ -2,7 +2,7 @@
 
 use crate::query::rows::{cell, columns_of, of_account};
 use crate::session::{Session, count};
-use perennial_data::{Day, Table, TableId};
+use perennial_data::{Day, Table, TableId, sort_by};
 use perennial_protocol::Failure;
 use perennial_protocol::view::{
     CellView, ContactView, ContractView, CustomerView, TableSize, TrendPoint,
@@ -157,6 +157,8 @@ fn contacts(table: &Table, account: u32, as_of: Day) -> Vec<ContactView> {
             },
         })
         .collect();
-    contacts.sort_by_key(|contact| contact.left_on.is_some());
+    sort_by(&mut contacts, |a, b| {
+        a.left_on.is_some().cmp(&b.left_on.is_some())
+    });
     contacts
 }

@@ -5,10 +5,9 @@ use crate::export_file;
 use crate::query::columns::{ColumnData, Columns};
 use crate::query::search::{SearchIndex, words};
 use crate::session::Session;
-use perennial_data::{Column, Dataset, TableId};
+use perennial_data::{Column, Dataset, TableId, key_of_f64, sort_by, sort_keys};
 use perennial_protocol::view::{Band, CellView, CustomerRow, CustomersView, HealthView, SearchHit};
 use perennial_protocol::{ColumnRef, CustomersQuery, Filter, Response, Sort, Window};
-use std::cmp::Ordering;
 
 /// Fields of which the app offers the values to choose from.
 const CHOICES: [&str; 5] = ["owner", "industry", "segment", "region", "edition"];
@@ -69,6 +68,8 @@ impl Session {
                 .iter()
                 .map(|column| columns.unit(column))
                 .collect(),
+            currency: self.currency().0.unwrap_or_default(),
+            edges: self.state.model.edges(),
             choices: choices(&self.state.data),
         }
     }
@@ -214,38 +215,25 @@ fn passes(column: &ColumnData, filter: &Filter, account: usize) -> bool {
 /// Missing values last either way, equal ones by account.
 fn sort(accounts: &mut [u32], columns: &Columns, sort: &Sort) {
     let column = columns.get(&sort.column);
-    let directed = |ordering: Ordering| {
-        if sort.descending {
-            ordering.reverse()
-        } else {
-            ordering
-        }
-    };
-    if column.is_text() {
-        // Texts are compared once each: dictionary codes become ranks.
-        let ranks = column.ranks();
-        accounts.sort_unstable_by(|&a, &b| {
-            let (rank_a, rank_b) = (ranks[a as usize], ranks[b as usize]);
-            let missing = (rank_a == u32::MAX).cmp(&(rank_b == u32::MAX));
-            missing
-                .then_with(|| directed(rank_a.cmp(&rank_b)))
-                .then(a.cmp(&b))
-        });
-        return;
-    }
-    let mut keyed: Vec<(Option<f64>, u32)> = accounts
-        .iter()
-        .map(|&account| (column.number(account as usize), account))
-        .collect();
-    keyed.sort_unstable_by(|(x, a), (y, b)| {
-        let by_value = match (x, y) {
-            (Some(x), Some(y)) => directed(x.total_cmp(y)),
-            (x, y) => x.is_none().cmp(&y.is_none()),
+    let directed = |key: u128| if sort.descending { !key } else { key };
+    // Texts are compared once each: dictionary codes become ranks.
+    let ranks = column.is_text().then(|| column.ranks());
+    let place = |account: u32| {
+        let key = match &ranks {
+            Some(ranks) => {
+                let rank = ranks.get(account as usize).copied();
+                rank.filter(|&rank| rank != u32::MAX).map(u128::from)
+            }
+            None => column.number(account as usize).map(key_of_f64),
         };
-        by_value.then(a.cmp(b))
-    });
-    for (slot, (_, account)) in accounts.iter_mut().zip(keyed) {
-        *slot = account;
+        // From the top: missing or not, the value, the account.
+        let value = key.map_or(1 << 64, |key| directed(key) & u128::from(u64::MAX));
+        value << 32 | u128::from(account)
+    };
+    let mut keys: Vec<u128> = accounts.iter().map(|&account| place(account)).collect();
+    sort_keys(&mut keys);
+    for (slot, key) in accounts.iter_mut().zip(keys) {
+        *slot = key as u32;
     }
 }
 
@@ -267,7 +255,7 @@ fn choices(data: &Dataset) -> Vec<(String, Vec<String>)> {
             .zip(texts.dict().iter())
             .filter(|&(count, _)| count > 0)
             .collect();
-        values.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        sort_by(&mut values, |a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
         let values = values
             .into_iter()
             .take(CHOICES_MAX)

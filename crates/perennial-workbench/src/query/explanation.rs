@@ -3,7 +3,7 @@
 use crate::evaluations::band;
 use crate::query::columns::unit_code;
 use crate::session::Session;
-use perennial_data::{Bilingual, Day};
+use perennial_data::{Bilingual, Day, sort_by};
 use perennial_engine::model::{Factor, Missing};
 use perennial_engine::{
     Change, Compiled, Explanation, MeasureExplanation, MeasureState as State, StepExplanation,
@@ -78,7 +78,6 @@ impl Session {
                 .map(|held| held.factor)
         };
         let nominal: f64 = explanation.factors.iter().map(|factor| factor.weight).sum();
-        let model = self.state.model.model();
         ExplanationView {
             as_of: explanation.as_of,
             variant: explanation
@@ -129,7 +128,7 @@ impl Session {
             band: band(explanation.band),
             coverage: explanation.coverage,
             coverage_minimum: explanation.coverage_minimum,
-            edges: model.bands.iter().skip(1).map(|band| band.from).collect(),
+            edges: self.state.model.edges(),
             key_account: explanation.key_account,
         }
     }
@@ -247,12 +246,17 @@ pub(crate) fn change_view(change: &Change, compiled: &Compiled) -> ChangeView {
             PartKind::DataMissing
         };
         add(kind, split.data);
+        if let ([only], []) | ([], [only]) = (split.arrived.as_slice(), split.gone.as_slice())
+            && let Some(part) = parts.last_mut().filter(|part| part.kind == kind)
+        {
+            part.measure = titled(compiled, only);
+        }
         let mut behaviour: Vec<_> = split
             .behaviour
             .iter()
             .filter(|moved| moved.part.abs() > DUST)
             .collect();
-        behaviour.sort_by(|a, b| {
+        sort_by(&mut behaviour, |a, b| {
             b.part
                 .abs()
                 .total_cmp(&a.part.abs())
@@ -293,6 +297,21 @@ pub(crate) fn change_view(change: &Change, compiled: &Compiled) -> ChangeView {
         bands: (Band::NoData, Band::NoData),
         parts,
     }
+}
+
+/// A measure's id and title.
+fn titled(compiled: &Compiled, id: &str) -> Option<(String, Bilingual)> {
+    let measure = compiled
+        .model()
+        .measures
+        .iter()
+        .find(|measure| measure.id == id)?;
+    let metric = || {
+        compiled
+            .metric_of(measure)
+            .map(|metric| metric.title.clone())
+    };
+    Some((id.to_owned(), measure.title.clone().or_else(metric)?))
 }
 
 fn part(kind: PartKind, points: f64) -> PartView {

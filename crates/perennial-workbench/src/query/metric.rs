@@ -3,7 +3,7 @@
 use crate::query::columns::unit_code;
 use crate::query::rows::window;
 use crate::session::Session;
-use perennial_data::{AccountIdx, Day, TableId};
+use perennial_data::{AccountIdx, Day, TableId, key_of_f64, sort_keys};
 use perennial_engine::model::{Better, Family, MetricDecl, Per};
 use perennial_engine::{MetricTable, RowRole, rows_behind};
 use perennial_protocol::view::{CatalogueView, MetricInfo, MetricView, RowsView};
@@ -35,17 +35,18 @@ impl Session {
         let shown = behind
             .iter()
             .find(|rows| rows.role == RowRole::Now && rows.source == wanted);
-        let mut values: Vec<f64> = column
-            .values()
+        let values = column.values();
+        let filled = values
             .iter()
-            .copied()
-            .filter(|value| !value.is_nan())
+            .zip(0_u32..)
+            .filter(|(value, _)| !value.is_nan());
+        let mut keys: Vec<u128> = filled
+            .map(|(&value, at)| key_of_f64(value) << 32 | u128::from(at))
             .collect();
-        values.sort_by(f64::total_cmp);
+        sort_keys(&mut keys);
         let quantile = |percent: &usize| {
-            values
-                .get((values.len().saturating_sub(1)) * percent / 100)
-                .copied()
+            let key = keys.get((keys.len().saturating_sub(1)) * percent / 100)?;
+            values.get(*key as u32 as usize).copied()
         };
         Ok(MetricView {
             metric: self.metric_info(decl),

@@ -5,7 +5,7 @@ use crate::query::columns::{ARR, ColumnData, Columns};
 use crate::query::customers::health_view;
 use crate::query::explanation::change_view;
 use crate::session::{Session, count};
-use perennial_data::{Bilingual, Day, TableId};
+use perennial_data::{Bilingual, Day, TableId, sort_by};
 use perennial_engine::portfolio::{BANDS, Mover, Portfolio, movers, portfolio, renewals_due};
 use perennial_engine::{
     ActiveOverrides, Compiled, Evaluation, ModelError, PRESENT, Run, history, score,
@@ -89,7 +89,9 @@ impl Session {
         let health = |value, colour| health_view(value, band(colour));
         let units = self.state.model.compiled();
         let mut reasons = change_view(&mover.change, units).parts;
-        reasons.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+        sort_by(&mut reasons, |a, b| {
+            b.points.abs().total_cmp(&a.points.abs())
+        });
         reasons.truncate(REASONS);
         MoverView {
             id: mover.account_id.clone(),
@@ -118,7 +120,8 @@ impl Session {
             arr,
         };
         let mut views: Vec<OwnerView> = owners.into_iter().map(view).collect();
-        views.sort_by_key(|view| std::cmp::Reverse(view.n.iter().sum::<u32>()));
+        let n = |view: &OwnerView| view.n.iter().sum::<u32>();
+        sort_by(&mut views, |a, b| n(b).cmp(&n(a)));
         views.truncate(OWNERS);
         views
     }
@@ -238,6 +241,6 @@ fn band_totals(now: &Portfolio, then: &Portfolio) -> Vec<BandTotals> {
             n_before: then.accounts,
         })
         .collect();
-    totals.sort_by_key(|total| total.band);
+    sort_by(&mut totals, |a, b| a.band.cmp(&b.band));
     totals
 }

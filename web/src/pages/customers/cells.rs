@@ -1,6 +1,6 @@
 //! A row of the table as cells.
 
-use super::rows::Rows;
+use super::rows::{Rows, Written};
 use crate::route::{Place, Route};
 use crate::store::Env;
 use crate::ui::badge::{BadgeSize, BandBadge, BandShape, Delta, band_word};
@@ -19,7 +19,7 @@ pub(super) fn row(env: &Env, rows: &Rows, columns: &[ColumnRef], at: usize) -> H
     };
     let cells = columns.iter().enumerate().map(|(place, column)| {
         let value = row.cells.get(place).cloned().unwrap_or_default();
-        cell(env, &row, column, &value, &rows.unit(place))
+        cell(env, &row, column, &value, &rows.written(place))
     });
     let place = Place {
         route: Route::Customer(row.id.clone()),
@@ -40,7 +40,13 @@ pub(super) fn row(env: &Env, rows: &Rows, columns: &[ColumnRef], at: usize) -> H
     }
 }
 
-fn cell(env: &Env, row: &CustomerRow, column: &ColumnRef, value: &CellView, unit: &str) -> Html {
+fn cell(
+    env: &Env,
+    row: &CustomerRow,
+    column: &ColumnRef,
+    value: &CellView,
+    written: &Written,
+) -> Html {
     let m = env.m;
     match (column, value) {
         (ColumnRef::Band, _) => html! {
@@ -50,26 +56,23 @@ fn cell(env: &Env, row: &CustomerRow, column: &ColumnRef, value: &CellView, unit
             <td class="number"><Delta change={Some(*change)} messages={m} /></td>
         },
         (_, CellView::Number(_) | CellView::Health(_)) => {
-            html! { <td class="number">{ text(env, column, value, unit) }</td> }
+            html! { <td class="number">{ text(env, column, value, written) }</td> }
         }
         (ColumnRef::Field(_) | ColumnRef::Name | ColumnRef::RenewalOn, _) => {
-            let text = text(env, column, value, unit);
+            let text = text(env, column, value, written);
             html! { <td title={text.clone()}>{ text }</td> }
         }
-        _ => html! { <td class="number">{ text(env, column, value, unit) }</td> },
+        _ => html! { <td class="number">{ text(env, column, value, written) }</td> },
     }
 }
 
 /// Health and scores have one decimal, and never look as if they lay in another band.
-fn text(env: &Env, column: &ColumnRef, value: &CellView, unit: &str) -> String {
+fn text(env: &Env, column: &ColumnRef, value: &CellView, written: &Written) -> String {
     let unit = match column {
         ColumnRef::Health | ColumnRef::Outcome | ColumnRef::Experience | ColumnRef::Measure(_) => {
             "health"
         }
-        _ => unit,
+        _ => &written.unit,
     };
-    cell_text(env.m, value, unit, "", &EDGES)
+    cell_text(env.m, value, unit, &written.currency, &written.edges)
 }
-
-/// Where bands begin by default; rounding alone depends on it here.
-const EDGES: [f64; 2] = [50.0, 75.0];

@@ -27,6 +27,17 @@ struct Kept {
     window: Option<Window>,
 }
 
+/// How numbers are written.
+#[derive(Default)]
+pub(super) struct Written {
+    /// Unit code, empty for texts.
+    pub(super) unit: String,
+    /// Currency code of amounts, empty where there are several or none.
+    pub(super) currency: String,
+    /// Where bands begin: no number may look as if it lay in another band.
+    pub(super) edges: Vec<f64>,
+}
+
 /// The rows there are, and ways to get more.
 #[derive(Clone)]
 pub(super) struct Rows {
@@ -114,14 +125,15 @@ impl Rows {
         view.rows.get(place).cloned()
     }
 
-    /// The unit of the column at a position.
-    pub(super) fn unit(&self, column: usize) -> String {
+    /// How the numbers of the column at a position are written.
+    pub(super) fn written(&self, column: usize) -> Written {
         let kept = self.kept.borrow();
-        let unit = kept
-            .slot
-            .data()
-            .and_then(|view| view.units.get(column).cloned());
-        unit.unwrap_or_default()
+        let written = kept.slot.data().map(|view| Written {
+            unit: view.units.get(column).cloned().unwrap_or_default(),
+            currency: view.currency.clone(),
+            edges: view.edges.clone(),
+        });
+        written.unwrap_or_default()
     }
 
     /// Asks for the window around the rows that are drawn, unless it is asked for already.
