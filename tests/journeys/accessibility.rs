@@ -20,8 +20,7 @@ const RUN: &str = "const done = arguments[arguments.length - 1]; \
 #[test]
 fn accessibility() {
     journey("accessibility", |browser, _| {
-        let path =
-            env::var("AXE_JS").context("run the journeys by `cargo xtask test --only journeys`")?;
+        let path = env::var("AXE_JS").context("run the journeys by `cargo xtask test journeys`")?;
         let axe = fs::read_to_string(&path).with_context(|| format!("cannot read {path}"))?;
         let mut barriers = Vec::new();
         check(browser, &axe, "empty, light", &mut barriers)?;

@@ -88,8 +88,8 @@ pub(crate) fn travel(
 }
 
 fn open(reader: Reader, folder: &Folder) -> Result<Browser> {
-    let app = env::var("PERENNIAL_URL")
-        .context("run the journeys by `cargo xtask test --only journeys`")?;
+    let app =
+        env::var("PERENNIAL_URL").context("run the journeys by `cargo xtask test journeys`")?;
     let session = Session::start(Options {
         languages: match reader {
             Reader::English => "en-US,en",

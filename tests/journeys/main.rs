@@ -1,6 +1,6 @@
 //! The journeys: what a person does, step by step, in a real browser over the release build.
 //!
-//! One file per promise. `cargo xtask test --only journeys` serves `dist/`, starts the driver and tells the journeys
+//! One file per promise. `cargo xtask test journeys` serves `dist/`, starts the driver and tells the journeys
 //! through the environment where both are: `PERENNIAL_URL`, `WEBDRIVER_URL`, and, where they are known, `CHROMIUM`
 //! and `AXE_JS`. Things are found as people and screen readers find them, by role and name ([`driver::by`]). Waits are
 //! conditions with a limit, never a fixed time. A journey that fails leaves a picture and the text of the page in

@@ -1,4 +1,4 @@
-//! The pictures of README and docs: `PERENNIAL_SCREENSHOTS=docs/images cargo xtask test --only journeys`, a path from
+//! The pictures of README and docs: `PERENNIAL_SCREENSHOTS=docs/images cargo xtask test journeys`, a path from
 //! the root. Without that variable they are taken all the same, into `tests/output/`, where those of a phone always go.
 
 use std::env;

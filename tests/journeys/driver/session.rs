@@ -45,8 +45,8 @@ pub(crate) struct Session {
 impl Session {
     /// Starts a browser.
     pub(crate) fn start(options: Options<'_>) -> Result<Self> {
-        let driver = env::var("WEBDRIVER_URL")
-            .context("run the journeys by `cargo xtask test --only journeys`")?;
+        let driver =
+            env::var("WEBDRIVER_URL").context("run the journeys by `cargo xtask test journeys`")?;
         let first = options.languages.split(',').next().unwrap_or_default();
         let language = format!("--lang={first}");
         let mut chromium = json!({
