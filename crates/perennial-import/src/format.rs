@@ -7,7 +7,7 @@ use crate::plan::{Answer, Question, QuestionKind, Target};
 use crate::problem::{Code, Problem};
 use crate::recognise::{is_share, kind_of};
 use crate::value::{DateOrder, DecimalMark, Factor, ValueFormat, date, trim};
-use perennial_data::{Day, FieldKind, TableId};
+use perennial_data::{Day, FieldKind, TableId, sort_by};
 
 /// Decides the format of every column of `inspection`, and adds what it has to ask.
 pub(crate) fn decide(inspection: &mut Inspection, rows: &[Vec<String>]) {
@@ -40,7 +40,9 @@ pub(crate) fn decide(inspection: &mut Inspection, rows: &[Vec<String>]) {
     if let Some(question) = inclusive_end(inspection, rows) {
         asked.push(question);
     }
-    asked.sort_by_key(|question| (question.kind, question.column));
+    sort_by(&mut asked, |a, b| {
+        (a.kind, a.column).cmp(&(b.kind, b.column))
+    });
     inspection.questions.extend(asked);
 }
 

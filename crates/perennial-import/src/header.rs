@@ -1,6 +1,7 @@
 //! Column names made comparable: `Customer_ID__c`, `customerId` and `Customer ID (UTC)` are one.
 
 use crate::value::{Factor, half_width};
+use perennial_data::{lower, push_lower};
 
 /// A column's name, normalised, with the unit that it carries.
 #[derive(Clone, Debug, Default)]
@@ -187,7 +188,7 @@ fn words(text: &str) -> Vec<String> {
             words.push(std::mem::take(&mut word));
         }
         if !sign {
-            word.extend(c.to_lowercase());
+            push_lower(&mut word, c);
         }
         before = c;
     }
@@ -202,7 +203,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn unit_of(inside: &str) -> Option<Unit> {
-    let text = inside.trim().to_lowercase();
+    let text = lower(inside.trim());
     let text = text.strip_prefix("in ").unwrap_or(&text);
     match text {
         "万" | "万元" | "万人民币" | "人民币万元" | "rmb万" | "万rmb" | "单位:万元" | "单位:万"

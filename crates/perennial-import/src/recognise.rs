@@ -5,7 +5,7 @@ use crate::evidence::Evidence;
 use crate::header::Header;
 use crate::plan::{Shape, Target};
 use crate::synonyms::{self, Entry, FILE_NAMES, THROUGH_CONTRACT, USER};
-use perennial_data::{AccountKey, FieldKind, TableId};
+use perennial_data::{AccountKey, FieldKind, TableId, sort_by};
 
 /// Snapshot fields that hold a date; all others hold a number.
 const SNAPSHOT_DAYS: [&str; 2] = ["last_login", "last_contact"];
@@ -60,9 +60,10 @@ pub(crate) fn recognise(columns: &[Seen], file_name: &str) -> Vec<Recognised> {
         .map(|shape| as_shape(shape, columns, &name))
         .collect();
     // Stable: equal scores stay in the order of SPEC §2.
-    shapes.sort_by(|a, b| b.score.total_cmp(&a.score));
+    sort_by(&mut shapes, |a, b| b.score.total_cmp(&a.score));
     if shapes.first().is_some_and(|best| best.score < UNKNOWN) {
-        shapes.sort_by_key(|shape| shape.shape.table() != TableId::Accounts);
+        let other = |shape: &Recognised| shape.shape.table() != TableId::Accounts;
+        sort_by(&mut shapes, |a, b| other(a).cmp(&other(b)));
         if let Some(list) = shapes.first_mut() {
             name_by_first_text(list, columns);
         }
@@ -151,7 +152,7 @@ fn candidates(shape: Shape, column: &Seen) -> Vec<Candidate> {
         }
     }
     found.retain(|candidate| candidate.confidence >= 0.3);
-    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    sort_by(&mut found, |a, b| b.confidence.total_cmp(&a.confidence));
     found
 }
 
@@ -229,7 +230,7 @@ fn best_fit(entry: &Entry, header: &Header, allowed: impl Fn(&str) -> bool) -> f
     let (_, names) = *entry;
     let mut best = 0.0_f32;
     let mut penalty = 0.0;
-    for name in names.iter().filter(|name| allowed(name)) {
+    for name in names.split(',').filter(|name| allowed(name)) {
         let fit = header.fits(name);
         if fit > 0.0 {
             best = best.max(fit - penalty);
@@ -307,7 +308,9 @@ fn assign(candidates: &[Vec<Candidate>]) -> Vec<Option<Candidate>> {
         .flat_map(|(at, list)| list.iter().map(move |candidate| (at, candidate)))
         .filter(|(_, candidate)| candidate.confidence >= LEAST)
         .collect();
-    pairs.sort_by(|(_, a), (_, b)| b.confidence.total_cmp(&a.confidence));
+    sort_by(&mut pairs, |(_, a), (_, b)| {
+        b.confidence.total_cmp(&a.confidence)
+    });
     let mut chosen: Vec<Option<Candidate>> = vec![None; candidates.len()];
     let mut taken: Vec<&Target> = Vec::new();
     for (at, candidate) in pairs {
@@ -473,7 +476,7 @@ fn is_generic(header: &Header) -> bool {
 fn named(table: TableId, file_name: &Header) -> f32 {
     let last = FILE_NAMES
         .iter()
-        .flat_map(|(table, words)| words.iter().map(move |word| (*table, *word)))
+        .flat_map(|(table, words)| words.split(',').map(move |word| (*table, word)))
         .filter_map(|(table, word)| Some((file_name.end_of_words(word)?, word.len(), table)))
         .max_by_key(|(end, length, _)| (*end, *length));
     match last {

@@ -180,7 +180,7 @@ pub(crate) fn dialect(text: &str) -> Dialect {
             .take(200)
             .map(|mark| mark.fields)
             .collect();
-        counts.sort_unstable();
+        perennial_data::sort_by(&mut counts, Ord::cmp);
         let usual = counts.get(counts.len() / 2).copied().unwrap_or(1);
         let even = counts.iter().filter(|&&count| count == usual).count();
         if usual <= 1 {

@@ -4,7 +4,9 @@ use super::place::Column;
 use crate::plan::{Shape, Target};
 use crate::problem::{Code, Problem};
 use crate::split::Texts;
-use perennial_data::{Batch, Column as Stored, Decimal, Dict, MISSING_DAY, TableId};
+use perennial_data::{
+    Batch, Column as Stored, Decimal, Dict, MISSING_DAY, TableId, i32_of_key, key_of_i32, sort_keys,
+};
 
 const NONE: u32 = u32::MAX;
 
@@ -17,7 +19,8 @@ pub(super) struct SingleEvents {
     accounts: Dict,
     features: Dict,
     users: Dict,
-    rows: Vec<(u32, i32, u32, u32)>,
+    /// Account, day, feature and user, 32 bits each.
+    rows: Vec<u128>,
 }
 
 impl SingleEvents {
@@ -46,27 +49,27 @@ impl SingleEvents {
         let date = self
             .date
             .and_then(|at| columns.get(at)?.values.days.get(row - first));
-        self.rows.push((
-            code(self.account, &mut self.accounts),
-            date.copied().unwrap_or(MISSING_DAY),
-            code(self.feature, &mut self.features),
-            code(self.user, &mut self.users),
-        ));
+        let day = key_of_i32(date.copied().unwrap_or(MISSING_DAY));
+        let account = code(self.account, &mut self.accounts);
+        let feature = code(self.feature, &mut self.features);
+        let user = code(self.user, &mut self.users);
+        let bits = |code: u32| u128::from(code);
+        self.rows
+            .push(bits(account) << 96 | day << 64 | bits(feature) << 32 | bits(user));
     }
 
     /// One row per account, day and feature: events are rows, users are distinct ones.
     pub(super) fn finish(mut self, batch: &mut Batch, notes: &mut Vec<Problem>) {
         let n_rows = self.rows.len();
-        self.rows.sort_unstable();
+        sort_keys(&mut self.rows);
         let position = |name: &str| TableId::Usage.spec().field(name).map(|(at, _)| at);
         let count = |n: usize| Some(Decimal::whole(i64::try_from(n).unwrap_or(i64::MAX)));
-        for group in self
-            .rows
-            .chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2))
-        {
-            let Some(&(account, day, feature, _)) = group.first() else {
+        for group in self.rows.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let Some(&first) = group.first() else {
                 continue;
             };
+            let (account, feature) = ((first >> 96) as u32, (first >> 32) as u32);
+            let day = i32_of_key(first >> 64);
             batch.account_mut().push(self.accounts.get(account));
             if let Some(Stored::Day(days)) = position("date").and_then(|at| batch.column_mut(at)) {
                 days.push(day);
@@ -86,8 +89,9 @@ impl SingleEvents {
                     position("users").and_then(|at| batch.column_mut(at))
             {
                 // Sorted, so that equal users stand together.
-                let users_of = group.chunk_by(|a, b| a.3 == b.3);
-                let distinct = users_of.filter(|users| users.first().is_some_and(|u| u.3 != NONE));
+                let users_of = group.chunk_by(|a, b| a == b);
+                let distinct =
+                    users_of.filter(|users| users.first().is_some_and(|&row| row as u32 != NONE));
                 users.push(count(distinct.count()));
             }
             batch.end_row();

@@ -11,7 +11,7 @@ use crate::problem::{Code, Problem};
 use crate::reject::{Reject, Rejects};
 use crate::split::{Mark, Texts};
 use crate::value::trim;
-use perennial_data::{Batch, Column as Stored, Dict, FieldKind, TableId, fold_name};
+use perennial_data::{Batch, Column as Stored, Dict, FieldKind, TableId, fold_name, sort_by};
 
 pub(super) struct Rows {
     shape: Shape,
@@ -342,8 +342,9 @@ impl Rows {
 
     /// Hands over what was found, in the order of the file: it must not depend on the blocks.
     fn hand_over(&mut self) {
-        self.found
-            .sort_by_key(|(row, _, reject)| (*row, reject.column, reject.code));
+        sort_by(&mut self.found, |(row_a, _, a), (row_b, _, b)| {
+            (row_a, a.column, a.code).cmp(&(row_b, b.column, b.code))
+        });
         for (_, whole_row, reject) in self.found.drain(..) {
             self.rejects.add(reject, whole_row);
         }

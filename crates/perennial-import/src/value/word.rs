@@ -1,6 +1,6 @@
 //! Words that stand for one of a field's closed set, and satisfaction given in words.
 
-use perennial_data::{Decimal, FieldKind, FieldSpec};
+use perennial_data::{Decimal, FieldKind, FieldSpec, lower};
 
 /// Field, its word, and what files write for it. Compared without case and spaces.
 #[rustfmt::skip] // lists of words, not code
@@ -137,7 +137,7 @@ pub(crate) fn has_words(field: &FieldSpec) -> bool {
 
 /// The field's own word for what a file writes; other words stay as they are.
 pub(crate) fn canonical(field: &FieldSpec, text: &str) -> String {
-    let folded = text.trim().to_lowercase().replace('_', " ");
+    let folded = lower(text.trim()).replace('_', " ");
     let allowed = match field.kind {
         FieldKind::Category(words) => words,
         _ => &[],
@@ -158,7 +158,7 @@ pub(crate) fn canonical(field: &FieldSpec, text: &str) -> String {
 
 /// 很满意 to 很不满意 as 5 to 1.
 pub(crate) fn satisfaction(text: &str) -> Option<Decimal> {
-    let folded = text.to_lowercase();
+    let folded = lower(text);
     SATISFACTION
         .iter()
         .find(|(word, _)| *word == folded)

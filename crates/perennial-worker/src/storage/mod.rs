@@ -101,7 +101,7 @@ impl Store {
             None => (BTreeSet::new(), Loaded::Empty),
             Some(manifest) => {
                 let manifest = manifest.to_vec();
-                let names: BTreeSet<String> = S::chunk_names(&manifest)?.into_iter().collect();
+                let names = set(S::chunk_names(&manifest)?);
                 let mut chunks = read_chunks(&transaction, &names).await?;
                 let take = |name: &str| chunks.remove(name).map(|chunk| chunk.to_vec());
                 (names, Loaded::Workspace(S::open_stored(&manifest, take)?))
@@ -211,7 +211,7 @@ fn write<S: Session>(
 ) -> Result<(u64, BTreeSet<String>), Failure> {
     let mut session = session.borrow_mut();
     let form = session.stored_form()?;
-    let names: BTreeSet<String> = form.chunks.into_iter().collect();
+    let names = set(form.chunks);
     let plan = plan(stored, &names);
     if plan.clear {
         transaction.clear_chunks()?;
@@ -226,6 +226,13 @@ fn write<S: Session>(
     transaction.put_meta(MANIFEST, &manifest)?;
     transaction.put_meta(SEQUENCE, &record(sequence))?;
     Ok((session.revision(), names))
+}
+
+/// The names as a set; one by one, as `collect` brings a sort along.
+fn set(names: Vec<String>) -> BTreeSet<String> {
+    let mut set = BTreeSet::new();
+    set.extend(names);
+    set
 }
 
 async fn read_chunks(
