@@ -116,13 +116,6 @@ fn weigh(
     for (group, plan) in compiled.layout().iter().enumerate() {
         sums.number = [0.0; BLOCK];
         sums.weight = [0.0; BLOCK];
-        if let BlockSets::Same(set) = sets
-            && block.len() == BLOCK
-            && add_all(sums, measures, &plan.measures, block.start, set)
-        {
-            add_group(sums, sets, group, plan.factor);
-            continue;
-        }
         for &measure in &plan.measures {
             let column = &measures.columns[measure];
             match sets {
@@ -155,59 +148,6 @@ fn add_group(sums: &mut Sums, sets: &BlockSets<'_>, group: usize, factor: usize)
             own.enumerate().for_each(|(i, own)| add(i, own));
         }
     }
-}
-
-/// The measures of one group for a whole block under one set of weights, a few accounts at a time:
-/// their sums stay in registers. `false`, and nothing done, where a missing value is more than a
-/// score that is not there. Sums in the order of [`add`], so the bits are the same.
-fn add_all(
-    sums: &mut Sums,
-    measures: &MeasureTable,
-    positions: &[usize],
-    start: usize,
-    set: &WeightSet,
-) -> bool {
-    const LANES: usize = 8;
-    let mut columns: Vec<(&[f64], f64, f64)> = Vec::with_capacity(positions.len());
-    for &measure in positions {
-        let column = &measures.columns[measure];
-        let Some(scores) = column.scores.get(start..start + BLOCK) else {
-            return false;
-        };
-        match column.missing {
-            Missing::Reweight => {}
-            // Without a value missing these are no different.
-            Missing::Block | Missing::Neutral | Missing::Zero => {
-                let states = column.states.get(start..start + BLOCK);
-                if !states.is_some_and(|s| s.iter().all(|state| state & PRESENT != 0)) {
-                    return false;
-                }
-            }
-        }
-        columns.push((scores, set.measures[measure], set.global[measure]));
-    }
-    let mut at = 0;
-    let numbers = sums.number.as_chunks_mut::<LANES>().0.iter_mut();
-    let weights = sums.weight.as_chunks_mut::<LANES>().0.iter_mut();
-    let covered = sums.covered.as_chunks_mut::<LANES>().0.iter_mut();
-    for ((number, weight), covered) in numbers.zip(weights).zip(covered) {
-        let (mut n, mut w, mut c) = ([0.0; LANES], [0.0; LANES], *covered);
-        for (scores, own, global) in &columns {
-            let Some(scores) = scores.get(at..).and_then(<[f64]>::first_chunk::<LANES>) else {
-                return false;
-            };
-            for lane in 0..LANES {
-                let score = scores[lane];
-                let counts = !score.is_nan();
-                n[lane] += if counts { own * score } else { 0.0 };
-                w[lane] += if counts { *own } else { 0.0 };
-                c[lane] += if counts { *global } else { 0.0 };
-            }
-        }
-        (*number, *weight, *covered) = (n, w, c);
-        at += LANES;
-    }
-    true
 }
 
 #[inline]
