@@ -62,7 +62,7 @@ fn small(c: char) -> char {
     let near = RUNS.get(after.saturating_sub(2)..after).unwrap_or_default();
     let found = near.iter().find(|&&(first, n, stride, _)| {
         let past = code - first;
-        past % stride == 0 && past / stride < n
+        past.is_multiple_of(stride) && past / stride < n
     });
     found
         .and_then(|&(_, _, _, way)| char::from_u32(code.checked_add_signed(way)?))
