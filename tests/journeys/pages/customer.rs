@@ -43,10 +43,11 @@ pub(crate) fn waterfall(browser: &Browser) -> Result<(Vec<f64>, f64)> {
     Ok((steps.to_vec(), *end))
 }
 
-/// Opens the first measure with a value, and gives what its drawer says.
+/// Opens a measure with a value, best one that counts over days, and gives what its drawer says.
 pub(crate) fn open_measure(browser: &Browser) -> Result<String> {
-    let script = "return [...document.querySelectorAll('[data-testid=\"measures\"] button.figure')] \
-        .find((e) => !e.innerText.includes('—'))";
+    let script = "const all = [...document.querySelectorAll('[data-testid=\"measures\"] button.figure')] \
+        .filter((e) => !e.innerText.includes('—')); \
+        return all.find((e) => /\\d+ days/.test(e.textContent)) ?? all[0]";
     let found = browser.until("a measure with a value", || {
         Ok(crate::driver::Element::of(&browser.value(script)?))
     })?;
