@@ -157,6 +157,12 @@ impl Totals {
     }
 }
 
+/// Whether the account has enough data for a colour: a move of one that has not says nothing.
+fn has_band(run: &Run, account: AccountIdx) -> bool {
+    let bands = run.evaluation.bands();
+    bands.get(account as usize).is_some_and(Option::is_some)
+}
+
 /// An account that moved between two evaluations.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mover {
@@ -190,6 +196,7 @@ pub fn movers(
         .zip(0_u32..)
         .map(|(a, account)| (difference(a), account))
         .filter(|(difference, _)| difference.is_finite() && *difference != 0.0)
+        .filter(|&(_, account)| has_band(before, account) && has_band(after, account))
         .collect();
     let explained = |&(_, account): &(f64, AccountIdx)| {
         let then = explain(data, compiled, before, overrides, account)?;

@@ -1,6 +1,8 @@
 //! What a workspace promises: views that agree, changes that can be taken back, nothing lost in
 //! storage, imports that join or leave everything as it was.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests stand outside test functions
+
 use perennial_data::{Day, Language, TableId};
 use perennial_protocol::view::{
     Band, CellView, CustomerView, CustomersView, PortfolioView, WorkspaceView,

@@ -52,7 +52,8 @@ pub struct CustomersView {
     pub offset: u32,
     /// The rows.
     pub rows: Vec<CustomerRow>,
-    /// Of the matching ones, how many per band: no data, red, yellow, green.
+    /// How many per band the query would match without its filters on bands: no data, red, yellow,
+    /// green.
     pub by_band: [u32; 4],
     /// Unit code of each column, empty for texts.
     pub units: Vec<String>,

@@ -158,10 +158,22 @@ impl Session {
                 && (words.is_empty() || index.matches(account, &words))
                 && filters
                     .iter()
+                    .filter(|(_, filter)| !is_band(filter))
                     .all(|(column, filter)| passes(column, filter, account))
         };
         let n = u32::try_from(exists.len()).unwrap_or(u32::MAX);
         let mut accounts: Vec<u32> = (0..n).filter(matches).collect();
+        // Bands are counted before the list is narrowed to some of them: the counts are what the
+        // buttons that choose bands show.
+        let mut by_band = [0; 4];
+        for &account in &accounts {
+            let colour = run.evaluation.bands().get(account as usize);
+            by_band[band(colour.copied().flatten()) as usize] += 1;
+        }
+        let bands = || filters.iter().filter(|(_, filter)| is_band(filter));
+        accounts.retain(|&account| {
+            bands().all(|(column, filter)| passes(column, filter, account as usize))
+        });
         let by_name = Sort {
             column: ColumnRef::Name,
             descending: false,
@@ -171,16 +183,6 @@ impl Session {
             &columns,
             query.sort.as_ref().unwrap_or(&by_name),
         );
-        let mut by_band = [0; 4];
-        for &account in &accounts {
-            let colour = run
-                .evaluation
-                .bands()
-                .get(account as usize)
-                .copied()
-                .flatten();
-            by_band[band(colour) as usize] += 1;
-        }
         let n_existing = exists.iter().filter(|&&exists| exists).count();
         self.matching = Some(Matching {
             query: query.clone(),
@@ -197,6 +199,10 @@ fn filter_column(filter: &Filter) -> &ColumnRef {
             column
         }
     }
+}
+
+fn is_band(filter: &Filter) -> bool {
+    *filter_column(filter) == ColumnRef::Band
 }
 
 fn passes(column: &ColumnData, filter: &Filter, account: usize) -> bool {

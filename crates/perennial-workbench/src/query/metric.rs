@@ -35,6 +35,12 @@ impl Session {
         let shown = behind
             .iter()
             .find(|rows| rows.role == RowRole::Now && rows.source == wanted);
+        // The newest of the rows shown; a count without rows is as old as the table.
+        let newest = shown.and_then(|shown| {
+            let days = self.state.data.table(shown.table).row_days()?;
+            let of_rows = shown.rows.iter().filter_map(|&row| days.get(row as usize));
+            Day::from_column(*of_rows.max()?)
+        });
         let values = column.values();
         let filled = values
             .iter()
@@ -54,7 +60,7 @@ impl Session {
             source: source.and_then(|source| u32::try_from(source).ok()),
             window: shown.and_then(|rows| Some((rows.from?, rows.to))),
             per: self.divisor(decl, account, &table),
-            dated_on: column.dated(account as usize),
+            dated_on: newest.or_else(|| column.dated(account as usize)),
             rows: match shown {
                 Some(shown) => window(self.state.data.table(shown.table), &shown.rows, as_of, rows),
                 None => no_rows(),
