@@ -25,7 +25,6 @@ const reps = Number(options.reps ?? 5);
 const BUDGETS = {
   M: { 'metrics again': { ms: 10 }, 'history again': { ms: 100 }, ingest: { times: 0.5 } },
   A: { rescore: { ms: 4 } },
-  L: { rescore: { ms: 4 } },
 };
 const PHASES = [
   ['start', 'start-up to ready'],

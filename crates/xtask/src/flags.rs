@@ -11,7 +11,7 @@ cargo xtask <command>
   dist                           build the release into dist/, with .br and .gz copies
   size [--check]                 compressed sizes of dist/ against ci/size-budget.toml
   test [stage ...]               everything CI checks, or only the stages named
-  bench [--size S|M|A|L] [--reps N] [--keep]
+  bench [--size S|M|A] [--reps N] [--keep]
                                  times in a browser against the budgets; --keep measures the dist/ that is there
   help                           this text
 
@@ -102,7 +102,7 @@ fn parse_bench(args: &[String]) -> Result<Command, String> {
             "--size" => {
                 let size = args.next().map(String::as_str);
                 let known = bench::SIZES.into_iter().find(|known| Some(*known) == size);
-                options.sizes = vec![known.ok_or("--size is S, M, A or L")?];
+                options.sizes = vec![known.ok_or("--size is S, M or A")?];
             }
             "--reps" => {
                 let reps = args.next().and_then(|value| value.parse().ok());
@@ -152,12 +152,12 @@ mod tests {
             Ok(Command::Size(size::Options { check: true }))
         );
         let options = bench::Options {
-            sizes: vec!["L"],
+            sizes: vec!["A"],
             reps: 3,
             keep: true,
         };
         assert_eq!(
-            parsed("bench --keep --size L --reps 3"),
+            parsed("bench --keep --size A --reps 3"),
             Ok(Command::Bench(options))
         );
         let stages = vec![test::Stage::Fmt, test::Stage::Journeys];

@@ -25,7 +25,7 @@ const WIRE_PROFILE: &str = "wasm-engine";
 const SHARED: &str = "../shared/perf";
 
 /// What `tests/perf/workload.mjs` calls them: small, medium, many accounts, large.
-pub(crate) const SIZES: [&str; 4] = ["S", "M", "A", "L"];
+pub(crate) const SIZES: [&str; 3] = ["S", "M", "A"];
 
 /// How to measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
