@@ -11,7 +11,6 @@ mod shell;
 mod state;
 mod store;
 mod tasks;
-#[allow(dead_code, unused_imports)] // a set of components is whole; screens take what they need
 mod ui;
 mod words;
 

@@ -1,6 +1,6 @@
 //! Progress, toasts, empty places and places still loading.
 
-use super::button::{Button, ButtonKind, IconButton};
+use super::button::{Button, ButtonKind};
 use super::icon::{Drawing, Icon};
 use perennial_i18n::Messages;
 use yew::prelude::*;
@@ -50,57 +50,6 @@ pub(crate) fn Progress(props: &ProgressProps) -> Html {
     }
 }
 
-/// A message that passes.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Toast {
-    /// Tells toasts apart.
-    pub(crate) id: u32,
-    pub(crate) text: AttrValue,
-    /// The text of a button, such as “Undo”.
-    pub(crate) action: Option<AttrValue>,
-}
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct ToastRegionProps {
-    pub(crate) toasts: Vec<Toast>,
-    pub(crate) messages: Messages,
-    /// The button of the toast with this id.
-    pub(crate) onaction: Callback<u32>,
-    /// The cross of the toast with this id.
-    pub(crate) ondismiss: Callback<u32>,
-}
-
-/// The place where toasts appear. Always rendered: a live region speaks only what is added to it.
-#[component]
-pub(crate) fn ToastRegion(props: &ToastRegionProps) -> Html {
-    let toast = |toast: &Toast| {
-        let id = toast.id;
-        html! {
-            <div class="toast" key={id}>
-                <span class="toast__text">{ &toast.text }</span>
-                if let Some(action) = &toast.action {
-                    <Button
-                        label={action.clone()} kind={ButtonKind::Quiet}
-                        onclick={props.onaction.reform(move |()| id)}
-                    />
-                }
-                <IconButton
-                    label={props.messages.toast_close()} icon={Icon::Close}
-                    onclick={props.ondismiss.reform(move |()| id)}
-                />
-            </div>
-        }
-    };
-    html! {
-        <div
-            class="toasts" role="status" aria-live="polite" aria-relevant="additions"
-            aria-label={props.messages.notifications()}
-        >
-            { for props.toasts.iter().map(toast) }
-        </div>
-    }
-}
-
 #[derive(Properties, PartialEq)]
 pub(crate) struct EmptyProps {
     pub(crate) title: AttrValue,
@@ -132,8 +81,6 @@ pub(crate) enum SkeletonShape {
     /// A line of text.
     #[default]
     Line,
-    /// A number.
-    Short,
     /// A chart or a panel.
     Block,
 }
@@ -149,7 +96,6 @@ pub(crate) struct SkeletonProps {
 pub(crate) fn Skeleton(props: &SkeletonProps) -> Html {
     let shape = match props.shape {
         SkeletonShape::Line => None,
-        SkeletonShape::Short => Some("skeleton--short"),
         SkeletonShape::Block => Some("skeleton--block"),
     };
     html! { <span class={classes!("skeleton", shape)} aria-hidden="true"></span> }

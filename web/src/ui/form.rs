@@ -208,32 +208,6 @@ pub(crate) fn Segmented(props: &SegmentedProps) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-pub(crate) struct SwitchProps {
-    pub(crate) label: AttrValue,
-    pub(crate) on: bool,
-    #[prop_or_default]
-    pub(crate) disabled: bool,
-    /// The new state.
-    pub(crate) onchange: Callback<bool>,
-}
-
-/// Something that is on or off at once, without saving.
-#[component]
-pub(crate) fn Switch(props: &SwitchProps) -> Html {
-    let next = !props.on;
-    let onclick = props.onchange.reform(move |_: MouseEvent| next);
-    html! {
-        <button
-            type="button" class="switch" role="switch" aria-checked={props.on.to_string()}
-            disabled={props.disabled} {onclick}
-        >
-            <span class="switch__track" aria-hidden="true"></span>
-            <span>{ &props.label }</span>
-        </button>
-    }
-}
-
-#[derive(Properties, PartialEq)]
 pub(crate) struct CheckProps {
     pub(crate) label: AttrValue,
     pub(crate) on: bool,

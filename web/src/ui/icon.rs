@@ -15,7 +15,6 @@ pub(crate) enum Icon {
     Settings,
     Search,
     Close,
-    Check,
     Undo,
     Redo,
     Sun,
@@ -30,15 +29,11 @@ pub(crate) enum Icon {
     Columns,
     Download,
     Print,
-    More,
     File,
     Info,
     Warning,
-    Plus,
     Trash,
     Disk,
-    Command,
-    Bell,
     Clock,
 }
 
@@ -63,7 +58,6 @@ impl Icon {
             }
             Self::Search => "M7 2.5A4.5 4.5 0 1 1 7 11.5A4.5 4.5 0 1 1 7 2.5ZM10.5 10.5L13.5 13.5",
             Self::Close => "M4 4L12 12M12 4L4 12",
-            Self::Check => "M3 8.5L6.5 12L13 4.5",
             Self::Undo => "M6 3.5L3 6.5L6 9.5M3 6.5H9.5A3.25 3.25 0 0 1 9.5 13H6",
             Self::Redo => "M10 3.5L13 6.5L10 9.5M13 6.5H6.5A3.25 3.25 0 0 0 6.5 13H10",
             Self::Sun => {
@@ -82,21 +76,11 @@ impl Icon {
             Self::Columns => "M2.5 3H13.5V13H2.5ZM6.2 3V13M9.8 3V13",
             Self::Download => "M8 2.5V10M5 7L8 10L11 7M3 13.5H13",
             Self::Print => "M4.5 6V2.5H11.5V6M4.5 11H2.5V6H13.5V11H11.5M4.5 9H11.5V13.5H4.5Z",
-            Self::More => {
-                "M3 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0M7.5 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0M12 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0"
-            }
             Self::File => "M3.5 2.5H9.5L12.5 5.5V13.5H3.5ZM9.5 2.5V5.5H12.5",
             Self::Info => "M8 2A6 6 0 1 1 8 14A6 6 0 1 1 8 2ZM8 7.5V11M8 5H8.01",
             Self::Warning => "M8 2.5L14 13.5H2ZM8 6.5V10M8 11.75H8.01",
-            Self::Plus => "M8 3V13M3 8H13",
             Self::Trash => "M2.5 4.5H13.5M6 4.5V2.5H10V4.5M4 4.5L4.5 13.5H11.5L12 4.5",
             Self::Disk => "M2.5 2.5H11L13.5 5V13.5H2.5ZM5 2.5V6H10.5V2.5M5 13.5V9.5H11V13.5",
-            Self::Command => {
-                "M6 6H10V10H6ZM6 6V4.25A1.75 1.75 0 1 0 4.25 6H6M10 6H11.75A1.75 1.75 0 1 0 10 4.25V6M10 10V11.75A1.75 1.75 0 1 0 11.75 10H10M6 10H4.25A1.75 1.75 0 1 0 6 11.75V10"
-            }
-            Self::Bell => {
-                "M3 11.5C4 10.5 4 9 4 7.5A4 4 0 0 1 12 7.5C12 9 12 10.5 13 11.5ZM6.5 13.5H9.5"
-            }
             Self::Clock => "M8 2A6 6 0 1 1 8 14A6 6 0 1 1 8 2ZM8 4.5V8L10.5 9.5",
         }
     }

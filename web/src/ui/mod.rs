@@ -16,7 +16,6 @@ pub(crate) mod figure;
 pub(crate) mod form;
 pub(crate) mod icon;
 mod id;
-pub(crate) mod menu;
 pub(crate) mod notice;
 pub(crate) mod popover;
 pub(crate) mod table;

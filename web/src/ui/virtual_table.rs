@@ -22,12 +22,8 @@ const STEP_ROWS: usize = 4;
 /// How wide a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ColumnWidth {
-    /// A box to tick or a shape.
-    Mark,
     /// A number.
     Number,
-    /// A sparkline.
-    Spark,
     /// A date.
     Date,
     /// A word or two.
@@ -39,9 +35,7 @@ pub(crate) enum ColumnWidth {
 impl ColumnWidth {
     fn class(self) -> &'static str {
         match self {
-            Self::Mark => "col-mark",
             Self::Number => "col-number",
-            Self::Spark => "col-spark",
             Self::Date => "col-date",
             Self::Text => "col-text",
             Self::Wide => "col-wide",

@@ -4,12 +4,10 @@ mod bands;
 mod data;
 mod histogram;
 mod line;
-mod spark;
 mod waterfall;
 mod width;
 
 pub(crate) use bands::{BandBar, BandPart};
 pub(crate) use histogram::Histogram;
 pub(crate) use line::{LineChart, LinePoint};
-pub(crate) use spark::Sparkline;
 pub(crate) use waterfall::{Waterfall, WaterfallStep};
