@@ -3,7 +3,7 @@
 use crate::known::Field;
 use crate::model::Value;
 use crate::selection::{RowSet, Selection};
-use perennial_data::{Column, Day, Decimals, Ints, MISSING_DAY, Table};
+use perennial_data::{Column, Day, Decimals, Ints, MISSING_DAY, Table, round_half_even};
 
 /// A value that is not there.
 pub(crate) const NONE: i64 = i64::MIN;
@@ -180,24 +180,6 @@ fn progress(table: &Table, today: i32) -> Option<impl Fn(usize) -> Option<i64> +
         let gone = micros(actual, row)? - base;
         i64::try_from(round_half_even(gone * i128::from(MICRO), span)).ok()
     })
-}
-
-/// `numerator / denominator` to the nearest integer, halves to even.
-fn round_half_even(numerator: i128, denominator: i128) -> i128 {
-    let (numerator, denominator) = if denominator < 0 {
-        (-numerator, -denominator)
-    } else {
-        (numerator, denominator)
-    };
-    let (quotient, rest) = (
-        numerator.div_euclid(denominator),
-        numerator.rem_euclid(denominator),
-    );
-    match (rest * 2).cmp(&denominator) {
-        std::cmp::Ordering::Less => quotient,
-        std::cmp::Ordering::Greater => quotient + 1,
-        std::cmp::Ordering::Equal => quotient + quotient.rem_euclid(2),
-    }
 }
 
 /// A day that sorts before every real one, for accumulators.

@@ -1,7 +1,7 @@
 //! Numbers and amounts: thousands, currency signs, 万 亿 k M, percent, brackets for negative.
 
 use super::{DecimalMark, Factor, half_width};
-use perennial_data::Decimal;
+use perennial_data::{Decimal, round_half_even};
 
 const MAX_DIGITS: u32 = 18;
 const MAX_SCALE: u8 = 6;
@@ -236,14 +236,14 @@ pub(crate) fn scaled(value: Decimal, factor: Factor) -> Option<Decimal> {
             mantissa = mantissa.checked_mul(10)?;
             scale += 1;
         }
-        mantissa = half_even(mantissa, over);
+        mantissa = round_half_even(mantissa, over);
     }
     while scale > 0 && mantissa % 10 == 0 {
         mantissa /= 10;
         scale -= 1;
     }
     if scale > MAX_SCALE {
-        mantissa = half_even(mantissa, 10_i128.pow(u32::from(scale - MAX_SCALE)));
+        mantissa = round_half_even(mantissa, 10_i128.pow(u32::from(scale - MAX_SCALE)));
         scale = MAX_SCALE;
     }
     let mantissa = i64::try_from(mantissa).ok()?;
@@ -256,17 +256,8 @@ fn rounded(value: Decimal) -> Decimal {
     }
     let down = 10_i128.pow(u32::from(value.scale - MAX_SCALE));
     Decimal {
-        mantissa: i64::try_from(half_even(i128::from(value.mantissa), down)).unwrap_or(0),
+        mantissa: i64::try_from(round_half_even(i128::from(value.mantissa), down)).unwrap_or(0),
         scale: MAX_SCALE,
-    }
-}
-
-fn half_even(value: i128, divisor: i128) -> i128 {
-    let (quotient, rest) = (value.div_euclid(divisor), value.rem_euclid(divisor));
-    match (rest * 2).cmp(&divisor) {
-        std::cmp::Ordering::Less => quotient,
-        std::cmp::Ordering::Greater => quotient + 1,
-        std::cmp::Ordering::Equal => quotient + quotient.rem_euclid(2),
     }
 }
 
