@@ -56,46 +56,6 @@ impl std::fmt::Display for Decimal {
     }
 }
 
-/// A text that is not a plain decimal of at most 18 digits, six of them behind the point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a plain decimal number")]
-pub struct DecimalError;
-
-impl std::str::FromStr for Decimal {
-    type Err = DecimalError;
-
-    /// Reads what [`Display`](std::fmt::Display) writes; the many ways that people write numbers
-    /// are the import's concern.
-    fn from_str(text: &str) -> Result<Self, DecimalError> {
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
-        let scale = u8::try_from(rest.len())
-            .ok()
-            .filter(|&scale| scale <= MAX_SCALE);
-        let read = |sum: i64, byte: u8| {
-            byte.is_ascii_digit()
-                .then_some(sum * 10 + i64::from(byte.wrapping_sub(b'0')))
-        };
-        let fits = !whole.is_empty() && whole.len() + rest.len() <= 18;
-        let mantissa = whole
-            .bytes()
-            .chain(rest.bytes())
-            .filter(|_| fits)
-            .try_fold(0, read);
-        match (mantissa, scale) {
-            (Some(mantissa), Some(scale)) if fits => Ok(Self {
-                mantissa: if digits.len() < text.len() {
-                    -mantissa
-                } else {
-                    mantissa
-                },
-                scale,
-            }),
-            _ => Err(DecimalError),
-        }
-    }
-}
-
 /// The integers of a decimal column, in the narrower form that fits. `MIN` is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ints {
@@ -436,36 +396,6 @@ mod tests {
         ));
         assert!(column.set(0, Decimal::whole(9_000_000_000)));
         assert_eq!((column.get(0), column.get(1)), (Some(9e9), Some(2.5)));
-    }
-
-    #[test]
-    fn plain_decimals_are_read_as_they_are_written() {
-        for text in [
-            "0",
-            "-12.5",
-            "74.96",
-            "100",
-            "-0.000001",
-            "123456789012345678",
-        ] {
-            assert_eq!(
-                text.parse::<Decimal>().map(|value| value.to_string()),
-                Ok(text.to_owned())
-            );
-        }
-        for text in [
-            "",
-            "-",
-            ".5",
-            "1e3",
-            "1,000",
-            "１",
-            "0.0000001",
-            "1234567890123456789",
-            "NaN",
-        ] {
-            assert_eq!(text.parse::<Decimal>(), Err(DecimalError), "{text}");
-        }
     }
 
     #[test]

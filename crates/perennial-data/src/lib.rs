@@ -26,7 +26,7 @@ pub use column::{Column, FlagColumn, TextColumn};
 pub use csv::Csv;
 pub use dataset::{AccountIdx, Dataset, UNMATCHED};
 pub use day::{Day, DayError, MISSING_DAY};
-pub use decimal::{Decimal, DecimalError, Decimals, Ints, round_half_even};
+pub use decimal::{Decimal, Decimals, Ints, round_half_even};
 pub use dict::Dict;
 pub use fold::fold_name;
 pub use lower::{lower, push_lower};

@@ -1,7 +1,7 @@
 //! What an address says about the Customers table: search, order, conditions, columns.
 
 use super::codec::Pairs;
-use perennial_data::{Day, Decimal};
+use perennial_data::Day;
 use perennial_protocol::{ColumnRef, Filter, Sort};
 
 /// How the list is looked at. Everything that a link restores.
@@ -188,6 +188,6 @@ fn bound_text(column: &ColumnRef, bound: f64) -> String {
 }
 
 fn bound_of(text: &str) -> Option<f64> {
-    let number = text.parse::<Decimal>().ok().map(Decimal::to_f64);
+    let number = text.parse::<f64>().ok().filter(|n| n.is_finite());
     number.or_else(|| text.parse::<Day>().ok().map(|day| f64::from(day.number())))
 }

@@ -5,7 +5,7 @@ use crate::store::{Env, use_env};
 use crate::ui::badge::Chip;
 use crate::ui::card::Card;
 use crate::words::{NONE, value_word};
-use perennial_data::{Day, Decimal, FieldKind, TableId};
+use perennial_data::{Day, FieldKind, TableId};
 use perennial_i18n::Money;
 use perennial_protocol::view::ContractView;
 use yew::prelude::*;
@@ -120,9 +120,9 @@ pub(super) fn Profile(props: &PartProps) -> Html {
             .spec()
             .field(name)
             .map(|(_, field)| field.kind);
-        let value = match (kind, value.parse::<Decimal>(), value.as_str()) {
+        let value = match (kind, value.parse::<f64>(), value.as_str()) {
             (Some(FieldKind::Money), Ok(amount), _) => {
-                m.money_full(Money::new(amount.to_f64(), &props.view.currency))
+                m.money_full(Money::new(amount, &props.view.currency))
             }
             (Some(FieldKind::Flag), _, "true") => m.word_yes().to_owned(),
             (Some(FieldKind::Flag), _, "false") => m.word_no().to_owned(),
