@@ -9,6 +9,7 @@ use crate::stored::{Layout, Manifest};
 use perennial_data::{Dataset, TableId};
 use perennial_protocol::Failure;
 use perennial_protocol::view::{ModelInfo, TableSize, WorkspaceView};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// The model of a workspace that has just been made.
@@ -16,6 +17,7 @@ pub(crate) const DEFAULT_MODEL: &str = "b2b-saas";
 
 /// State, history and what is derived from them.
 pub(crate) struct Session {
+    shipped: OnceCell<Vec<ModelState>>,
     pub(crate) state: State,
     pub(crate) history: History,
     pub(crate) revision: u64,
@@ -34,6 +36,7 @@ impl Session {
             is_sample: false,
         };
         Ok(Self {
+            shipped: OnceCell::new(),
             state,
             history: History::default(),
             revision: 0,
@@ -109,6 +112,17 @@ impl Session {
             .get_or_insert_with(|| SearchIndex::new(&self.state.data))
     }
 
+    /// The models that ship, read and compiled once: the shell shows them after every change.
+    fn shipped(&self) -> &[ModelState] {
+        self.shipped.get_or_init(|| {
+            let models = perennial_engine::model::shipped();
+            models
+                .iter()
+                .filter_map(|model| ModelState::parse(model.json).ok())
+                .collect()
+        })
+    }
+
     /// What the shell shows. Whether it is stored, and whether this tab may write, is the worker's
     /// to say.
     pub(crate) fn workspace(&self) -> WorkspaceView {
@@ -137,10 +151,10 @@ impl Session {
                 .collect(),
             newest: data.newest(perennial_data::Day::LAST),
             model: info(&self.state.model, data),
-            shipped: perennial_engine::model::shipped()
+            shipped: self
+                .shipped()
                 .iter()
-                .filter_map(|shipped| ModelState::parse(shipped.json).ok())
-                .map(|model| info(&model, data))
+                .map(|model| info(model, data))
                 .collect(),
             undo: self.history.next_undo().map(str::to_owned),
             redo: self.history.next_redo().map(str::to_owned),

@@ -15,7 +15,6 @@ use perennial_protocol::view::{
 };
 use perennial_protocol::{ColumnRef, Failure};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// Month-ends of the health rate.
 const TREND_MONTHS: u32 = 12;
@@ -166,7 +165,7 @@ impl Session {
         Ok(evaluations.iter().map(totals).collect())
     }
 
-    fn reweighted(&self, weights: &[(String, f64)]) -> Result<Rc<Compiled>, Failure> {
+    fn reweighted(&self, weights: &[(String, f64)]) -> Result<Compiled, Failure> {
         let compiled = self.state.model.compiled();
         let measures = &compiled.model().measures;
         let mut all: Vec<f64> = measures.iter().map(|measure| measure.weight).collect();
@@ -176,7 +175,7 @@ impl Session {
             *slot.ok_or_else(|| Failure::new("unknown-measure").with("measure", id))? = *weight;
         }
         let refused = |error: ModelError| Failure::new(error.code()).with("path", error.path);
-        compiled.with_weights(&all).map(Rc::new).map_err(refused)
+        compiled.with_weights(&all).map_err(refused)
     }
 }
 
