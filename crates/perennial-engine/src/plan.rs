@@ -65,7 +65,7 @@ impl Plan {
         }
         if scope == Scope::All {
             wanted.extend(model.metrics.iter().map(|metric| metric.id.as_str()));
-            let catalogue = crate::catalogue::metrics().iter();
+            let catalogue = crate::model::catalogue().iter();
             wanted.extend(catalogue.map(|metric| metric.id.as_str()));
         }
         let mut plan = Self::default();
@@ -81,7 +81,7 @@ impl Plan {
         for id in ids {
             // An unknown id leaves the plan as it is; the catalogue has no circles.
             let _added: Result<usize, ModelError> =
-                plan.add(&crate::catalogue::metric, id, &mut Vec::new());
+                plan.add(&crate::model::catalogue_metric, id, &mut Vec::new());
         }
         plan
     }

@@ -223,19 +223,10 @@ fn aggregate(
 
 /// Whether an aggregate asks when rows happened, which tables without dates cannot say.
 pub(crate) fn needs_days(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Before(_)
-            | Kind::Declared(
-                Aggregate::ActiveDays
-                    | Aggregate::DaysSinceLast
-                    | Aggregate::DaysSinceFirst
-                    | Aggregate::Last(_)
-                    | Aggregate::First(_)
-                    | Aggregate::LastChange(_)
-                    | Aggregate::ConsecutiveDays(_)
-            )
-    )
+    match kind {
+        Kind::Before(_) => true,
+        Kind::Declared(aggregate) => aggregate.needs_days(),
+    }
 }
 
 fn days_since(days: &[i32], as_of: Day) -> Vec<f64> {

@@ -15,6 +15,7 @@ const RULES: &[Rule] = &[
     Rule {
         packages: &["perennial-web"],
         forbidden: &[
+            "perennial-model",
             "perennial-engine",
             "perennial-import",
             "perennial-workbench",
@@ -30,6 +31,7 @@ const RULES: &[Rule] = &[
     Rule {
         packages: &[
             "perennial-data",
+            "perennial-model",
             "perennial-engine",
             "perennial-import",
             "perennial-sample",

@@ -1,5 +1,5 @@
 //! A metric as data: what is read, how it is aggregated, over which days, per what, against what
-//! (SPEC §3). Nothing here computes; see `crate::prim` for that.
+//! (SPEC §3). Nothing here computes; see `perennial-engine` for that.
 
 use super::rule::Condition;
 use perennial_data::{Bilingual, TableId};
@@ -179,6 +179,23 @@ pub enum Aggregate {
     /// Days in a row up to and including `as_of` on which the day's sum meets the test. A day
     /// without rows counts as 0 from the account's first row on; without any row it is missing.
     ConsecutiveDays(Consecutive),
+}
+
+impl Aggregate {
+    /// Whether it asks when rows happened, which tables without dates cannot say.
+    #[must_use]
+    pub fn needs_days(&self) -> bool {
+        matches!(
+            self,
+            Self::ActiveDays
+                | Self::DaysSinceLast
+                | Self::DaysSinceFirst
+                | Self::Last(_)
+                | Self::First(_)
+                | Self::LastChange(_)
+                | Self::ConsecutiveDays(_)
+        )
+    }
 }
 
 /// A value and what it must meet; see [`Aggregate::ShareWhere`].

@@ -1,7 +1,7 @@
 //! Transforms that cannot score.
 
 use super::{Checked, Code, fail};
-use crate::model::{Step, Transform};
+use crate::document::{Step, Transform};
 
 pub(super) fn check(path: &str, transform: &Transform) -> Checked {
     match transform {

@@ -64,7 +64,9 @@ pub struct ModelError {
 }
 
 impl ModelError {
-    pub(crate) fn new(code: ModelErrorCode, path: impl Into<String>, message: &str) -> Self {
+    /// A fault at a path.
+    #[must_use]
+    pub fn new(code: ModelErrorCode, path: impl Into<String>, message: &str) -> Self {
         Self {
             code,
             path: path.into(),

@@ -1,6 +1,6 @@
 //! The published JSON Schema of the model document, generated from its types.
 
-use crate::model::Model;
+use crate::document::Model;
 
 /// The schema as `docs/model.schema.json` holds it.
 ///
@@ -18,7 +18,7 @@ mod tests {
         let published = include_str!("../../../docs/model.schema.json");
         assert!(
             super::model_schema().unwrap() == published,
-            "docs/model.schema.json is out of date: cargo run -p perennial-engine --features schema --example schema > docs/model.schema.json"
+            "docs/model.schema.json is out of date: cargo run -p perennial-model --features schema --example schema > docs/model.schema.json"
         );
     }
 }

@@ -1,31 +1,16 @@
-//! The health model document: one JSON file with everything that decides a score (SPEC §4).
-//!
-//! These are the document's own types, plain and editable; [`crate::Compiled`] is what the engine
-//! runs. Sections for tiers, stages, signals, plays and SLAs (SPEC §5–§8) join as typed optional
-//! fields when the engine learns them; until then a document that has them is refused by name.
+//! The document's own types, plain and editable.
 
-mod error;
 mod metric;
-mod place;
 mod rule;
-mod shipped;
 mod transform;
-mod validate;
 
-pub use error::{ModelError, ModelErrorCode};
 pub use metric::{
     AccountDate, AccountField, Against, Aggregate, Benchmark, Better, Between, Compare,
     Consecutive, DateRead, Empty, Family, How, MetricDecl, Per, Quartile, Rows, Snapshot,
     SnapshotRead, Source, Unit, Value, ValueTest, Window,
 };
-pub use rule::{Condition, MeasureRule, MetricRule, Rule, Test};
-pub use shipped::{ShippedModel, shipped};
-pub use transform::{Aim, Categories, HalfLife, Linear, MatrixRow, Step, Target, Transform};
-
-pub(crate) use rule::Domain;
-pub(crate) use transform::clamp;
-#[cfg(test)]
-pub(crate) use validate::check_metric;
+pub use rule::{Condition, Domain, MeasureRule, MetricRule, Rule, Test};
+pub use transform::{Aim, Categories, HalfLife, Linear, MatrixRow, Step, Target, Transform, clamp};
 
 use perennial_data::{Bilingual, Day};
 use serde::{Deserialize, Serialize};
@@ -265,38 +250,6 @@ pub struct Cap {
     pub max: f64,
     /// All of these hold.
     pub when: Vec<Rule>,
-}
-
-impl Model {
-    /// Reads and checks a document.
-    ///
-    /// # Errors
-    /// The first fault, with the path to it: JSON that is not a model, unknown fields, wrong types,
-    /// and everything that [`Model::validate`] refuses.
-    pub fn parse(json: &str) -> Result<Self, ModelError> {
-        let model: Self = crate::json::read(json).map_err(|fault| {
-            let path = place::path_of(json, &fault);
-            ModelError::new(ModelErrorCode::Syntax, path, &fault.message)
-        })?;
-        model.validate()?;
-        Ok(model)
-    }
-
-    /// The document, indented for people.
-    ///
-    /// # Errors
-    /// None for a model that validates; numbers that JSON cannot hold otherwise.
-    pub fn to_json(&self) -> Result<String, ModelError> {
-        serde_json::to_string_pretty(self)
-            .map_err(|error| ModelError::new(ModelErrorCode::Syntax, "", &error.to_string()))
-    }
-
-    /// The declaration of a metric, the model's own or the catalogue's.
-    #[must_use]
-    pub fn metric(&self, id: &str) -> Option<&MetricDecl> {
-        let own = self.metrics.iter().find(|metric| metric.id == id);
-        own.or_else(|| crate::catalogue::metric(id))
-    }
 }
 
 fn default_bands() -> Vec<Band> {

@@ -2,10 +2,8 @@
 
 use super::rules::{check_condition, check_test};
 use super::{Checked, Code, fail};
-use crate::model::{
-    Against, Aggregate, Domain, MetricDecl, ModelError, Rows, Source, Unit, Value, Window,
-};
-use crate::prim::{Kind, needs_days};
+use crate::document::{Against, Aggregate, Domain, MetricDecl, Rows, Source, Unit, Value, Window};
+use crate::error::ModelError;
 use perennial_data::{FieldKind, TableId};
 
 /// Checks one declaration; paths are relative to it.
@@ -86,7 +84,7 @@ fn check_rows(metric: &MetricDecl, rows: &Rows) -> Checked {
         | Window::All
         | Window::Active => {}
     }
-    if !dated && needs_days(&Kind::Declared(rows.aggregate.clone())) {
+    if !dated && rows.aggregate.needs_days() {
         return fail(Code::Metric, "aggregate", "rows of this table have no date");
     }
     for (i, condition) in rows.filter.iter().enumerate() {

@@ -13,7 +13,7 @@ enum Level<'a> {
 
 /// The path to the value or key that `fault` is about, as in `measures[3].transform.linear.best`;
 /// empty for the document itself.
-pub(super) fn path_of(json: &str, fault: &Fault) -> String {
+pub(crate) fn path_of(json: &str, fault: &Fault) -> String {
     // A word that is none of a choice's stands as the key of its content: the choice is at fault.
     let of_choice = fault.message.starts_with("unknown variant");
     path_at(json, fault.offset, of_choice)

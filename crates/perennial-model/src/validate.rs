@@ -7,10 +7,11 @@ mod transforms;
 
 pub(crate) use metrics::check_metric;
 
-use super::{
-    Band, Cap, FORMAT, Factor, FactorWeights, MetricDecl, Model, ModelError,
-    ModelErrorCode as Code, Per, Transform, Unit, VERSION, Variant,
+use crate::document::{
+    Band, Cap, FORMAT, Factor, FactorWeights, MetricDecl, Model, Per, Transform, Unit, VERSION,
+    Variant,
 };
+use crate::error::{ModelError, ModelErrorCode as Code};
 use std::collections::BTreeSet;
 
 type Checked = Result<(), ModelError>;
@@ -67,7 +68,10 @@ impl Model {
     }
 
     /// Checks the weights alone.
-    pub(crate) fn validate_weights(&self) -> Result<(), ModelError> {
+    ///
+    /// # Errors
+    /// The first impossible weight, with the path to it.
+    pub fn validate_weights(&self) -> Result<(), ModelError> {
         for (i, measure) in self.measures.iter().enumerate() {
             weight(&format!("measures[{i}].weight"), measure.weight)?;
         }

@@ -1,7 +1,7 @@
 //! Rules and conditions that make no sense.
 
 use super::{Checked, Code, fail};
-use crate::model::{Condition, Domain, Model, Rule, Test, Unit};
+use crate::document::{Condition, Domain, Model, Rule, Test, Unit};
 use perennial_data::{FieldKind, TableId};
 
 impl Model {

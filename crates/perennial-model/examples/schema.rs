@@ -2,6 +2,6 @@
 #![allow(clippy::print_stdout)]
 
 fn main() -> Result<(), serde_json::Error> {
-    print!("{}", perennial_engine::model_schema()?);
+    print!("{}", perennial_model::model_schema()?);
     Ok(())
 }

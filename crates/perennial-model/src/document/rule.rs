@@ -56,16 +56,23 @@ pub enum Test {
 
 /// What kind of value a test is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Domain {
+pub enum Domain {
+    /// Words.
     Text,
+    /// Numbers and amounts.
     Number,
+    /// Yes or no.
     Flag,
+    /// Dates.
     Day,
+    /// Whatever is there.
     Any,
 }
 
 impl Test {
-    pub(crate) fn domain(&self) -> Domain {
+    /// What kind of value it can be put to.
+    #[must_use]
+    pub fn domain(&self) -> Domain {
         match self {
             Self::Is(_) | Self::Not(_) | Self::OneOf(_) | Self::NoneOf(_) => Domain::Text,
             Self::AtLeast(_) | Self::AtMost(_) | Self::Above(_) | Self::Below(_) => Domain::Number,
@@ -78,16 +85,23 @@ impl Test {
     }
 
     /// What a missing value gives.
-    pub(crate) fn on_missing(&self) -> bool {
+    #[must_use]
+    #[inline]
+    pub fn on_missing(&self) -> bool {
         matches!(self, Self::Not(_) | Self::NoneOf(_) | Self::Missing)
     }
 
     /// Whether a table that lacks the column can still answer: only where absence is the answer.
-    pub(crate) fn answers_without_column(&self) -> bool {
+    #[must_use]
+    #[inline]
+    pub fn answers_without_column(&self) -> bool {
         self.on_missing()
     }
 
-    pub(crate) fn text(&self, text: &str) -> bool {
+    /// Whether a word meets it.
+    #[must_use]
+    #[inline]
+    pub fn text(&self, text: &str) -> bool {
         let same = |word: &String| fold(word) == fold(text);
         match self {
             Self::Is(word) => same(word),
@@ -99,7 +113,10 @@ impl Test {
         }
     }
 
-    pub(crate) fn number(&self, value: f64) -> bool {
+    /// Whether a number meets it.
+    #[must_use]
+    #[inline]
+    pub fn number(&self, value: f64) -> bool {
         match *self {
             Self::AtLeast(limit) => value >= limit,
             Self::AtMost(limit) => value <= limit,
@@ -110,7 +127,10 @@ impl Test {
         }
     }
 
-    pub(crate) fn flag(&self, flag: bool) -> bool {
+    /// Whether a flag meets it.
+    #[must_use]
+    #[inline]
+    pub fn flag(&self, flag: bool) -> bool {
         match self {
             Self::Yes => flag,
             Self::No => !flag,
@@ -119,7 +139,10 @@ impl Test {
         }
     }
 
-    pub(crate) fn day(&self, day: i32, as_of: Day) -> bool {
+    /// Whether a day, as its column holds it, meets it on a date.
+    #[must_use]
+    #[inline]
+    pub fn day(&self, day: i32, as_of: Day) -> bool {
         let ahead = i64::from(day) - i64::from(as_of.number());
         match *self {
             Self::PastDays(n) => ahead <= -i64::from(n),

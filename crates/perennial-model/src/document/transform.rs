@@ -103,14 +103,17 @@ pub enum Aim {
 }
 
 /// Holds a score within 0 to 100; makes −0 into 0, whose sign differs between targets.
-pub(crate) fn clamp(score: f64) -> f64 {
+#[must_use]
+#[inline]
+pub fn clamp(score: f64) -> f64 {
     score.clamp(0.0, 100.0) + 0.0
 }
 
 impl Transform {
     /// The score of a number; NaN where there is none. Words never come here.
     #[must_use]
-    pub(crate) fn number(&self, value: f64, tenure_months: Option<i32>) -> f64 {
+    #[inline]
+    pub fn number(&self, value: f64, tenure_months: Option<i32>) -> f64 {
         if value.is_nan() {
             return f64::NAN;
         }
@@ -134,7 +137,8 @@ impl Transform {
 
     /// The score of a word; `None` where it has none.
     #[must_use]
-    pub(crate) fn word(&self, word: &str) -> Option<f64> {
+    #[inline]
+    pub fn word(&self, word: &str) -> Option<f64> {
         let Self::Categories(categories) = self else {
             return None;
         };
@@ -149,12 +153,16 @@ impl Transform {
 }
 
 impl Linear {
-    pub(crate) fn score(self, value: f64) -> f64 {
+    /// The score of a number.
+    #[must_use]
+    #[inline]
+    pub fn score(self, value: f64) -> f64 {
         clamp((value - self.worst) * 100.0 / (self.best - self.worst))
     }
 }
 
 impl Target {
+    #[inline]
     fn score(self, value: f64) -> f64 {
         match self.aim {
             Aim::Maximise => clamp(100.0 * value / self.value),
@@ -164,6 +172,7 @@ impl Target {
     }
 }
 
+#[inline]
 fn step(steps: &[Step], value: f64) -> f64 {
     steps
         .iter()

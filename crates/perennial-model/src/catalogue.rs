@@ -1,6 +1,6 @@
 //! The metrics that ship: titles and definitions in words, declared as any metric is.
 
-use crate::model::MetricDecl;
+use crate::document::MetricDecl;
 use std::sync::OnceLock;
 
 const FAMILIES: [&str; 9] = [
@@ -49,7 +49,11 @@ mod tests {
             for text in [&metric.title, &metric.definition] {
                 assert!(!text.zh.is_empty() && !text.en.is_empty(), "{}", metric.id);
             }
-            assert!(crate::model::check_metric(metric).is_ok(), "{}", metric.id);
+            assert!(
+                crate::validate::check_metric(metric).is_ok(),
+                "{}",
+                metric.id
+            );
         }
     }
 }

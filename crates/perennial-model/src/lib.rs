@@ -1,0 +1,30 @@
+//! The health model document: one JSON file with everything that decides a score (SPEC §4), what
+//! it may say, and the metrics and models that ship.
+//!
+//! Nothing here reads rows; `perennial-engine` computes what a model asks for. Sections for tiers,
+//! stages, signals, plays and SLAs (SPEC §5–§8) join as typed optional fields when the engine
+//! learns them; until then a document that has them is refused by name.
+
+mod catalogue;
+mod document;
+mod error;
+mod json;
+mod place;
+mod read;
+#[cfg(feature = "schema")]
+mod schema;
+mod shipped;
+mod validate;
+
+pub use catalogue::{metric as catalogue_metric, metrics as catalogue};
+pub use document::{
+    AccountDate, AccountField, Against, Aggregate, Aim, Band, BandId, Benchmark, Better, Between,
+    Cap, Categories, Compare, Condition, Consecutive, DateRead, Domain, Empty, FORMAT, Factor,
+    FactorWeights, Factors, Family, Group, HalfLife, How, Linear, MatrixRow, Measure, MeasureRule,
+    MetricDecl, MetricRule, Missing, Model, Per, Quartile, Rows, Rule, Snapshot, SnapshotRead,
+    Source, Step, Target, Test, Transform, Unit, VERSION, Value, ValueTest, Variant, Window, clamp,
+};
+pub use error::{ModelError, ModelErrorCode};
+#[cfg(feature = "schema")]
+pub use schema::model_schema;
+pub use shipped::{ShippedModel, shipped};
