@@ -3,6 +3,19 @@
 use crate::document::{MetricDecl, Model};
 use crate::error::{ModelError, ModelErrorCode};
 use crate::{catalogue, json, place};
+use serde::Deserialize;
+
+/// Reads any JSON document that is made of plain types (a calendar, a list of plays) with the
+/// reader of the model document.
+///
+/// # Errors
+/// The first fault, with the path to it.
+pub fn read_json<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, ModelError> {
+    json::read(json).map_err(|fault| {
+        let path = place::path_of(json, &fault);
+        ModelError::new(ModelErrorCode::Syntax, path, &fault.message)
+    })
+}
 
 impl Model {
     /// Reads and checks a document.
@@ -11,10 +24,7 @@ impl Model {
     /// The first fault, with the path to it: JSON that is not a model, unknown fields, wrong types,
     /// and everything that [`Model::validate`] refuses.
     pub fn parse(json: &str) -> Result<Self, ModelError> {
-        let model: Self = json::read(json).map_err(|fault| {
-            let path = place::path_of(json, &fault);
-            ModelError::new(ModelErrorCode::Syntax, path, &fault.message)
-        })?;
+        let model: Self = read_json(json)?;
         model.validate()?;
         Ok(model)
     }
