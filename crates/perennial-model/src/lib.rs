@@ -9,6 +9,7 @@ mod catalogue;
 mod document;
 mod error;
 mod json;
+pub mod life;
 mod place;
 mod read;
 #[cfg(feature = "schema")]
@@ -25,6 +26,7 @@ pub use document::{
     Source, Step, Target, Test, Transform, Unit, VERSION, Value, ValueTest, Variant, Window, clamp,
 };
 pub use error::{ModelError, ModelErrorCode};
+pub use read::read_json;
 #[cfg(feature = "schema")]
 pub use schema::model_schema;
 pub use shipped::{ShippedModel, shipped};

@@ -1,0 +1,7 @@
+//! Where each account stands in its life, what deserves attention, and who does what by when
+//! (SPEC §5–§8), as a model document asks for it.
+//!
+//! Pure, like the engine: data, a model, the user's work and a date go in, values come out, the same
+//! bits on every machine and whatever the order of rows. On one date things are worked out in the
+//! order metrics, measures, score (the engine), contracts, tiers, signals, stage, tracks; a timeline
+//! is that day after day, and alerts and tasks follow from timelines and the user's work.
