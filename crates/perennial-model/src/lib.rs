@@ -9,7 +9,7 @@ mod catalogue;
 mod document;
 mod error;
 mod json;
-pub mod life;
+mod packed;
 mod place;
 mod read;
 #[cfg(feature = "schema")]
