@@ -1,7 +1,7 @@
 //! Every number opens: what a figure is, the formula with its values, and the list behind it.
 
-use crate::store::use_env;
-use crate::ui::button::{ButtonKind, LinkButton};
+use crate::store::Env;
+use crate::ui::button::Button;
 use crate::ui::dialog::{Dialog, DialogKind};
 use yew::prelude::*;
 
@@ -22,16 +22,9 @@ pub(super) struct Explanation {
     pub(super) links: Vec<(String, String)>,
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ExplanationDrawerProps {
-    pub(super) explanation: Explanation,
-    pub(super) onclose: Callback<()>,
-}
-
 /// The explanation, beside the page.
-#[component]
-pub(super) fn ExplanationDrawer(props: &ExplanationDrawerProps) -> Html {
-    let m = use_env().m;
+pub(super) fn drawer(env: &Env, explanation: &Explanation, onclose: &Callback<()>) -> Html {
+    let m = env.m;
     let Explanation {
         title,
         value,
@@ -39,9 +32,9 @@ pub(super) fn ExplanationDrawer(props: &ExplanationDrawerProps) -> Html {
         formula,
         facts,
         links,
-    } = &props.explanation;
+    } = explanation;
     html! {
-        <Dialog title={title.clone()} kind={DialogKind::Drawer} messages={m} onclose={props.onclose.clone()}>
+        <Dialog title={title.clone()} kind={DialogKind::Drawer} messages={m} onclose={onclose.clone()}>
             <div class="stack" data-testid="explanation">
                 <p class="figure__value">{ value }</p>
                 <section class="stack stack--tight">
@@ -58,9 +51,7 @@ pub(super) fn ExplanationDrawer(props: &ExplanationDrawerProps) -> Html {
                     }) }
                 </dl>
                 <div class="cluster">
-                    { for links.iter().map(|(name, href)| html! {
-                        <LinkButton label={name.clone()} href={href.clone()} kind={ButtonKind::Plain} />
-                    }) }
+                    { for links.iter().map(|(name, href)| Button::link(name.clone(), href.clone()).view()) }
                 </div>
             </div>
         </Dialog>

@@ -2,13 +2,17 @@
 
 use crate::queries::View;
 use crate::route::{Place, Route};
-use crate::store::{Env, use_env};
+use crate::store::Env;
 use crate::tasks::workspace;
-use crate::ui::button::{Button, ButtonKind, LinkButton};
-use crate::ui::feedback::{Empty, Skeleton, SkeletonShape};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::chart::{LineChart, LinePoint};
+use crate::ui::feedback::{Empty, Skeleton};
 use crate::ui::form::{Field, InputKind};
 use crate::ui::icon::Icon;
-use crate::ui::notice::ErrorNotice;
+use crate::ui::notice::error_notice;
+use crate::words::explain;
+use perennial_data::Day;
+use perennial_i18n::Messages;
 use perennial_protocol::Failure;
 use std::rc::Rc;
 use web_sys::{File, HtmlInputElement};
@@ -30,8 +34,8 @@ pub(super) fn view_or_wait<T>(
         (None, Some(failure)) => failure,
         (None, None) => html! {
             <div class="stack" aria-busy="true" aria-label={env.m.word_loading()} role="status">
-                <Skeleton shape={SkeletonShape::Block} />
-                <Skeleton shape={SkeletonShape::Block} />
+                { Skeleton::Block.view() }
+                { Skeleton::Block.view() }
             </div>
         },
     }
@@ -39,33 +43,32 @@ pub(super) fn view_or_wait<T>(
 
 /// A failure in the place of what failed.
 pub(super) fn failure_notice(env: &Env, failure: &Failure, retry: &Callback<()>) -> Html {
-    let args: Vec<(AttrValue, String)> = failure
-        .args
-        .iter()
-        .map(|(name, value)| (name.clone().into(), value.clone()))
-        .collect();
-    html! {
-        <ErrorNotice code={failure.code.clone()} {args} messages={env.m}>
-            <Button label={env.m.action_retry()} onclick={retry.clone()} />
-        </ErrorNotice>
-    }
+    let retry = Button::new(env.m.action_retry(), retry.clone()).view();
+    error_notice(explain(env.m, failure), retry, env.m)
 }
 
 /// A screen that has no customers to show: import, or look at the sample.
-#[component]
-pub(super) fn NoCustomers() -> Html {
-    let env = use_env();
+pub(super) fn no_customers(env: &Env) -> Html {
     let m = env.m;
     let onsample = {
         let env = env.clone();
         Callback::from(move |()| workspace::load_sample(&env))
     };
-    html! {
-        <Empty title={m.portfolio_empty_title()} note={m.portfolio_empty_note()} icon={Icon::Import}>
-            <LinkButton label={m.nav_import()} href={env.link(Route::Import)} kind={ButtonKind::Primary} />
-            <Button label={m.start_sample()} onclick={onsample} />
-        </Empty>
+    Empty {
+        icon: Icon::Import,
+        title: m.portfolio_empty_title().into(),
+        note: m.portfolio_empty_note().into(),
+        actions: html! {
+            <>
+                { Button {
+                    kind: ButtonKind::Primary,
+                    ..Button::link(m.nav_import(), env.link(Route::Import))
+                }.view() }
+                { Button::new(m.start_sample(), onsample).view() }
+            </>
+        },
     }
+    .view()
 }
 
 #[derive(Properties, PartialEq)]
@@ -117,8 +120,13 @@ pub(super) fn FileButton(props: &FileButtonProps) -> Html {
         <>
             <input ref={input} type="file" hidden=true multiple={props.multiple} accept={props.accept.clone()}
                 aria-label={props.label.clone()} {onchange} />
-            <Button label={props.label.clone()} kind={props.kind} large={props.large}
-                disabled={props.disabled} icon={Icon::File} {onclick} />
+            { Button {
+                kind: props.kind,
+                icon: Some(Icon::File),
+                large: props.large,
+                disabled: props.disabled,
+                ..Button::new(props.label.clone(), onclick)
+            }.view() }
         </>
     }
 }
@@ -126,43 +134,44 @@ pub(super) fn FileButton(props: &FileButtonProps) -> Html {
 /// What the browser offers for tables.
 pub(super) const TABLE_FILES: &str = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
 
-#[derive(Properties, PartialEq)]
-pub(super) struct PagerProps {
+/// Which rows of a table are shown.
+pub(super) struct Pager {
     /// Position of the first row shown.
     pub(super) offset: u32,
     /// Rows on a page.
     pub(super) len: u32,
     /// Rows in all.
     pub(super) total: u32,
-    /// Goes to the page that begins with this row.
-    pub(super) ongo: Callback<u32>,
 }
 
-/// Back and forward through pages; nothing where there is only one.
-#[component]
-pub(super) fn Pager(props: &PagerProps) -> Html {
-    let env = use_env();
-    let m = env.m;
-    let PagerProps {
-        offset, len, total, ..
-    } = *props;
-    if total <= len {
-        return html! {};
-    }
-    let (back, on) = (offset.saturating_sub(len), offset.saturating_add(len));
-    html! {
-        <nav class="cluster" aria-label={m.pager_label()}>
-            <Button label={m.action_back()} disabled={offset == 0} onclick={props.ongo.reform(move |()| back)} />
-            <span class="muted">{ m.rows_shown(offset + 1, on.min(total), total) }</span>
-            <Button label={m.pager_next()} disabled={on >= total} onclick={props.ongo.reform(move |()| on)} />
-        </nav>
+impl Pager {
+    /// Back and forward through pages, each by its first row; nothing where there is only one page.
+    pub(super) fn view(&self, ongo: &Callback<u32>, m: Messages) -> Html {
+        let Self { offset, len, total } = *self;
+        if total <= len {
+            return html! {};
+        }
+        let (back, on) = (offset.saturating_sub(len), offset.saturating_add(len));
+        let back = Button {
+            disabled: offset == 0,
+            ..Button::new(m.action_back(), ongo.reform(move |()| back))
+        };
+        let next = Button {
+            disabled: on >= total,
+            ..Button::new(m.pager_next(), ongo.reform(move |()| on))
+        };
+        html! {
+            <nav class="cluster" aria-label={m.pager_label()}>
+                { back.view() }
+                <span class="muted">{ m.rows_shown(offset + 1, on.min(total), total) }</span>
+                { next.view() }
+            </nav>
+        }
     }
 }
 
 /// The date that everything is compared with; in the address, so that links restore it.
-#[component]
-pub(super) fn SinceField() -> Html {
-    let env = use_env();
+pub(super) fn since_field(env: &Env) -> Html {
     let m = env.m;
     let oninput = {
         let env = env.clone();
@@ -177,7 +186,68 @@ pub(super) fn SinceField() -> Html {
     };
     html! {
         <div class="since">
-            <Field label={m.since_label()} kind={InputKind::Date} value={env.state.since().to_string()} {oninput} />
+            { Field {
+                id: "since".into(),
+                label: m.since_label().into(),
+                value: env.state.since().to_string().into(),
+                kind: InputKind::Date,
+                oninput,
+                ..Field::default()
+            }.view() }
         </div>
+    }
+}
+
+/// A month-end on a trend.
+pub(super) struct TrendPoint {
+    pub(super) on: Day,
+    /// Between 0 and 100; `None` leaves a gap.
+    pub(super) value: Option<f64>,
+    /// The value in words.
+    pub(super) text: String,
+}
+
+/// A line over the last month-ends; a point travels there.
+pub(super) struct Trend {
+    /// The accessible name.
+    pub(super) label: &'static str,
+    /// Rising in time.
+    pub(super) points: Vec<TrendPoint>,
+    /// Dashed lines across: the edges of the bands.
+    pub(super) edges: Vec<f64>,
+    /// The point that other numbers of the page are compared with.
+    pub(super) marked: Option<usize>,
+}
+
+impl Trend {
+    /// The element.
+    pub(super) fn view(self, env: &Env) -> Html {
+        let days: Vec<_> = self.points.iter().map(|point| point.on).collect();
+        let onpoint = {
+            let env = env.clone();
+            Callback::from(move |at: usize| {
+                if let Some(on) = days.get(at) {
+                    let on = (*on != env.state.today).then_some(*on);
+                    env.store.go(&Place {
+                        on,
+                        ..env.state.place.clone()
+                    });
+                }
+            })
+        };
+        let points = self.points.into_iter().map(|point| LinePoint {
+            at: f64::from(point.on.number()),
+            label: env.m.month(point.on).into(),
+            value: point.value,
+            text: point.text.into(),
+        });
+        LineChart {
+            label: self.label.into(),
+            points: points.collect(),
+            edges: self.edges,
+            marked: self.marked,
+            onpoint,
+        }
+        .view(env.m)
     }
 }

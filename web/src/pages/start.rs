@@ -5,7 +5,7 @@ use crate::route::Route;
 use crate::state::Engine;
 use crate::store::{Env, use_env};
 use crate::tasks::{import, workspace};
-use crate::ui::button::{Button, ButtonKind, LinkButton};
+use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use perennial_protocol::view::WorkspaceView;
 use yew::prelude::*;
@@ -47,22 +47,28 @@ pub(super) fn Start() -> Html {
                 <div class="cluster">
                     <FileButton label={m.start_choose()} accept={TABLE_FILES} multiple=true large=true
                         kind={ButtonKind::Primary} disabled={!can_write} {onfiles} />
-                    <Button label={m.start_sample()} large=true disabled={!can_write} onclick={onsample} />
+                    { Button {
+                        large: true,
+                        disabled: !can_write,
+                        ..Button::new(m.start_sample(), onsample)
+                    }.view() }
                 </div>
                 <p class="muted">{ m.start_paste_hint() }</p>
                 <p class="muted">{ m.start_sample_note() }</p>
             </section>
             <div class="grid">
-                <Card title={m.start_one_sheet()} class="span-6">
+                { Card { class: "span-6", ..Card::new(m.start_one_sheet()) }.view(html! {
                     <p>{ m.start_one_sheet_note() }</p>
-                </Card>
-                <Card title={m.start_private_title()} class="span-6">
-                    <p>{ m.start_private_note() }</p>
-                    <div>
-                        <FileButton label={m.start_open_backup()} accept=".perennial,application/octet-stream,application/json"
-                            disabled={!can_write} onfiles={onbackup} />
-                    </div>
-                </Card>
+                }) }
+                { Card { class: "span-6", ..Card::new(m.start_private_title()) }.view(html! {
+                    <>
+                        <p>{ m.start_private_note() }</p>
+                        <div>
+                            <FileButton label={m.start_open_backup()} accept=".perennial,application/octet-stream,application/json"
+                                disabled={!can_write} onfiles={onbackup} />
+                        </div>
+                    </>
+                }) }
             </div>
         </div>
     }
@@ -76,22 +82,22 @@ fn recent(env: &Env, workspace: &WorkspaceView) -> Html {
     } else {
         m.workspace_label()
     };
-    html! {
-        <Card title={m.start_recent()}>
-            <div class="cluster">
-                <div>
-                    <p class="strong">{ name }</p>
-                    <p class="muted">
-                        { m.count_customers(workspace.n_accounts) }
-                        if let Some(newest) = workspace.newest {
-                            { " · " }{ m.import_newest(newest) }
-                        }
-                    </p>
-                </div>
-                <span class="push" />
-                <LinkButton label={m.start_open_workspace()} href={env.link(Route::Portfolio)}
-                    kind={ButtonKind::Primary} />
+    Card::new(m.start_recent()).view(html! {
+        <div class="cluster">
+            <div>
+                <p class="strong">{ name }</p>
+                <p class="muted">
+                    { m.count_customers(workspace.n_accounts) }
+                    if let Some(newest) = workspace.newest {
+                        { " · " }{ m.import_newest(newest) }
+                    }
+                </p>
             </div>
-        </Card>
-    }
+            <span class="push" />
+            { Button {
+                kind: ButtonKind::Primary,
+                ..Button::link(m.start_open_workspace(), env.link(Route::Portfolio))
+            }.view() }
+        </div>
+    })
 }

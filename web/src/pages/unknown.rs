@@ -2,7 +2,7 @@
 
 use crate::route::Route;
 use crate::store::use_env;
-use crate::ui::button::LinkButton;
+use crate::ui::button::Button;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -21,8 +21,8 @@ pub(super) fn Unknown(props: &UnknownProps) -> Html {
             <header class="page__head"><h1 tabindex="-1">{ m.not_found_title() }</h1></header>
             <p><code>{ &props.path }</code></p>
             <div class="cluster">
-                <LinkButton label={m.nav_portfolio()} href={env.link(Route::Portfolio)} />
-                <LinkButton label={m.nav_start()} href={env.link(Route::Start)} />
+                { Button::link(m.nav_portfolio(), env.link(Route::Portfolio)).view() }
+                { Button::link(m.nav_start(), env.link(Route::Start)).view() }
             </div>
         </div>
     }

@@ -105,12 +105,12 @@ pub(super) fn AsOf() -> Html {
     });
     html! {
         <div class="topbar__group as-of" role="group" aria-label={m.as_of_label()}>
-            <IconButton label={step.back(m)} icon={Icon::Back} onclick={go(-1)} />
+            { IconButton::new(step.back(m), Icon::Back, go(-1)).view() }
             <input
                 class="input as-of__date" type="date" aria-label={m.as_of_choose()} required={true}
                 value={as_of.to_string()} min="1970-01-01" max="2199-12-31" {onchange}
             />
-            <IconButton label={step.forward(m)} icon={Icon::Forward} onclick={go(1)} />
+            { IconButton::new(step.forward(m), Icon::Forward, go(1)).view() }
             <select class="input as-of__step wide-only" aria-label={m.step_label()} onchange={onstep}>
                 { for steps }
             </select>

@@ -17,12 +17,12 @@ use crate::route::{Route, Screen};
 use crate::store::{Env, use_env};
 use crate::tasks::{import, workspace};
 use palette::Palette;
-use rail::Rail;
-use strips::Strips;
+use rail::rail;
+use strips::strips;
 use toasts::{Announcer, Toasts};
 
 pub(crate) use toasts::job_line;
-use topbar::Topbar;
+use topbar::topbar;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -73,10 +73,10 @@ pub(crate) fn Shell() -> Html {
     html! {
         <div class="app">
             <button type="button" class="skip" onclick={skip}>{ m.skip_to_content() }</button>
-            <Rail />
-            <Topbar onsearch={open_palette} />
+            { rail(&env) }
+            { topbar(&env, &open_palette) }
             <main id={MAIN_ID} class="content" tabindex="-1">
-                <Strips />
+                { strips(&env) }
                 <Page />
             </main>
             <Toasts />

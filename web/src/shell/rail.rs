@@ -1,14 +1,12 @@
 //! The left rail: the screens.
 
 use crate::route::{ListView, Route, Screen};
-use crate::store::use_env;
-use crate::ui::icon::{Drawing, Icon};
+use crate::store::Env;
+use crate::ui::icon::Icon;
 use yew::prelude::*;
 
 /// Links to the screens; the one that is shown is marked.
-#[component]
-pub(super) fn Rail() -> Html {
-    let env = use_env();
+pub(super) fn rail(env: &Env) -> Html {
     let m = env.m;
     let here = env.state.place.route.screen();
     let links = [
@@ -39,7 +37,7 @@ pub(super) fn Rail() -> Html {
         html! {
             <li key={label}>
                 <a class="rail__link" href={env.link(route)} aria-current={is_here.then_some("page")}>
-                    <Drawing {icon} />
+                    { icon.view() }
                     <span class="rail__label">{ label }</span>
                 </a>
             </li>
@@ -48,7 +46,7 @@ pub(super) fn Rail() -> Html {
     html! {
         <nav class="rail" aria-label={m.nav_label()}>
             <a class="rail__brand" href={env.link(Route::Start)}>
-                <Drawing icon={Icon::Leaf} size={20} />
+                { Icon::Leaf.view_sized(20) }
                 <span class="rail__brand-name">{ m.app_name() }</span>
             </a>
             <ul class="rail__list">{ for links }</ul>

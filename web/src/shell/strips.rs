@@ -2,9 +2,9 @@
 
 use crate::route::{Place, Screen};
 use crate::state::Engine;
-use crate::store::{Env, use_env};
+use crate::store::Env;
 use crate::tasks::engine;
-use crate::ui::icon::{Drawing, Icon};
+use crate::ui::icon::Icon;
 use crate::words::explain;
 use perennial_data::Day;
 use yew::prelude::*;
@@ -13,14 +13,12 @@ use yew::prelude::*;
 const OLD_AFTER_DAYS: i32 = 45;
 
 /// The strips that apply.
-#[component]
-pub(super) fn Strips() -> Html {
-    let env = use_env();
+pub(super) fn strips(env: &Env) -> Html {
     html! {
         <>
-            { engine_strip(&env) }
-            { reader_strip(&env) }
-            { date_strip(&env) }
+            { engine_strip(env) }
+            { reader_strip(env) }
+            { date_strip(env) }
         </>
     }
 }
@@ -37,7 +35,7 @@ fn engine_strip(env: &Env) -> Html {
     };
     html! {
         <div class="strip" role="alert">
-            <Drawing icon={Icon::Warning} />
+            { Icon::Warning.view() }
             <span><strong>{ words.what }</strong>{ " " }{ words.safe }{ " " }{ words.next }</span>
             <span class="push cluster">
                 <button type="button" class="button" onclick={restart}>{ m.restart() }</button>
@@ -62,7 +60,7 @@ fn reader_strip(env: &Env) -> Html {
     }
     html! {
         <div class="strip" role="status">
-            <Drawing icon={Icon::Info} />
+            { Icon::Info.view() }
             <span>{ env.m.status_reader() }</span>
         </div>
     }
@@ -83,7 +81,7 @@ fn date_strip(env: &Env) -> Html {
     if let Some(newest) = old {
         return html! {
             <div class="strip" role="status">
-                <Drawing icon={Icon::Clock} />
+                { Icon::Clock.view() }
                 <span>{ m.newest_note(newest) }</span>
                 <a class="button" href={at(env, Some(newest))}>{ m.import_look_on(newest) }</a>
             </div>
@@ -94,7 +92,7 @@ fn date_strip(env: &Env) -> Html {
     }
     html! {
         <div class="strip" role="status">
-            <Drawing icon={Icon::Clock} />
+            { Icon::Clock.view() }
             <span>{ m.as_of_past_note(as_of) }</span>
             <a class="button" href={at(env, None)}>{ m.as_of_return() }</a>
         </div>

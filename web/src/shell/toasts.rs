@@ -53,12 +53,13 @@ pub(crate) fn job_line(env: &Env, job: &Job) -> Html {
         .rate()
         .map(|rate| m.bytes_per_second(&m.bytes(rate as u64)));
     let left = Some(time_left_text(m, job)).filter(|left| !left.is_empty());
-    let details: Vec<_> = [done, rate, left]
-        .into_iter()
-        .flatten()
-        .map(AttrValue::from)
-        .collect();
-    html! { <div class="fill"><Progress {label} {share} {details} {oncancel} messages={m} /></div> }
+    let progress = Progress {
+        label: label.into(),
+        share,
+        details: [done, rate, left].into_iter().flatten().collect(),
+        oncancel,
+    };
+    html! { <div class="fill">{ progress.view(m) }</div> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -98,7 +99,7 @@ fn NoteLine(props: &NoteLineProps) -> Html {
                     { note_text(m, &props.note.what) }
                 }
             </div>
-            <IconButton label={m.toast_close()} icon={Icon::Close} onclick={dismiss} />
+            { IconButton::new(m.toast_close(), Icon::Close, dismiss).view() }
         </li>
     }
 }

@@ -5,49 +5,39 @@ use crate::route::Route;
 use crate::state::{Engine, Saving, State, Theme};
 use crate::store::{Env, use_activity, use_env};
 use crate::tasks::{preferences, workspace};
-use crate::ui::badge::Chip;
+use crate::ui::badge::accent_chip;
 use crate::ui::button::IconButton;
-use crate::ui::icon::{Drawing, Icon};
+use crate::ui::icon::Icon;
 use crate::words::change_word;
 use perennial_data::Language;
 use perennial_i18n::Messages;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct TopbarProps {
-    /// The reader wants to search.
-    pub(super) onsearch: Callback<()>,
-}
-
 /// The top bar.
-#[component]
-pub(super) fn Topbar(props: &TopbarProps) -> Html {
-    let env = use_env();
+pub(super) fn topbar(env: &Env, onsearch: &Callback<()>) -> Html {
     let m = env.m;
-    let onsearch = props.onsearch.reform(|_: MouseEvent| ());
+    let onsearch = onsearch.reform(|_: MouseEvent| ());
     html! {
         <header class="topbar">
-            <WorkspaceName />
+            { workspace_name(env) }
             <AsOf />
-            <ModelName />
+            { model_name(env) }
             <span class="topbar__space" />
             <button type="button" class="button button--quiet topbar__search" onclick={onsearch}
                 title={m.palette_open()} aria-keyshortcuts="Control+K Meta+K" aria-haspopup="dialog">
-                <Drawing icon={Icon::Search} />
+                { Icon::Search.view() }
                 <span class="visually-hidden">{ m.palette_open() }{ " " }</span>
                 <span class="wide-only">{ m.shortcut_search() }</span>
                 <kbd class="wide-only" aria-hidden="true">{ m.palette_key() }</kbd>
             </button>
-            <div class="topbar__group">{ undo_buttons(&env) }</div>
-            <div class="topbar__group">{ language_and_theme(&env) }</div>
+            <div class="topbar__group">{ undo_buttons(env) }</div>
+            <div class="topbar__group">{ language_and_theme(env) }</div>
             <Status />
         </header>
     }
 }
 
-#[component]
-fn WorkspaceName() -> Html {
-    let env = use_env();
+fn workspace_name(env: &Env) -> Html {
     let m = env.m;
     let Some(workspace) = env.state.workspace.as_ref().filter(|w| w.n_accounts > 0) else {
         return html! {};
@@ -55,7 +45,7 @@ fn WorkspaceName() -> Html {
     html! {
         <div class="topbar__group" role="group" aria-label={m.workspace_label()}>
             if workspace.is_sample {
-                <Chip label={m.workspace_sample()} accent=true />
+                { accent_chip(m.workspace_sample()) }
             } else {
                 <span class="topbar__title wide-only">{ m.count_customers(workspace.n_accounts) }</span>
             }
@@ -63,9 +53,7 @@ fn WorkspaceName() -> Html {
     }
 }
 
-#[component]
-fn ModelName() -> Html {
-    let env = use_env();
+fn model_name(env: &Env) -> Html {
     let m = env.m;
     let Some(workspace) = &env.state.workspace else {
         return html! {};
@@ -91,10 +79,14 @@ fn undo_buttons(env: &Env) -> Html {
     let (to_undo, to_redo) = (env.clone(), env.clone());
     html! {
         <>
-            <IconButton label={undo_label} icon={Icon::Undo} disabled={undo.is_none() || !can_write}
-                onclick={Callback::from(move |()| workspace::undo(&to_undo))} />
-            <IconButton label={redo_label} icon={Icon::Redo} disabled={redo.is_none() || !can_write}
-                onclick={Callback::from(move |()| workspace::redo(&to_redo))} />
+            { IconButton {
+                disabled: undo.is_none() || !can_write,
+                ..IconButton::new(undo_label, Icon::Undo, Callback::from(move |()| workspace::undo(&to_undo)))
+            }.view() }
+            { IconButton {
+                disabled: redo.is_none() || !can_write,
+                ..IconButton::new(redo_label, Icon::Redo, Callback::from(move |()| workspace::redo(&to_redo)))
+            }.view() }
         </>
     }
 }
@@ -118,10 +110,8 @@ fn language_and_theme(env: &Env) -> Html {
     let (to_speak, to_wear) = (env.store.clone(), env.store.clone());
     html! {
         <>
-            <IconButton label={m.language_switch()} icon={Icon::Globe}
-                onclick={Callback::from(move |()| preferences::speak(&to_speak, other))} />
-            <IconButton {label} {icon}
-                onclick={Callback::from(move |()| preferences::wear(&to_wear, theme))} />
+            { IconButton::new(m.language_switch(), Icon::Globe, Callback::from(move |()| preferences::speak(&to_speak, other))).view() }
+            { IconButton::new(label, icon, Callback::from(move |()| preferences::wear(&to_wear, theme))).view() }
         </>
     }
 }
@@ -138,7 +128,7 @@ fn Status() -> Html {
     let state = use_activity();
     html! {
         <a class="chip status" href={env.link(Route::Settings)} data-testid="status">
-            <Drawing icon={Icon::Disk} size={14} />
+            { Icon::Disk.view_sized(14) }
             <span class="one-line" role="status">{ status_text(env.m, &state) }</span>
         </a>
     }

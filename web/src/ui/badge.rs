@@ -24,18 +24,11 @@ pub(crate) fn band_word(band: Band, m: Messages) -> &'static str {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct BandShapeProps {
-    pub(crate) band: Band,
-    /// The word that the shape stands for, where no word stands beside it.
-    #[prop_or_default]
-    pub(crate) label: Option<AttrValue>,
-}
-
 /// The band's shape: disc, triangle, square, dotted ring. Differs without colour too.
-#[component]
-pub(crate) fn BandShape(props: &BandShapeProps) -> Html {
-    let shape = match props.band {
+///
+/// `word` is what it stands for, where no word stands beside it.
+pub(crate) fn band_shape(band: Band, word: Option<&'static str>) -> Html {
+    let shape = match band {
         Band::Green => html! { <circle cx="6" cy="6" r="5" fill="currentColor" /> },
         Band::Yellow => html! { <path d="M6 .8L11.5 11H.5Z" fill="currentColor" /> },
         Band::Red => {
@@ -46,12 +39,12 @@ pub(crate) fn BandShape(props: &BandShapeProps) -> Html {
                 stroke-width="1.6" stroke-dasharray="2 1.53" />
         },
     };
-    let role = props.label.as_ref().map(|_| "img");
-    let hidden = props.label.is_none().then_some("true");
+    let role = word.map(|_| "img");
+    let hidden = word.is_none().then_some("true");
     html! {
         <svg
-            class={classes!("band-shape", band_class(props.band))} width="10" height="10"
-            viewBox="0 0 12 12" {role} aria-label={props.label.clone()} aria-hidden={hidden}
+            class={classes!("band-shape", band_class(band))} width="10" height="10"
+            viewBox="0 0 12 12" {role} aria-label={word} aria-hidden={hidden}
         >
             { shape }
         </svg>
@@ -59,10 +52,9 @@ pub(crate) fn BandShape(props: &BandShapeProps) -> Html {
 }
 
 /// How a badge stands out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BadgeSize {
     /// On its own ground.
-    #[default]
     Normal,
     /// Beside a key figure.
     Large,
@@ -70,59 +62,37 @@ pub(crate) enum BadgeSize {
     Plain,
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct BandBadgeProps {
-    pub(crate) band: Band,
-    pub(crate) messages: Messages,
-    #[prop_or_default]
-    pub(crate) size: BadgeSize,
-}
-
 /// A health band: ● 健康, ▲ 关注, ■ 风险, ◌ 数据不足.
-#[component]
-pub(crate) fn BandBadge(props: &BandBadgeProps) -> Html {
-    let size = match props.size {
+pub(crate) fn band_badge(band: Band, size: BadgeSize, m: Messages) -> Html {
+    let size = match size {
         BadgeSize::Normal => None,
         BadgeSize::Large => Some("badge--large"),
         BadgeSize::Plain => Some("badge--plain"),
     };
     html! {
-        <span class={classes!("badge", size, band_class(props.band))}>
-            <BandShape band={props.band} />
-            <span>{ band_word(props.band, props.messages) }</span>
+        <span class={classes!("badge", size, band_class(band))}>
+            { band_shape(band, None) }
+            <span>{ band_word(band, m) }</span>
         </span>
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct ChipProps {
-    pub(crate) label: AttrValue,
-    /// In the accent: the chip says something that is in force.
-    #[prop_or_default]
-    pub(crate) accent: bool,
-}
-
 /// A small label that is not a health band.
-#[component]
-pub(crate) fn Chip(props: &ChipProps) -> Html {
-    let accent = props.accent.then_some("chip--accent");
-    html! { <span class={classes!("chip", accent)}>{ &props.label }</span> }
+pub(crate) fn chip(label: impl Into<AttrValue>) -> Html {
+    html! { <span class="chip">{ label.into() }</span> }
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct DeltaProps {
-    /// Positive is up; missing is “—”.
-    pub(crate) change: Option<f64>,
-    pub(crate) messages: Messages,
+/// A label in the accent: it says something that is in force.
+pub(crate) fn accent_chip(label: impl Into<AttrValue>) -> Html {
+    html! { <span class="chip chip--accent">{ label.into() }</span> }
 }
 
-/// A change of health with arrow and sign. Not coloured: colours are bands.
-#[component]
-pub(crate) fn Delta(props: &DeltaProps) -> Html {
-    let Some(change) = props.change else {
+/// A change of health with arrow and sign; a missing one is “—”. Not coloured: colours are bands.
+pub(crate) fn delta(change: Option<f64>, m: Messages) -> Html {
+    let Some(change) = change else {
         return html! { <span class="delta muted">{ "—" }</span> };
     };
-    let text = props.messages.signed(change, 1);
+    let text = m.signed(change, 1);
     let arrow = match text.chars().next() {
         Some('+') => "▴ ",
         Some('−') => "▾ ",

@@ -1,6 +1,6 @@
 //! Buttons and links that look like them.
 
-use super::icon::{Drawing, Icon};
+use super::icon::Icon;
 use yew::prelude::*;
 
 /// How much weight a button has.
@@ -28,92 +28,100 @@ impl ButtonKind {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct ButtonProps {
-    /// The text, which is also the accessible name.
+/// What pressing does.
+pub(crate) enum Press {
+    Call(Callback<()>),
+    /// A place, so that it opens in a new tab too: an address of the app (`#/…`).
+    Go(AttrValue),
+}
+
+/// A button, or a link that looks like one, with a text.
+pub(crate) struct Button {
     pub(crate) label: AttrValue,
-    #[prop_or_default]
+    pub(crate) press: Press,
     pub(crate) kind: ButtonKind,
     /// Drawn before the text.
-    #[prop_or_default]
     pub(crate) icon: Option<Icon>,
     /// For landing pages and empty states.
-    #[prop_or_default]
     pub(crate) large: bool,
-    #[prop_or_default]
+    /// Cannot be pressed now; links always can.
     pub(crate) disabled: bool,
-    pub(crate) onclick: Callback<()>,
 }
 
-/// A button with a text.
-#[component]
-pub(crate) fn Button(props: &ButtonProps) -> Html {
-    let onclick = props.onclick.reform(|_: MouseEvent| ());
-    let large = props.large.then_some("button--large");
-    html! {
-        <button
-            type="button" class={classes!("button", props.kind.class(), large)}
-            disabled={props.disabled} {onclick}
-        >
-            if let Some(icon) = props.icon {
-                <Drawing {icon} />
-            }
-            <span>{ &props.label }</span>
-        </button>
+impl Button {
+    /// Calls something. The text is also the accessible name.
+    pub(crate) fn new(label: impl Into<AttrValue>, onclick: Callback<()>) -> Self {
+        Self::of(label.into(), Press::Call(onclick))
     }
-}
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct IconButtonProps {
-    /// The accessible name, also shown on hovering.
-    pub(crate) label: AttrValue,
-    pub(crate) icon: Icon,
-    /// For buttons that stay down: whether it is.
-    #[prop_or_default]
-    pub(crate) pressed: Option<bool>,
-    #[prop_or_default]
-    pub(crate) disabled: bool,
-    pub(crate) onclick: Callback<()>,
+    /// Goes to an address.
+    pub(crate) fn link(label: impl Into<AttrValue>, href: impl Into<AttrValue>) -> Self {
+        Self::of(label.into(), Press::Go(href.into()))
+    }
+
+    fn of(label: AttrValue, press: Press) -> Self {
+        Self {
+            label,
+            press,
+            kind: ButtonKind::Plain,
+            icon: None,
+            large: false,
+            disabled: false,
+        }
+    }
+
+    /// The element.
+    pub(crate) fn view(self) -> Html {
+        let large = self.large.then_some("button--large");
+        let class = classes!("button", self.kind.class(), large);
+        let content = html! {
+            <>
+                { self.icon.map(Icon::view) }
+                <span>{ self.label }</span>
+            </>
+        };
+        match self.press {
+            Press::Call(onclick) => {
+                let onclick = onclick.reform(|_: MouseEvent| ());
+                html! {
+                    <button type="button" {class} disabled={self.disabled} {onclick}>{ content }</button>
+                }
+            }
+            Press::Go(href) => html! { <a {class} {href}>{ content }</a> },
+        }
+    }
 }
 
 /// A square button with a drawing and a name for those who cannot see it.
-#[component]
-pub(crate) fn IconButton(props: &IconButtonProps) -> Html {
-    let onclick = props.onclick.reform(|_: MouseEvent| ());
-    let pressed = props.pressed.map(|pressed| pressed.to_string());
-    html! {
-        <button
-            type="button" class="button button--quiet button--icon" title={&props.label}
-            aria-label={&props.label} aria-pressed={pressed} disabled={props.disabled} {onclick}
-        >
-            <Drawing icon={props.icon} />
-        </button>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct LinkButtonProps {
+pub(crate) struct IconButton {
+    /// The accessible name, also shown on hovering.
     pub(crate) label: AttrValue,
-    /// An address of the app (`#/…`).
-    pub(crate) href: AttrValue,
-    #[prop_or_default]
-    pub(crate) kind: ButtonKind,
-    #[prop_or_default]
-    pub(crate) icon: Option<Icon>,
-    #[prop_or_default]
-    pub(crate) large: bool,
+    pub(crate) icon: Icon,
+    pub(crate) disabled: bool,
+    pub(crate) onclick: Callback<()>,
 }
 
-/// A link that looks like a button: for places, so that it opens in a new tab too.
-#[component]
-pub(crate) fn LinkButton(props: &LinkButtonProps) -> Html {
-    let large = props.large.then_some("button--large");
-    html! {
-        <a class={classes!("button", props.kind.class(), large)} href={&props.href}>
-            if let Some(icon) = props.icon {
-                <Drawing {icon} />
-            }
-            <span>{ &props.label }</span>
-        </a>
+impl IconButton {
+    /// One that can be pressed.
+    pub(crate) fn new(label: impl Into<AttrValue>, icon: Icon, onclick: Callback<()>) -> Self {
+        Self {
+            label: label.into(),
+            icon,
+            disabled: false,
+            onclick,
+        }
+    }
+
+    /// The element.
+    pub(crate) fn view(self) -> Html {
+        let onclick = self.onclick.reform(|_: MouseEvent| ());
+        html! {
+            <button
+                type="button" class="button button--quiet button--icon" title={&self.label}
+                aria-label={self.label} disabled={self.disabled} {onclick}
+            >
+                { self.icon.view() }
+            </button>
+        }
     }
 }

@@ -2,37 +2,43 @@
 
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct CardProps {
+/// A panel: a section with an `h2`.
+pub(crate) struct Card {
     pub(crate) title: AttrValue,
     /// Beside the title: what the numbers mean.
-    #[prop_or_default]
     pub(crate) note: Option<AttrValue>,
     /// At the end of the title's line: buttons, links.
-    #[prop_or_default]
     pub(crate) actions: Option<Html>,
     /// Where it stands in the grid: `span-4`, `span-6`, …
-    #[prop_or_default]
-    pub(crate) class: Classes,
-    #[prop_or_default]
-    pub(crate) children: Html,
+    pub(crate) class: &'static str,
 }
 
-/// A panel: a section with an `h2`.
-#[component]
-pub(crate) fn Card(props: &CardProps) -> Html {
-    html! {
-        <section class={classes!("card", props.class.clone())} aria-label={&props.title}>
-            <header class="card__head">
-                <h2>{ &props.title }</h2>
-                if let Some(note) = &props.note {
-                    <span class="card__note">{ note }</span>
-                }
-                if let Some(actions) = &props.actions {
-                    <div class="card__actions">{ actions.clone() }</div>
-                }
-            </header>
-            { props.children.clone() }
-        </section>
+impl Card {
+    /// A panel as wide as there is room.
+    pub(crate) fn new(title: impl Into<AttrValue>) -> Self {
+        Self {
+            title: title.into(),
+            note: None,
+            actions: None,
+            class: "",
+        }
+    }
+
+    /// The element, with its content below the heading.
+    pub(crate) fn view(self, content: Html) -> Html {
+        html! {
+            <section class={classes!("card", self.class)} aria-label={&self.title}>
+                <header class="card__head">
+                    <h2>{ self.title }</h2>
+                    if let Some(note) = self.note {
+                        <span class="card__note">{ note }</span>
+                    }
+                    if let Some(actions) = self.actions {
+                        <div class="card__actions">{ actions }</div>
+                    }
+                </header>
+                { content }
+            </section>
+        }
     }
 }

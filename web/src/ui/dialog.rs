@@ -78,10 +78,7 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
         >
             <header class="dialog__head">
                 <h2 class="dialog__title" id={title_id}>{ &props.title }</h2>
-                <IconButton
-                    label={props.messages.dialog_close()} icon={Icon::Close}
-                    onclick={props.onclose.clone()}
-                />
+                { IconButton::new(props.messages.dialog_close(), Icon::Close, props.onclose.clone()).view() }
             </header>
             // Focusable, so that a long text scrolls by keyboard.
             <div class="dialog__body" tabindex="0">{ props.children.clone() }</div>

@@ -3,10 +3,9 @@
 use yew::prelude::*;
 
 /// How large the number stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FigureSize {
     /// In a panel.
-    #[default]
     Normal,
     /// The number of the page.
     Large,
@@ -14,48 +13,52 @@ pub(crate) enum FigureSize {
     Inline,
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct FigureProps {
-    /// The number, formatted.
-    pub(crate) value: AttrValue,
-    /// What it is; for [`FigureSize::Inline`] only screen readers hear it.
+/// A number with its name, and the door to its explanation.
+pub(crate) struct Figure {
     pub(crate) label: AttrValue,
+    pub(crate) value: AttrValue,
+    pub(crate) onopen: Callback<()>,
     /// Below the number: unit, comparison, freshness.
-    #[prop_or_default]
     pub(crate) note: Option<AttrValue>,
-    #[prop_or_default]
     pub(crate) size: FigureSize,
-    /// Opens the explanation. A figure without one is plain text; there should be few.
-    #[prop_or_default]
-    pub(crate) onopen: Option<Callback<()>>,
 }
 
-/// A number with its name.
-#[component]
-pub(crate) fn Figure(props: &FigureProps) -> Html {
-    let (size, label) = match props.size {
-        FigureSize::Normal => (None, "figure__label"),
-        FigureSize::Large => (Some("figure--large"), "figure__label"),
-        FigureSize::Inline => (Some("figure--inline"), "visually-hidden"),
-    };
-    let class = classes!("figure", size);
-    let content = html! {
-        <>
-            <span class={label}>{ &props.label }{ " " }</span>
-            <span class="figure__value">{ &props.value }</span>
-            if let Some(note) = &props.note {
-                <span class="figure__note">{ note }</span>
-            }
-        </>
-    };
-    match &props.onopen {
-        Some(onopen) => {
-            // Within a row that opens something else, the number opens itself alone.
-            let onclick = onopen.reform(|event: MouseEvent| event.stop_propagation());
-            html! {
-                <button type="button" {class} {onclick} aria-haspopup="dialog">{ content }</button>
-            }
+impl Figure {
+    /// What it is (for [`FigureSize::Inline`] only screen readers hear it), the number as text, and
+    /// what opens its explanation.
+    pub(crate) fn new(
+        label: impl Into<AttrValue>,
+        value: impl Into<AttrValue>,
+        onopen: Callback<()>,
+    ) -> Self {
+        Self {
+            label: label.into(),
+            value: value.into(),
+            onopen,
+            note: None,
+            size: FigureSize::Normal,
         }
-        None => html! { <span {class}>{ content }</span> },
+    }
+
+    /// The element.
+    pub(crate) fn view(self) -> Html {
+        let (size, label) = match self.size {
+            FigureSize::Normal => (None, "figure__label"),
+            FigureSize::Large => (Some("figure--large"), "figure__label"),
+            FigureSize::Inline => (Some("figure--inline"), "visually-hidden"),
+        };
+        // Within a row that opens something else, the number opens itself alone.
+        let onclick = self
+            .onopen
+            .reform(|event: MouseEvent| event.stop_propagation());
+        html! {
+            <button type="button" class={classes!("figure", size)} {onclick} aria-haspopup="dialog">
+                <span class={label}>{ self.label }{ " " }</span>
+                <span class="figure__value">{ self.value }</span>
+                if let Some(note) = self.note {
+                    <span class="figure__note">{ note }</span>
+                }
+            </button>
+        }
     }
 }

@@ -84,28 +84,24 @@ impl Icon {
             Self::Clock => "M8 2A6 6 0 1 1 8 14A6 6 0 1 1 8 2ZM8 4.5V8L10.5 9.5",
         }
     }
-}
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct DrawingProps {
-    /// What is drawn.
-    pub(crate) icon: Icon,
-    /// Side in CSS pixels.
-    #[prop_or(16)]
-    pub(crate) size: u32,
-}
+    /// The icon in the size of text, hidden from screen readers: the text beside it, or the label
+    /// around it, speaks.
+    pub(crate) fn view(self) -> Html {
+        self.view_sized(16)
+    }
 
-/// An icon, hidden from screen readers: the text beside it, or the label around it, speaks.
-#[component]
-pub(crate) fn Drawing(props: &DrawingProps) -> Html {
-    let size = props.size.to_string();
-    html! {
-        <svg
-            width={size.clone()} height={size} viewBox="0 0 16 16" fill="none"
-            stroke="currentColor" stroke-width="1.5" stroke-linecap="round"
-            stroke-linejoin="round" aria-hidden="true" focusable="false"
-        >
-            <path d={props.icon.path()} />
-        </svg>
+    /// The same with sides of so many CSS pixels.
+    pub(crate) fn view_sized(self, px: u32) -> Html {
+        let px = AttrValue::from(px.to_string());
+        html! {
+            <svg
+                width={px.clone()} height={px} viewBox="0 0 16 16" fill="none"
+                stroke="currentColor" stroke-width="1.5" stroke-linecap="round"
+                stroke-linejoin="round" aria-hidden="true" focusable="false"
+            >
+                <path d={self.path()} />
+            </svg>
+        }
     }
 }

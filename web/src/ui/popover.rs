@@ -1,6 +1,6 @@
 //! A button with a panel that belongs to it.
 
-use super::icon::{Drawing, Icon};
+use super::icon::Icon;
 use super::id::use_id;
 use web_sys::{HtmlElement, Node};
 use yew::prelude::*;
@@ -65,9 +65,7 @@ pub(crate) fn Popover(props: &PopoverProps) -> Html {
                 ref={button} type="button" class="button button--quiet" title={&props.label}
                 aria-expanded={open.to_string()} aria-controls={open.then(|| panel_id.clone())} {onclick}
             >
-                if let Some(icon) = props.icon {
-                    <Drawing {icon} />
-                }
+                { props.icon.map(Icon::view) }
                 <span class={classes!(label)}>{ &props.label }</span>
             </button>
             if *open {

@@ -232,13 +232,14 @@ fn header(props: &VirtualTableProps, column: &TableColumn) -> Html {
     let onsort = column
         .sortable
         .then(|| props.onsort.reform(move |()| key.clone()));
-    html! {
-        <SortHeader
-            key={column.key.to_string()} label={column.label.clone()} {onsort}
-            sorted={sorted.map(|(_, direction)| *direction)}
-            number={column.width == ColumnWidth::Number} messages={props.messages}
-        />
+    SortHeader {
+        key: column.key.clone(),
+        label: column.label.clone(),
+        sorted: sorted.map(|(_, direction)| *direction),
+        number: column.width == ColumnWidth::Number,
+        onsort,
     }
+    .view(props.messages)
 }
 
 /// The place of `n_rows` rows that are not drawn.

@@ -9,7 +9,7 @@ mod value;
 
 pub(crate) use change::{part_label, summary};
 pub(crate) use column::column_title;
-pub(crate) use failure::explain;
+pub(crate) use failure::{Explained, explain};
 pub(crate) use import::{
     answer_text, delimiter_text, format_text, key_text, problem_text, question_text, reject_text,
     table_text, target_text,

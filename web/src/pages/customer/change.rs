@@ -1,9 +1,9 @@
 //! Why health changed between two dates, in words and as a waterfall that sums exactly.
 
-use super::{Opened, PartProps};
-use crate::pages::parts::SinceField;
-use crate::store::use_env;
-use crate::ui::badge::BandBadge;
+use super::{Opened, Part};
+use crate::pages::parts::since_field;
+use crate::store::Env;
+use crate::ui::badge::{BadgeSize, band_badge};
 use crate::ui::card::Card;
 use crate::ui::chart::{Waterfall, WaterfallStep};
 use crate::words::{part_label, summary, unit_text};
@@ -14,12 +14,10 @@ use yew::prelude::*;
 const LEAST: f64 = 0.05;
 
 /// The change since the date compared with.
-#[component]
-pub(super) fn Change(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn change(env: &Env, page: &Part) -> Html {
     let m = env.m;
-    let change = &props.view.change;
-    let edges = &props.view.explanation.edges;
+    let change = &page.view.change;
+    let edges = &page.view.explanation.edges;
     let parts: Vec<&PartView> = change
         .parts
         .iter()
@@ -37,11 +35,11 @@ pub(super) fn Change(props: &PartProps) -> Html {
             .iter()
             .map(|part| {
                 let (id, _) = part.measure.as_ref()?;
-                let measures = &props.view.explanation.measures;
+                let measures = &page.view.explanation.measures;
                 measures.iter().position(|measure| measure.id == *id)
             })
             .collect();
-        let open = props.open.clone();
+        let open = page.open.clone();
         Callback::from(move |at: usize| {
             open.emit(
                 measures
@@ -56,28 +54,32 @@ pub(super) fn Change(props: &PartProps) -> Html {
         .iter()
         .filter(|part| part.from.is_some() || part.to.is_some())
         .map(|part| {
-            let text = |value| unit_text(m, value, &part.unit, &props.view.currency);
+            let text = |value| unit_text(m, value, &part.unit, &page.view.currency);
             html! {
                 <><dt>{ part_label(m, part) }</dt>
                 <dd>{ m.before_and_now(&text(part.from), &text(part.to)) }</dd></>
             }
         });
-    html! {
-        <Card title={m.customer_change()} actions={html! { <SinceField /> }} class="span-6">
+    Card { actions: Some(since_field(env)), class: "span-6", ..Card::new(m.customer_change()) }.view(html! {
+        <>
             if let Some(words) = summary(m, change) {
                 <p class="strong" data-testid="change-summary">{ words }</p>
                 <p class="cluster">
-                    <BandBadge band={change.bands.0} messages={m} />{ "→" }<BandBadge band={change.bands.1} messages={m} />
+                    { band_badge(change.bands.0, BadgeSize::Normal, m) }{ "→" }{ band_badge(change.bands.1, BadgeSize::Normal, m) }
                 </p>
                 if !steps.is_empty() {
-                    <Waterfall label={m.customer_change()} {steps} {onopen} messages={m}
-                        start={(AttrValue::from(m.date(change.from)), change.from_health.unwrap_or_default())}
-                        end={(AttrValue::from(m.date(change.to)), AttrValue::from(m.health(change.to_health, edges)))} />
+                    { Waterfall {
+                        label: m.customer_change().into(),
+                        start: (AttrValue::from(m.date(change.from)), change.from_health.unwrap_or_default()),
+                        steps,
+                        end: (AttrValue::from(m.date(change.to)), AttrValue::from(m.health(change.to_health, edges))),
+                        onopen,
+                    }.view(m) }
                 }
                 <dl class="facts">{ for moves }</dl>
             } else {
                 <p class="muted">{ m.customer_change_unknown(change.from) }</p>
             }
-        </Card>
-    }
+        </>
+    })
 }

@@ -1,8 +1,8 @@
 //! What is known of the customer besides the score: contracts, contacts, fields.
 
-use super::PartProps;
-use crate::store::{Env, use_env};
-use crate::ui::badge::Chip;
+use super::Part;
+use crate::store::Env;
+use crate::ui::badge::{accent_chip, chip};
 use crate::ui::card::Card;
 use crate::words::{NONE, value_word};
 use perennial_data::{Day, FieldKind, TableId};
@@ -11,18 +11,16 @@ use perennial_protocol::view::ContractView;
 use yew::prelude::*;
 
 /// Contracts, newest first, with the window in which renewal is decided.
-#[component]
-pub(super) fn Contracts(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn contracts(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let rows = props
+    let rows = part
         .view
         .contracts
         .iter()
-        .map(|c| contract(&env, &props.view.currency, c));
-    html! {
-        <Card title={m.customer_contracts()}>
-            if props.view.contracts.is_empty() {
+        .map(|c| contract(env, &part.view.currency, c));
+    Card::new(m.customer_contracts()).view(html! {
+        <>
+            if part.view.contracts.is_empty() {
                 <p class="muted">{ m.customer_contracts_none() }</p>
             } else {
                 <div class="table-scroll" tabindex="0" role="region" aria-label={m.customer_contracts()}>
@@ -42,8 +40,8 @@ pub(super) fn Contracts(props: &PartProps) -> Html {
                     </table>
                 </div>
             }
-        </Card>
-    }
+        </>
+    })
 }
 
 fn contract(env: &Env, currency: &str, contract: &ContractView) -> Html {
@@ -61,7 +59,7 @@ fn contract(env: &Env, currency: &str, contract: &ContractView) -> Html {
         <tr key={contract.id.clone()}>
             <th scope="row">{ &contract.id }{ " " }
                 if contract.in_force {
-                    <Chip label={m.contract_in_force()} accent=true />
+                    { accent_chip(m.contract_in_force()) }
                 }
             </th>
             <td>{ day(contract.starts_on) }</td>
@@ -70,7 +68,7 @@ fn contract(env: &Env, currency: &str, contract: &ContractView) -> Html {
             <td>
                 { day(contract.window_opens) }
                 if is_open {
-                    { " " }<Chip label={m.contract_window_open()} accent=true />
+                    { " " }{ accent_chip(m.contract_window_open()) }
                 }
             </td>
             <td>{ day(contract.opt_out_by) }</td>
@@ -80,16 +78,14 @@ fn contract(env: &Env, currency: &str, contract: &ContractView) -> Html {
 }
 
 /// People at the customer.
-#[component]
-pub(super) fn Contacts(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn contacts(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let rows = props.view.contacts.iter().map(|contact| {
+    let rows = part.view.contacts.iter().map(|contact| {
         html! {
             <li class="cluster">
                 <span>{ &contact.name }</span>
                 if !contact.role.is_empty() {
-                    <Chip label={value_word(m, &contact.role)} />
+                    { chip(value_word(m, &contact.role)) }
                 }
                 if let Some(left) = contact.left_on {
                     <span class="muted">{ m.contact_left(left) }</span>
@@ -97,22 +93,20 @@ pub(super) fn Contacts(props: &PartProps) -> Html {
             </li>
         }
     });
-    html! {
-        <Card title={m.customer_contacts()}>
-            if props.view.contacts.is_empty() {
+    Card::new(m.customer_contacts()).view(html! {
+        <>
+            if part.view.contacts.is_empty() {
                 <p class="muted">{ m.customer_contacts_none() }</p>
             }
             <ul class="stack stack--tight">{ for rows }</ul>
-        </Card>
-    }
+        </>
+    })
 }
 
 /// Every field with a value, custom ones under their own header.
-#[component]
-pub(super) fn Profile(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn profile(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let rows = props.view.fields.iter().map(|(name, value)| {
+    let rows = part.view.fields.iter().map(|(name, value)| {
         let label = m
             .field("accounts", name)
             .map_or_else(|| name.clone(), str::to_owned);
@@ -122,7 +116,7 @@ pub(super) fn Profile(props: &PartProps) -> Html {
             .map(|(_, field)| field.kind);
         let value = match (kind, value.parse::<f64>(), value.as_str()) {
             (Some(FieldKind::Money), Ok(amount), _) => {
-                m.money_full(Money::new(amount, &props.view.currency))
+                m.money_full(Money::new(amount, &part.view.currency))
             }
             (Some(FieldKind::Flag), _, "true") => m.word_yes().to_owned(),
             (Some(FieldKind::Flag), _, "false") => m.word_no().to_owned(),
@@ -130,9 +124,7 @@ pub(super) fn Profile(props: &PartProps) -> Html {
         };
         html! { <><dt>{ label }</dt><dd>{ value }</dd></> }
     });
-    html! {
-        <Card title={m.customer_profile()}>
-            <dl class="facts">{ for rows }</dl>
-        </Card>
-    }
+    Card::new(m.customer_profile()).view(html! {
+        <dl class="facts">{ for rows }</dl>
+    })
 }

@@ -1,10 +1,10 @@
 //! Who it is, how they are, in one line; and the customers before and after.
 
-use super::{Opened, PartProps};
+use super::{Opened, Part};
 use crate::route::{ListView, Route};
-use crate::store::{Env, use_env};
-use crate::ui::badge::{BadgeSize, BandBadge, Chip, Delta};
-use crate::ui::button::{Button, LinkButton};
+use crate::store::Env;
+use crate::ui::badge::{BadgeSize, band_badge, chip, delta};
+use crate::ui::button::Button;
 use crate::ui::figure::{Figure, FigureSize};
 use crate::ui::icon::Icon;
 use perennial_i18n::Money;
@@ -12,17 +12,16 @@ use perennial_protocol::view::CustomerView;
 use yew::prelude::*;
 
 /// The head of the page.
-#[component]
-pub(super) fn Head(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn head(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let view = &props.view;
+    let view = &part.view;
     let explanation = &view.explanation;
     let change = view
         .change
         .to_health
         .zip(view.change.from_health)
         .map(|(to, from)| to - from);
+    let open_health = part.open.reform(|()| Opened::Health);
     let print = Callback::from(|()| {
         // A browser that cannot print does nothing, which is all there is to do.
         gloo::utils::window().print().unwrap_or_default();
@@ -33,31 +32,29 @@ pub(super) fn Head(props: &PartProps) -> Html {
                 <h1 tabindex="-1">{ &view.name }</h1>
                 <span class="muted">{ &view.id }</span>
                 if explanation.key_account {
-                    <Chip label={m.customer_key_account()} />
+                    { chip(m.customer_key_account()) }
                 }
                 if let Some((_, title)) = &explanation.variant {
-                    <Chip label={m.customer_variant(title.get(m.language()))} />
+                    { chip(m.customer_variant(title.get(m.language()))) }
                 }
                 <span class="push" />
-                { neighbours(&env, view) }
-                <Button label={m.customer_print()} icon={Icon::Print} onclick={print} />
+                { neighbours(env, view) }
+                { Button { icon: Some(Icon::Print), ..Button::new(m.customer_print(), print) }.view() }
             </header>
             <section class="card figures" aria-label={m.customer_health()} data-testid="customer-head">
-                <Figure size={FigureSize::Large} label={m.customer_health()}
-                    value={m.health(explanation.health, &explanation.edges)}
-                    note={m.date(explanation.as_of)}
-                    onopen={props.open.reform(|()| Opened::Health)} />
+                { Figure {
+                    size: FigureSize::Large,
+                    note: Some(m.date(explanation.as_of).into()),
+                    ..Figure::new(m.customer_health(), m.health(explanation.health, &explanation.edges), open_health.clone())
+                }.view() }
                 <div class="stack stack--tight">
-                    <BandBadge band={explanation.band} size={BadgeSize::Large} messages={m} />
-                    <span class="small muted"><Delta {change} messages={m} />{ " " }{ m.since_date(view.change.from) }</span>
+                    { band_badge(explanation.band, BadgeSize::Large, m) }
+                    <span class="small muted">{ delta(change, m) }{ " " }{ m.since_date(view.change.from) }</span>
                 </div>
-                <Figure label={m.customer_outcome()} value={factor(&env, view, "outcome")}
-                    onopen={props.open.reform(|()| Opened::Health)} />
-                <Figure label={m.customer_experience()} value={factor(&env, view, "experience")}
-                    onopen={props.open.reform(|()| Opened::Health)} />
-                <Figure label={m.customer_coverage()} value={m.percent(explanation.coverage, 0)}
-                    onopen={props.open.reform(|()| Opened::Health)} />
-                { money(&env, view) }
+                { Figure::new(m.customer_outcome(), factor(env, view, "outcome"), open_health.clone()).view() }
+                { Figure::new(m.customer_experience(), factor(env, view, "experience"), open_health.clone()).view() }
+                { Figure::new(m.customer_coverage(), m.percent(explanation.coverage, 0), open_health.clone()).view() }
+                { money(env, view) }
             </section>
         </>
     }
@@ -99,13 +96,19 @@ fn neighbours(env: &Env, view: &CustomerView) -> Html {
     let m = env.m;
     let link = |id: &Option<String>, label: &'static str, icon| {
         let href = env.link(Route::Customer(id.clone()?));
-        Some(html! { <LinkButton {label} {href} {icon} /> })
+        Some(
+            Button {
+                icon: Some(icon),
+                ..Button::link(label, href)
+            }
+            .view(),
+        )
     };
     let (before, after) = &view.neighbours;
     html! {
         <nav class="cluster" aria-label={m.nav_customers()}>
             { link(before, m.customer_previous(), Icon::Back).unwrap_or_default() }
-            <LinkButton label={m.nav_customers()} href={env.link(Route::Customers(ListView::default()))} />
+            { Button::link(m.nav_customers(), env.link(Route::Customers(ListView::default()))).view() }
             { link(after, m.customer_next(), Icon::Forward).unwrap_or_default() }
         </nav>
     }

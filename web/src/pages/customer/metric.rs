@@ -152,7 +152,7 @@ fn rows_behind(
                 <p class="muted">{ m.customer_rows_none() }</p>
             } else {
                 { super::rows::table(env, &customer.currency, &view.rows) }
-                <Pager offset={view.rows.offset} len={PAGE} total={view.rows.total} ongo={ongo.clone()} />
+                { Pager { offset: view.rows.offset, len: PAGE, total: view.rows.total }.view(ongo, m) }
             }
         </section>
     }

@@ -10,13 +10,20 @@ mod structure;
 mod trend;
 mod why;
 
-use super::parts::{NoCustomers, view_or_wait};
+use self::change::change;
+use self::facts::{contacts, contracts, profile};
+use self::head::head;
+use self::overriding::overriding;
+use self::structure::{health_drawer, structure};
+use self::trend::trend;
+use self::why::why;
+use super::parts::{no_customers, view_or_wait};
 use crate::hooks::use_focus_once_loaded;
 use crate::queries::{customer, use_view};
 use crate::route::{ListView, Route};
 use crate::state::Engine;
 use crate::store::{Env, use_env};
-use crate::ui::button::LinkButton;
+use crate::ui::button::Button;
 use crate::ui::feedback::Empty;
 use crate::ui::icon::Icon;
 use perennial_protocol::Request;
@@ -51,7 +58,7 @@ pub(super) fn Customer(props: &CustomerProps) -> Html {
         return html! {
             <div class="page">
                 <header class="page__head"><h1 tabindex="-1">{ m.nav_customer() }</h1></header>
-                <NoCustomers />
+                { no_customers(&env) }
             </div>
         };
     }
@@ -117,16 +124,19 @@ fn unknown(env: &Env, account: &str) -> Html {
     html! {
         <>
             <header class="page__head"><h1 tabindex="-1">{ m.nav_customer() }</h1></header>
-            <Empty title={m.customer_not_found(account)} note={m.customer_not_found_note()} icon={Icon::Customer}>
-                <LinkButton label={m.nav_customers()} href={env.link(Route::Customers(ListView::default()))} />
-            </Empty>
+            { Empty {
+                icon: Icon::Customer,
+                title: m.customer_not_found(account).into(),
+                note: m.customer_not_found_note().into(),
+                actions: html! { { Button::link(m.nav_customers(), env.link(Route::Customers(ListView::default()))).view() } },
+            }.view() }
         </>
     }
 }
 
 fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>) -> Html {
     let m = env.m;
-    let part = PartProps {
+    let part = Part {
         view: Rc::clone(view),
         open: props.open.clone(),
     };
@@ -135,34 +145,37 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>) -> Html {
         Some(Opened::Measure(at)) => html! {
             <metric::MetricDrawer view={Rc::clone(view)} at={*at} onclose={props.close.clone()} />
         },
-        Some(Opened::Health) => html! {
-            <structure::HealthDrawer view={Rc::clone(view)} onclose={props.close.clone()} />
-        },
+        Some(Opened::Health) => health_drawer(env, &view.explanation, &props.close),
         Some(Opened::Override) => html! {
             <overriding::OverrideDialog view={Rc::clone(view)} onclose={props.close.clone()} />
         },
     };
     html! {
         <>
-            <head::Head ..part.clone() />
+            { head(env, &part) }
             if view.exists {
                 <div class="grid">
-                    <change::Change ..part.clone() />
-                    <trend::Trend ..part.clone() />
-                    <why::Why ..part.clone() />
-                    <facts::Contracts ..part.clone() />
+                    { change(env, &part) }
+                    { trend(env, &part) }
+                    { why(env, &part) }
+                    { contracts(env, &part) }
                     <div class="stack span-6">
-                        <structure::Structure ..part.clone() />
-                        <facts::Contacts ..part.clone() />
+                        { structure(env, &part) }
+                        { contacts(env, &part) }
                     </div>
                     <div class="stack span-6">
-                        <overriding::Overriding ..part.clone() />
-                        <facts::Profile ..part.clone() />
+                        { overriding(env, &part) }
+                        { profile(env, &part) }
                     </div>
-                    <rows::Tables ..part />
+                    <rows::Tables view={Rc::clone(view)} />
                 </div>
             } else {
-                <Empty title={m.customer_not_yet(env.state.as_of())} note={m.customer_not_found_note()} icon={Icon::Calendar} />
+                { Empty {
+                    icon: Icon::Calendar,
+                    title: m.customer_not_yet(env.state.as_of()).into(),
+                    note: m.customer_not_found_note().into(),
+                    actions: html! {},
+                }.view() }
             }
             { dialog }
         </>
@@ -170,16 +183,9 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>) -> Html {
 }
 
 /// What every part of the page is given.
-#[derive(Properties, Clone)]
-pub(super) struct PartProps {
+pub(super) struct Part {
     /// The customer.
     pub(super) view: Rc<CustomerView>,
     /// Opens something over the page.
     pub(super) open: Callback<Opened>,
-}
-
-impl PartialEq for PartProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.view, &other.view)
-    }
 }

@@ -1,7 +1,7 @@
 //! A person's word against the score: shown beside it, set with author, reason and end, taken away.
 
-use super::{Opened, PartProps};
-use crate::store::use_env;
+use super::{Opened, Part};
+use crate::store::{Env, use_env};
 use crate::tasks::workspace::{Word, clear_override, set_override};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
@@ -16,14 +16,12 @@ use yew::prelude::*;
 const USUAL_DAYS: i32 = 30;
 
 /// The override there is, if any.
-#[component]
-pub(super) fn Overriding(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn overriding(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let explanation = &props.view.explanation;
+    let explanation = &part.view.explanation;
     let can_write = env.state.is_writer;
     let onclear = {
-        let (store, account) = (env.store.clone(), props.view.id.clone());
+        let (store, account) = (env.store.clone(), part.view.id.clone());
         Callback::from(move |()| clear_override(&store, account.clone()))
     };
     let said = |word: &OverrideView| {
@@ -39,19 +37,24 @@ pub(super) fn Overriding(props: &PartProps) -> Html {
             </>
         }
     };
-    html! {
-        <Card title={m.customer_override()}>
+    Card::new(m.customer_override()).view(html! {
+        <>
             { explanation.override_.as_ref().map(said).unwrap_or_default() }
             <p class="small muted">{ m.customer_override_note() }</p>
             <div class="cluster">
-                <Button label={m.customer_override_add()} disabled={!can_write}
-                    onclick={props.open.reform(|()| Opened::Override)} />
+                { Button {
+                    disabled: !can_write,
+                    ..Button::new(m.customer_override_add(), part.open.reform(|()| Opened::Override))
+                }.view() }
                 if explanation.override_.is_some() {
-                    <Button label={m.customer_override_remove()} disabled={!can_write} onclick={onclear} />
+                    { Button {
+                        disabled: !can_write,
+                        ..Button::new(m.customer_override_remove(), onclear)
+                    }.view() }
                 }
             </div>
-        </Card>
-    }
+        </>
+    })
 }
 
 #[derive(Properties)]
@@ -134,25 +137,47 @@ pub(super) fn OverrideDialog(props: &OverrideDialogProps) -> Html {
     };
     let actions = html! {
         <>
-            <Button label={m.action_cancel()} onclick={props.onclose.clone()} />
-            <Button label={m.action_save()} kind={ButtonKind::Primary} onclick={onsave} />
+            { Button::new(m.action_cancel(), props.onclose.clone()).view() }
+            { Button { kind: ButtonKind::Primary, ..Button::new(m.action_save(), onsave) }.view() }
         </>
     };
     html! {
         <Dialog title={m.customer_override_add()} {actions} messages={m} onclose={props.onclose.clone()}>
             <div class="stack">
-                <Field label={m.customer_override_value()} kind={InputKind::Number} value={draft.value.clone()}
-                    note={m.override_value_note()} error={wrong(draft.value().is_none(), m.override_value_note())}
-                    oninput={change(|draft, text| draft.value = text)} />
-                <Field label={m.override_author()} value={draft.author.clone()}
-                    error={wrong(draft.author.trim().is_empty(), m.word_required())}
-                    oninput={change(|draft, text| draft.author = text)} />
-                <Field label={m.customer_override_reason()} value={draft.reason.clone()}
-                    error={wrong(draft.reason.trim().is_empty(), m.word_required())}
-                    oninput={change(|draft, text| draft.reason = text)} />
-                <Field label={m.customer_override_expires()} kind={InputKind::Date} value={draft.expires_on.clone()}
-                    error={wrong(draft.expires_on(set_on).is_none(), m.override_expires_note())}
-                    oninput={change(|draft, text| draft.expires_on = text)} />
+                { Field {
+                    id: "override-value".into(),
+                    label: m.customer_override_value().into(),
+                    value: draft.value.clone().into(),
+                    kind: InputKind::Number,
+                    note: Some(m.override_value_note().into()),
+                    error: wrong(draft.value().is_none(), m.override_value_note()),
+                    oninput: change(|draft, text| draft.value = text),
+                }.view() }
+                { Field {
+                    id: "override-author".into(),
+                    label: m.override_author().into(),
+                    value: draft.author.clone().into(),
+                    error: wrong(draft.author.trim().is_empty(), m.word_required()),
+                    oninput: change(|draft, text| draft.author = text),
+                    ..Field::default()
+                }.view() }
+                { Field {
+                    id: "override-reason".into(),
+                    label: m.customer_override_reason().into(),
+                    value: draft.reason.clone().into(),
+                    error: wrong(draft.reason.trim().is_empty(), m.word_required()),
+                    oninput: change(|draft, text| draft.reason = text),
+                    ..Field::default()
+                }.view() }
+                { Field {
+                    id: "override-expires".into(),
+                    label: m.customer_override_expires().into(),
+                    value: draft.expires_on.clone().into(),
+                    kind: InputKind::Date,
+                    error: wrong(draft.expires_on(set_on).is_none(), m.override_expires_note()),
+                    oninput: change(|draft, text| draft.expires_on = text),
+                    ..Field::default()
+                }.view() }
                 <p class="small muted">{ m.customer_override_note() }</p>
             </div>
         </Dialog>

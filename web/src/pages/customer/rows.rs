@@ -1,6 +1,5 @@
 //! The customer's rows, table by table, page by page.
 
-use super::PartProps;
 use crate::pages::parts::{Pager, view_or_wait};
 use crate::queries::{rows, use_view};
 use crate::store::{Env, use_env};
@@ -9,16 +8,28 @@ use crate::ui::form::Choice;
 use crate::ui::tabs::Tabs;
 use crate::words::cell_text;
 use perennial_data::{FieldKind, TableId};
-use perennial_protocol::view::{CellView, RowsView};
+use perennial_protocol::view::{CellView, CustomerView, RowsView};
 use perennial_protocol::{Request, Window};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Rows on a page.
 const PAGE: u32 = 20;
 
+#[derive(Properties)]
+pub(super) struct TablesProps {
+    pub(super) view: Rc<CustomerView>,
+}
+
+impl PartialEq for TablesProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.view, &other.view)
+    }
+}
+
 /// Tabs of tables, newest rows first.
 #[component]
-pub(super) fn Tables(props: &PartProps) -> Html {
+pub(super) fn Tables(props: &TablesProps) -> Html {
     let env = use_env();
     let m = env.m;
     let chosen = use_state_eq(|| None::<TableId>);
@@ -40,14 +51,12 @@ pub(super) fn Tables(props: &PartProps) -> Html {
         let chosen = chosen.setter();
         Callback::from(move |name: AttrValue| chosen.set(TableId::from_name(&name)))
     };
-    html! {
-        <Card title={m.customer_timeline()}>
-            <Tabs label={m.customer_timeline()} value={table.name()} {choices} {onchange}>
-                <TableRows key={table.name()} account={props.view.id.clone()}
-                    currency={props.view.currency.clone()} {table} />
-            </Tabs>
-        </Card>
-    }
+    Card::new(m.customer_timeline()).view(html! {
+        <Tabs label={m.customer_timeline()} value={table.name()} {choices} {onchange}>
+            <TableRows key={table.name()} account={props.view.id.clone()}
+                currency={props.view.currency.clone()} {table} />
+        </Tabs>
+    })
 }
 
 #[derive(Properties, PartialEq)]
@@ -79,7 +88,7 @@ fn TableRows(props: &TableRowsProps) -> Html {
         html! {
             <>
                 { table(&env, &props.currency, view) }
-                <Pager offset={view.offset} len={PAGE} total={view.total} ongo={ongo.clone()} />
+                { Pager { offset: view.offset, len: PAGE, total: view.total }.view(&ongo, env.m) }
             </>
         }
     })

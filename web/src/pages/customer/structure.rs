@@ -1,20 +1,17 @@
 //! How measures become health: groups, two factors, caps, coverage, band; and the whole as a formula.
 
-use super::PartProps;
-use crate::pages::explain::{Explanation, ExplanationDrawer};
-use crate::store::{Env, use_env};
-use crate::ui::badge::{Chip, band_word};
+use super::Part;
+use crate::pages::explain::{Explanation, drawer};
+use crate::store::Env;
+use crate::ui::badge::{accent_chip, band_word, chip};
 use crate::ui::card::Card;
-use perennial_protocol::view::{CustomerView, ExplanationView, FactorView};
-use std::rc::Rc;
+use perennial_protocol::view::{ExplanationView, FactorView};
 use yew::prelude::*;
 
 /// Groups by factor, then what was checked.
-#[component]
-pub(super) fn Structure(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn structure(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let explanation = &props.view.explanation;
+    let explanation = &part.view.explanation;
     let rows = explanation.factors.iter().map(|factor| {
         let groups = explanation
             .groups
@@ -32,7 +29,7 @@ pub(super) fn Structure(props: &PartProps) -> Html {
         html! {
             <>
                 <tr>
-                    <th scope="row" class="strong">{ factor_name(&env, factor) }</th>
+                    <th scope="row" class="strong">{ factor_name(env, factor) }</th>
                     <td class="number strong">{ m.health(factor.score, &[]) }</td>
                     <td class="number strong">{ m.percent(factor.weight, 1) }</td>
                 </tr>
@@ -40,8 +37,8 @@ pub(super) fn Structure(props: &PartProps) -> Html {
             </>
         }
     });
-    html! {
-        <Card title={m.customer_structure()}>
+    Card::new(m.customer_structure()).view(html! {
+        <>
             <table class="table">
                 <thead>
                     <tr>
@@ -52,11 +49,11 @@ pub(super) fn Structure(props: &PartProps) -> Html {
                 </thead>
                 <tbody>{ for rows }</tbody>
             </table>
-            { one_factor(&env, explanation) }
-            { coverage(&env, explanation) }
-            { caps(&env, explanation) }
-        </Card>
-    }
+            { one_factor(env, explanation) }
+            { coverage(env, explanation) }
+            { caps(env, explanation) }
+        </>
+    })
 }
 
 fn factor_name(env: &Env, factor: &FactorView) -> &'static str {
@@ -108,7 +105,7 @@ fn caps(env: &Env, explanation: &ExplanationView) -> Html {
         html! {
             <li key={cap.id.clone()} class="cluster">
                 <span>{ m.customer_cap_rule(cap.max, title) }</span>
-                <Chip label={state} accent={cap.bites} />
+                { if cap.bites { accent_chip(state) } else { chip(state) } }
                 if cap.bites {
                     <span class="muted">
                         { m.customer_cap_before(&m.health(explanation.before_caps, &explanation.edges)) }
@@ -125,24 +122,9 @@ fn caps(env: &Env, explanation: &ExplanationView) -> Html {
     }
 }
 
-#[derive(Properties)]
-pub(super) struct HealthDrawerProps {
-    pub(super) view: Rc<CustomerView>,
-    pub(super) onclose: Callback<()>,
-}
-
-impl PartialEq for HealthDrawerProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.view, &other.view)
-    }
-}
-
 /// Health as a formula with its values.
-#[component]
-pub(super) fn HealthDrawer(props: &HealthDrawerProps) -> Html {
-    let env = use_env();
-    let explanation = explanation(&env, &props.view.explanation);
-    html! { <ExplanationDrawer {explanation} onclose={props.onclose.clone()} /> }
+pub(super) fn health_drawer(env: &Env, view: &ExplanationView, onclose: &Callback<()>) -> Html {
+    drawer(env, &explanation(env, view), onclose)
 }
 
 fn explanation(env: &Env, view: &ExplanationView) -> Explanation {

@@ -1,8 +1,8 @@
 //! Why this score: what each measure brings to health, and the numbers behind it.
 
-use super::{Opened, PartProps};
-use crate::store::{Env, use_env};
-use crate::ui::badge::Chip;
+use super::{Opened, Part};
+use crate::store::Env;
+use crate::ui::badge::chip;
 use crate::ui::card::Card;
 use crate::ui::chart::{Waterfall, WaterfallStep};
 use crate::ui::figure::{Figure, FigureSize};
@@ -14,14 +14,12 @@ use yew::prelude::*;
 const LEAST: f64 = 1e-9;
 
 /// The waterfall and the table.
-#[component]
-pub(super) fn Why(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn why(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let explanation = &props.view.explanation;
-    let (steps, opens) = steps(&env, explanation);
+    let explanation = &part.view.explanation;
+    let (steps, opens) = steps(env, explanation);
     let onopen = {
-        let open = props.open.clone();
+        let open = part.open.clone();
         Callback::from(move |at: usize| {
             open.emit(
                 opens
@@ -36,33 +34,34 @@ pub(super) fn Why(props: &PartProps) -> Html {
         .measures
         .iter()
         .enumerate()
-        .map(|(at, measure)| row(&env, props, at, measure));
-    html! {
-        <Card title={m.customer_why()} note={m.customer_why_note()}>
-            <div class="columns columns--wide-end">
-                <Waterfall label={m.customer_waterfall()} start={(AttrValue::from(m.customer_waterfall_start()), 0.0)}
-                    {steps} end={(AttrValue::from(m.customer_waterfall_end()),
-                        AttrValue::from(m.health(explanation.health, &explanation.edges)))}
-                    {onopen} messages={m} />
-                <div class="table-scroll" tabindex="0" role="region" aria-label={m.customer_contributions()}>
-                    <table class="table" data-testid="measures">
-                        <caption class="visually-hidden">{ m.customer_contributions() }</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{ m.customer_measure() }</th>
-                                <th scope="col" class="number">{ m.customer_metric_value() }</th>
-                                <th scope="col">{ m.customer_transform() }</th>
-                                <th scope="col" class="number">{ m.customer_measure_score() }</th>
-                                <th scope="col" class="number">{ m.customer_weight() }</th>
-                                <th scope="col" class="number">{ m.customer_contribution() }</th>
-                            </tr>
-                        </thead>
-                        <tbody>{ for rows }</tbody>
-                    </table>
-                </div>
+        .map(|(at, measure)| row(env, part, at, measure));
+    Card { note: Some(m.customer_why_note().into()), ..Card::new(m.customer_why()) }.view(html! {
+        <div class="columns columns--wide-end">
+            { Waterfall {
+                label: m.customer_waterfall().into(),
+                start: (AttrValue::from(m.customer_waterfall_start()), 0.0),
+                steps,
+                end: (AttrValue::from(m.customer_waterfall_end()), AttrValue::from(m.health(explanation.health, &explanation.edges))),
+                onopen,
+            }.view(m) }
+            <div class="table-scroll" tabindex="0" role="region" aria-label={m.customer_contributions()}>
+                <table class="table" data-testid="measures">
+                    <caption class="visually-hidden">{ m.customer_contributions() }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ m.customer_measure() }</th>
+                            <th scope="col" class="number">{ m.customer_metric_value() }</th>
+                            <th scope="col">{ m.customer_transform() }</th>
+                            <th scope="col" class="number">{ m.customer_measure_score() }</th>
+                            <th scope="col" class="number">{ m.customer_weight() }</th>
+                            <th scope="col" class="number">{ m.customer_contribution() }</th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for rows }</tbody>
+                </table>
             </div>
-        </Card>
-    }
+        </div>
+    })
 }
 
 /// The steps of the waterfall, and which measure each one opens.
@@ -103,7 +102,7 @@ fn steps(env: &Env, explanation: &ExplanationView) -> (Vec<WaterfallStep>, Vec<O
     (steps, opens)
 }
 
-fn row(env: &Env, props: &PartProps, at: usize, measure: &MeasureView) -> Html {
+fn row(env: &Env, props: &Part, at: usize, measure: &MeasureView) -> Html {
     let m = env.m;
     let title = measure.title.get(m.language()).to_owned();
     let onopen = props.open.reform(move |()| Opened::Measure(at));
@@ -125,13 +124,16 @@ fn row(env: &Env, props: &PartProps, at: usize, measure: &MeasureView) -> Html {
                 <span class="small muted row-note">{ state_text(env, &props.view, measure) }</span>
             </th>
             <td class="number">
-                <Figure size={FigureSize::Inline} label={title} value={value_text(env, &props.view, measure)} {onopen} />
+                { Figure {
+                    size: FigureSize::Inline,
+                    ..Figure::new(title, value_text(env, &props.view, measure), onopen)
+                }.view() }
             </td>
             <td class="small muted">{ measure.transform.get(m.language()) }</td>
             <td class="number">
                 { m.health(measure.score, &[]) }
                 if let Some(policy) = measure.policy.as_ref().filter(|_| counts) {
-                    { " " }<Chip label={policy_short(env, policy)} />
+                    { " " }{ chip(policy_short(env, policy)) }
                 }
             </td>
             <td class="number" title={m.customer_nominal_weight(measure.nominal_weight)}>{ weight }</td>

@@ -3,10 +3,10 @@
 use super::ListData;
 use crate::route::ListView;
 use crate::store::{Env, use_env};
-use crate::ui::badge::{BandShape, band_word};
+use crate::ui::badge::{band_shape, band_word};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::form::{Choice, SearchField, Select};
-use crate::ui::icon::{Drawing, Icon};
+use crate::ui::form::{Choice, OneOf, SearchField};
+use crate::ui::icon::Icon;
 use crate::words::{column_title, value_word};
 use perennial_protocol::view::{Band, CatalogueView};
 use perennial_protocol::{ColumnRef, Filter};
@@ -45,8 +45,12 @@ pub(super) fn Bar(props: &BarProps) -> Html {
     html! {
         <div class="stack stack--tight">
             <div class="cluster filters">
-                <SearchField label={m.search_label()} placeholder={m.search_placeholder()}
-                    value={list.search.clone()} oninput={onsearch} />
+                { SearchField {
+                    label: m.search_label().into(),
+                    value: list.search.clone().into(),
+                    placeholder: m.search_placeholder().into(),
+                    oninput: onsearch,
+                }.view() }
                 { bands(&env, props) }
                 { for CHOSEN_FIELDS.into_iter().filter_map(|field| choice(&env, props, field)) }
             </div>
@@ -78,7 +82,7 @@ fn bands(env: &Env, props: &BarProps) -> Html {
         };
         html! {
             <button type="button" class="button" aria-pressed={is_on.to_string()} {onclick}>
-                <BandShape {band} />
+                { band_shape(band, None) }
                 <span>{ band_word(band, m) }</span>
                 if let Some(count) = count {
                     <span class="muted">{ m.count(*count) }</span>
@@ -125,7 +129,13 @@ fn choice(env: &Env, props: &BarProps, field: &'static str) -> Option<Html> {
         })
     };
     let value = chosen.into_iter().next().unwrap_or_else(|| ALL.to_owned());
-    Some(html! { <Select {label} hide_label=true {value} {choices} {onchange} /> })
+    Some(
+        OneOf {
+            value: value.into(),
+            ..OneOf::new(label, choices, onchange)
+        }
+        .view_bare_list(),
+    )
 }
 
 /// The conditions that have no control of their own, each with a way to take it away.
@@ -158,7 +168,7 @@ fn in_force(env: &Env, props: &BarProps) -> Html {
         let text = filter_text(env, props, filter);
         html! {
             <button type="button" class="chip" {onclick} title={m.action_remove()}>
-                <span>{ text }</span><Drawing icon={Icon::Close} size={12} />
+                <span>{ text }</span>{ Icon::Close.view_sized(12) }
                 <span class="visually-hidden">{ m.action_remove() }</span>
             </button>
         }
@@ -177,7 +187,10 @@ fn in_force(env: &Env, props: &BarProps) -> Html {
         if !is_plain {
             <div class="cluster">
                 { for chips }
-                <Button label={m.customers_filter_clear()} kind={ButtonKind::Quiet} onclick={clear} />
+                { Button {
+                    kind: ButtonKind::Quiet,
+                    ..Button::new(m.customers_filter_clear(), clear)
+                }.view() }
             </div>
         }
     }

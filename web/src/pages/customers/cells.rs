@@ -3,7 +3,7 @@
 use super::rows::{Rows, Written};
 use crate::route::{Place, Route};
 use crate::store::Env;
-use crate::ui::badge::{BadgeSize, BandBadge, BandShape, Delta, band_word};
+use crate::ui::badge::{BadgeSize, band_badge, band_shape, band_word, delta};
 use crate::ui::feedback::Skeleton;
 use crate::words::cell_text;
 use perennial_protocol::ColumnRef;
@@ -14,7 +14,7 @@ use yew::prelude::*;
 pub(super) fn row(env: &Env, rows: &Rows, columns: &[ColumnRef], at: usize) -> Html {
     let Some(row) = rows.row(at) else {
         return (0..=columns.len())
-            .map(|_| html! { <td><Skeleton /></td> })
+            .map(|_| html! { <td>{ Skeleton::Line.view() }</td> })
             .collect();
     };
     let cells = columns.iter().enumerate().map(|(place, column)| {
@@ -31,7 +31,7 @@ pub(super) fn row(env: &Env, rows: &Rows, columns: &[ColumnRef], at: usize) -> H
             <td>
                 // Reached with Enter on the row; a tab stop for each of 100,000 would help nobody.
                 <a class="customer-link mark-and-text" href={place.hash()} tabindex="-1">
-                    <BandShape band={row.health.band} label={band_word(row.health.band, env.m)} />
+                    { band_shape(row.health.band, Some(band_word(row.health.band, env.m))) }
                     <span class="one-line">{ &row.name }</span>
                 </a>
             </td>
@@ -50,10 +50,10 @@ fn cell(
     let m = env.m;
     match (column, value) {
         (ColumnRef::Band, _) => html! {
-            <td><BandBadge band={row.health.band} size={BadgeSize::Plain} messages={m} /></td>
+            <td>{ band_badge(row.health.band, BadgeSize::Plain, m) }</td>
         },
         (ColumnRef::Change, CellView::Number(change)) => html! {
-            <td class="number"><Delta change={Some(*change)} messages={m} /></td>
+            <td class="number">{ delta(Some(*change), m) }</td>
         },
         (_, CellView::Number(_) | CellView::Health(_)) => {
             html! { <td class="number">{ text(env, column, value, written) }</td> }

@@ -5,7 +5,7 @@ mod cells;
 mod picker;
 mod rows;
 
-use super::parts::{NoCustomers, failure_notice};
+use super::parts::{failure_notice, no_customers};
 use crate::queries::{catalogue, use_view};
 use crate::route::{ListView, Route, column_code, column_of};
 use crate::state::Engine;
@@ -45,7 +45,7 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
         return html! {
             <div class="page">
                 <header class="page__head"><h1 tabindex="-1">{ m.customers_title() }</h1></header>
-                <NoCustomers />
+                { no_customers(&env) }
             </div>
         };
     }
@@ -83,7 +83,10 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
                 }
                 <span class="push" />
                 <picker::Picker list={list.clone()} onlist={onlist.clone()} />
-                <Button label={m.action_export_csv()} icon={Icon::Download} onclick={onexport} />
+                { Button {
+                    icon: Some(Icon::Download),
+                    ..Button::new(m.action_export_csv(), onexport)
+                }.view() }
             </header>
             <bar::Bar list={list.clone()} view={view.clone()}
                 catalogue={known.slot.data().cloned()} onlist={onlist.clone()} />
@@ -113,11 +116,13 @@ fn query(env: &Env, list: &ListView) -> CustomersQuery {
 fn nothing(env: &Env, onlist: &Callback<ListView>) -> Html {
     let m = env.m;
     let onclick = onlist.reform(|()| ListView::default());
-    html! {
-        <Empty title={m.customers_none_title()} note={m.customers_none_note()} icon={Icon::Filter}>
-            <Button label={m.customers_filter_clear()} {onclick} />
-        </Empty>
+    Empty {
+        icon: Icon::Filter,
+        title: m.customers_none_title().into(),
+        note: m.customers_none_note().into(),
+        actions: html! { { Button::new(m.customers_filter_clear(), onclick).view() } },
     }
+    .view()
 }
 
 #[allow(clippy::too_many_arguments)] // the table's own arguments, gathered by the screen

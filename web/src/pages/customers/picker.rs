@@ -86,9 +86,14 @@ fn Columns(props: &ColumnsProps) -> Html {
     };
     html! {
         <div class="stack stack--tight picker">
-            <SearchField label={m.picker_search()} placeholder={m.picker_search()} value={(*wanted).clone()} {oninput} />
+            { SearchField {
+                label: m.picker_search().into(),
+                value: (*wanted).clone().into(),
+                placeholder: m.picker_search().into(),
+                oninput,
+            }.view() }
             { for groups }
-            <Button label={m.action_reset()} kind={ButtonKind::Quiet} onclick={onreset} />
+            { Button { kind: ButtonKind::Quiet, ..Button::new(m.action_reset(), onreset) }.view() }
         </div>
     }
 }
@@ -147,5 +152,11 @@ fn line(props: &ColumnsProps, shown: &[ColumnRef], column: ColumnRef, label: Str
             });
         })
     };
-    html! { <Check {key} {label} {on} {onchange} /> }
+    Check {
+        key,
+        label: label.into(),
+        on,
+        onchange,
+    }
+    .view()
 }

@@ -1,10 +1,10 @@
 //! The columns of a file: what each is taken for, how sure that is, how its values are read.
 
 use super::targets;
-use crate::store::use_env;
+use crate::store::{Env, use_env};
 use crate::tasks::import::edit;
-use crate::ui::badge::Chip;
-use crate::ui::form::{Choice, Select};
+use crate::ui::badge::accent_chip;
+use crate::ui::form::{Choice, OneOf};
 use crate::words::{format_text, target_text};
 use perennial_protocol::ImportEdit;
 use perennial_protocol::view::{ColumnView, FileView, TableChoice};
@@ -17,26 +17,17 @@ const MOST_SAMPLES: usize = 3;
 /// Opens the list of all fields.
 const OTHER: &str = "other";
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ColumnsProps {
-    /// Position of the file.
-    pub(super) file_at: u32,
-    pub(super) file: FileView,
-}
-
 /// A table with a row per column of the file.
-#[component]
-pub(super) fn Columns(props: &ColumnsProps) -> Html {
-    let env = use_env();
+pub(super) fn columns(env: &Env, file_at: u32, file: &FileView) -> Html {
     let m = env.m;
-    let rows = props.file.columns.iter().enumerate().filter_map(|(at, column)| {
+    let rows = file.columns.iter().enumerate().filter_map(|(at, column)| {
         let at = u32::try_from(at).ok()?;
         Some(html! {
-            <ColumnRow key={at} {at} file_at={props.file_at} table={props.file.table} column={column.clone()} />
+            <ColumnRow key={at} {at} {file_at} table={file.table} column={column.clone()} />
         })
     });
     html! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label={m.import_more_columns(&props.file.name)}>
+        <div class="table-scroll" tabindex="0" role="region" aria-label={m.import_more_columns(&file.name)}>
             <table class="table">
                 <thead>
                     <tr>
@@ -131,20 +122,18 @@ fn ColumnRow(props: &ColumnRowProps) -> Html {
         <tr>
             <th scope="row">{ &header }</th>
             <td>
-                <Select label={m.import_alternatives_label(&header)} hide_label=true value="0"
-                    {choices} onchange={ontarget} />
+                { OneOf::new(m.import_alternatives_label(&header), choices, ontarget).view_bare_list() }
             </td>
             <td class="number">
                 if column.confidence < SURE {
-                    <Chip label={m.import_confidence_ask()} accent=true />{ " " }
+                    { accent_chip(m.import_confidence_ask()) }{ " " }
                 }
                 { m.percent(column.confidence, 0) }
             </td>
             <td class="sample">{ shown(&column.samples) }</td>
             <td>
                 if format_choices.len() > 1 {
-                    <Select label={m.import_format_label(&header)} hide_label=true value="0"
-                        choices={format_choices} onchange={onformat} />
+                    { OneOf::new(m.import_format_label(&header), format_choices, onformat).view_bare_list() }
                 } else {
                     <span class="muted">{ format_text(m, &column.format) }</span>
                 }

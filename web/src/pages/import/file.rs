@@ -1,30 +1,20 @@
 //! A file of the import: what it is taken for and how it is read.
 
-use super::columns::{Columns, choices_of};
+use super::columns::{choices_of, columns};
 use super::targets::unique;
-use crate::store::{Env, use_env};
+use crate::store::Env;
 use crate::tasks::import::edit;
 use crate::ui::card::Card;
-use crate::ui::form::{Choice, Field, InputKind, Select};
+use crate::ui::form::{Choice, Field, InputKind, OneOf};
 use crate::words::{delimiter_text, key_text, problem_text, table_text};
 use perennial_data::TableId;
 use perennial_protocol::ImportEdit;
 use perennial_protocol::view::{FileView, KeyView, ProblemView, TableChoice};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct FileCardProps {
-    /// Position of the file.
-    pub(super) at: u32,
-    pub(super) file: FileView,
-}
-
 /// The file as a panel.
-#[component]
-pub(super) fn FileCard(props: &FileCardProps) -> Html {
-    let env = use_env();
+pub(super) fn card(env: &Env, at: u32, file: &FileView) -> Html {
     let m = env.m;
-    let file = &props.file;
     let is_fatal = file.problems.iter().any(|problem| problem.fatal);
     let size = m.bytes(file.bytes);
     let note = if is_fatal {
@@ -36,17 +26,21 @@ pub(super) fn FileCard(props: &FileCardProps) -> Html {
             m.import_recognised_with(&sure, &table_text(m, file.table))
         )
     };
-    html! {
-        <Card title={file.name.clone()} {note}>
-            { problems(&env, &file.name, &file.problems) }
+    Card {
+        note: Some(note.into()),
+        ..Card::new(file.name.clone())
+    }
+    .view(html! {
+        <>
+            { problems(env, &file.name, &file.problems) }
             if !is_fatal {
-                <div class="import-facts">{ decisions(&env, props.at, file) }</div>
+                <div class="import-facts">{ decisions(env, at, file) }</div>
                 if file.table != TableChoice::Ignore {
-                    <Columns file_at={props.at} file={file.clone()} />
+                    { columns(env, at, file) }
                 }
             }
-        </Card>
-    }
+        </>
+    })
 }
 
 /// What is worth saying about the file, each with how often.
@@ -116,8 +110,15 @@ fn decisions(env: &Env, at: u32, file: &FileView) -> Html {
                 <dt>{ m.import_delimiter() }</dt><dd>{ delimiter_text(m, file.delimiter) }</dd>
             </dl>
             if is_sheet {
-                <Field label={m.import_sheet_date()} kind={InputKind::Date}
-                    value={file.file_date.map(|date| date.to_string()).unwrap_or_default()} note={m.import_sheet_date_note()} oninput={ondate} />
+                { Field {
+                    id: format!("sheet-date-{at}").into(),
+                    label: m.import_sheet_date().into(),
+                    value: file.file_date.map(|date| date.to_string()).unwrap_or_default().into(),
+                    kind: InputKind::Date,
+                    note: Some(m.import_sheet_date_note().into()),
+                    oninput: ondate,
+                    ..Field::default()
+                }.view() }
             }
         </>
     }
@@ -139,5 +140,5 @@ fn choose(
             }
         })
     };
-    html! { <div title={name}><Select {label} value="0" {choices} {onchange} /></div> }
+    html! { <div title={name}>{ OneOf::new(label, choices, onchange).view_list() }</div> }
 }

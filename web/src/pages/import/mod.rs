@@ -7,13 +7,14 @@ mod rejects;
 mod result;
 mod targets;
 
+use self::questions::questions;
 use super::parts::{FileButton, TABLE_FILES};
 use crate::route::Route;
 use crate::shell::job_line;
 use crate::state::JobKind;
 use crate::store::{Env, use_activity, use_env};
 use crate::tasks;
-use crate::ui::button::{Button, ButtonKind, LinkButton};
+use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use perennial_protocol::view::ImportView;
 use yew::prelude::*;
@@ -76,9 +77,9 @@ fn Nothing() -> Html {
             <div class="cluster">
                 <FileButton label={m.action_choose_files()} accept={TABLE_FILES} multiple=true
                     kind={ButtonKind::Primary} disabled={!can_write} {onfiles} />
-                <Button label={m.start_sample()} disabled={!can_write} onclick={onsample} />
+                { Button { disabled: !can_write, ..Button::new(m.start_sample(), onsample) }.view() }
                 if env.state.has_customers() {
-                    <LinkButton label={m.nav_portfolio()} href={env.link(Route::Portfolio)} />
+                    { Button::link(m.nav_portfolio(), env.link(Route::Portfolio)).view() }
                 }
             </div>
             <p class="muted">{ m.start_paste_hint() }</p>
@@ -92,7 +93,7 @@ fn review(env: &Env, import: &ImportView) -> Html {
     let (to_run, to_give_up) = (env.store.clone(), env.store.clone());
     let files = import.files.iter().enumerate().filter_map(|(at, file)| {
         let at = u32::try_from(at).ok()?;
-        Some(html! { <file::FileCard key={at} {at} file={file.clone()} /> })
+        Some(file::card(env, at, file))
     });
     let replaces_sample = env
         .state
@@ -102,28 +103,38 @@ fn review(env: &Env, import: &ImportView) -> Html {
     html! {
         <>
             <p class="page__lead">{ m.import_lead() }</p>
-            <Card title={m.import_files_found()} note={m.count_files(import.files.len())}>
-                if import.ready {
-                    <p>{ m.import_model_proposed(&model_name(env, &import.proposed_model)) }</p>
-                }
-                if replaces_sample && import.ready {
-                    <p>{ m.import_sample_replace() }</p>
-                }
-                if !import.ready {
-                    <p role="alert">{ m.import_cannot() }</p>
-                }
-                <div class="cluster">
-                    <Button label={m.import_run()} kind={ButtonKind::Primary} large=true
-                        disabled={!import.ready || !env.state.is_writer}
-                        onclick={Callback::from(move |()| tasks::import::run(&to_run))} />
-                    <Button label={m.import_give_up()} large=true
-                        onclick={Callback::from(move |()| tasks::import::give_up(&to_give_up))} />
-                    if open > 0 {
-                        <span class="muted">{ m.import_run_note(open) }</span>
+            { Card {
+                note: Some(m.count_files(import.files.len()).into()),
+                ..Card::new(m.import_files_found())
+            }.view(html! {
+                <>
+                    if import.ready {
+                        <p>{ m.import_model_proposed(&model_name(env, &import.proposed_model)) }</p>
                     }
-                </div>
-            </Card>
-            <questions::Questions import={import.clone()} />
+                    if replaces_sample && import.ready {
+                        <p>{ m.import_sample_replace() }</p>
+                    }
+                    if !import.ready {
+                        <p role="alert">{ m.import_cannot() }</p>
+                    }
+                    <div class="cluster">
+                        { Button {
+                            kind: ButtonKind::Primary,
+                            large: true,
+                            disabled: !import.ready || !env.state.is_writer,
+                            ..Button::new(m.import_run(), Callback::from(move |()| tasks::import::run(&to_run)))
+                        }.view() }
+                        { Button {
+                            large: true,
+                            ..Button::new(m.import_give_up(), Callback::from(move |()| tasks::import::give_up(&to_give_up)))
+                        }.view() }
+                        if open > 0 {
+                            <span class="muted">{ m.import_run_note(open) }</span>
+                        }
+                    </div>
+                </>
+            }) }
+            { questions(env, import) }
             { for files }
         </>
     }

@@ -1,11 +1,11 @@
 //! What the import wants confirmed: all in one list, each with its proposed answer.
 
-use crate::store::{Env, use_env};
+use crate::store::Env;
 use crate::tasks::import::edit;
-use crate::ui::badge::Chip;
+use crate::ui::badge::chip;
 use crate::ui::button::Button;
 use crate::ui::card::Card;
-use crate::ui::form::{Choice, Segmented, Select};
+use crate::ui::form::{Choice, OneOf};
 use crate::words::{answer_text, question_text};
 use perennial_protocol::ImportEdit;
 use perennial_protocol::view::{ImportView, QuestionView};
@@ -14,17 +14,10 @@ use yew::prelude::*;
 /// More answers than this are a list that opens.
 const MOST_SIDE_BY_SIDE: usize = 3;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct QuestionsProps {
-    pub(super) import: ImportView,
-}
-
 /// The questions, the unanswered ones first.
-#[component]
-pub(super) fn Questions(props: &QuestionsProps) -> Html {
-    let env = use_env();
+pub(super) fn questions(env: &Env, import: &ImportView) -> Html {
     let m = env.m;
-    let questions = &props.import.questions;
+    let questions = &import.questions;
     let open = questions.iter().filter(|q| !q.answered).count();
     if questions.is_empty() {
         return html! {};
@@ -33,22 +26,25 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
         let store = env.store.clone();
         Callback::from(move |()| edit(&store, ImportEdit::AcceptAll))
     };
-    let actions =
-        (open > 0).then(|| html! { <Button label={m.import_accept_all()} onclick={accept} /> });
+    let actions = (open > 0).then(|| Button::new(m.import_accept_all(), accept).view());
     let rows = [false, true].into_iter().flat_map(|answered| {
         questions
             .iter()
-            .filter(move |question| question.answered == answered)
-            .map(|question| row(&env, &props.import, question))
+            .enumerate()
+            .filter(move |(_, question)| question.answered == answered)
+            .map(|question| row(env, import, question))
     });
-    html! {
-        <Card title={m.import_questions()} note={m.import_questions_count(open)} {actions}>
-            <ul class="stack" data-testid="questions">{ for rows }</ul>
-        </Card>
+    Card {
+        note: Some(m.import_questions_count(open).into()),
+        actions,
+        ..Card::new(m.import_questions())
     }
+    .view(html! {
+        <ul class="stack" data-testid="questions">{ for rows }</ul>
+    })
 }
 
-fn row(env: &Env, import: &ImportView, question: &QuestionView) -> Html {
+fn row(env: &Env, import: &ImportView, (at, question): (usize, &QuestionView)) -> Html {
     let m = env.m;
     let text = question_text(m, import, question);
     let choices: Vec<_> = question
@@ -87,14 +83,14 @@ fn row(env: &Env, import: &ImportView, question: &QuestionView) -> Html {
         <li class="cluster question">
             <span class="fill">{ &text }</span>
             if choices.len() > MOST_SIDE_BY_SIDE {
-                <Select label={text.clone()} hide_label=true value="0" {choices} {onchange} />
+                { OneOf::new(text.clone(), choices, onchange).view_bare_list() }
             } else {
-                <Segmented label={text.clone()} value="0" {choices} {onchange} />
+                { OneOf::new(text.clone(), choices, onchange).view_segmented(format!("question-{at}")) }
             }
             if question.answered {
-                <Chip label={m.import_confirmed()} />
+                { chip(m.import_confirmed()) }
             } else {
-                <Button label={m.import_confirm()} onclick={confirm} />
+                { Button::new(m.import_confirm(), confirm).view() }
             }
         </li>
     }

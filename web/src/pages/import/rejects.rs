@@ -57,7 +57,7 @@ fn table(env: &Env, view: &RejectsView, ongo: &Callback<u32>) -> Html {
                 <p class="muted">{ m.import_kept_note(view.kept, view.total) }</p>
             }
             <ul class="stack stack--tight">{ for rows }</ul>
-            <Pager offset={view.offset} len={PAGE} total={view.kept} ongo={ongo.clone()} />
+            { Pager { offset: view.offset, len: PAGE, total: view.kept }.view(ongo, m) }
         </>
     }
 }

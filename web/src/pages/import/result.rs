@@ -6,7 +6,7 @@ use super::rejects::RejectsDialog;
 use crate::route::{Place, Route};
 use crate::store::{Env, use_env};
 use crate::tasks::{export, workspace};
-use crate::ui::button::{Button, ButtonKind, LinkButton};
+use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::icon::Icon;
 use crate::words::table_text;
@@ -45,16 +45,21 @@ pub(super) fn ImportResult(props: &ImportResultProps) -> Html {
     });
     html! {
         <>
-            <Card title={m.import_result_title()} note={m.import_elapsed(&m.unit_seconds(&elapsed))}>
-                { way_on(&env, imported) }
-                { tables(&env, &imported.tables) }
-                if imported.accounts_made > 0 {
-                    <p>{ m.import_accounts_made(imported.accounts_made) }</p>
-                }
-            </Card>
-            <Card title={m.import_files_found()}>
+            { Card {
+                note: Some(m.import_elapsed(&m.unit_seconds(&elapsed)).into()),
+                ..Card::new(m.import_result_title())
+            }.view(html! {
+                <>
+                    { way_on(&env, imported) }
+                    { tables(&env, &imported.tables) }
+                    if imported.accounts_made > 0 {
+                        <p>{ m.import_accounts_made(imported.accounts_made) }</p>
+                    }
+                </>
+            }) }
+            { Card::new(m.import_files_found()).view(html! {
                 { for imported.files.iter().zip(0_u32..).map(|(file, at)| came_of(&env, file, at, &open)) }
-            </Card>
+            }) }
             { more_data(&env, imported) }
             { dialog.unwrap_or_default() }
         </>
@@ -76,12 +81,19 @@ fn way_on(env: &Env, imported: &ImportedView) -> Html {
             let mut place = Place::new(Route::Portfolio);
             place.on = Some(newest);
             let label = m.import_go_on(newest);
-            html! { <LinkButton {label} href={place.hash()} kind={ButtonKind::Primary} large=true /> }
+            Button {
+                kind: ButtonKind::Primary,
+                large: true,
+                ..Button::link(label, place.hash())
+            }
+            .view()
         }
-        None => html! {
-            <LinkButton label={m.import_result_go()} href={Place::new(Route::Portfolio).hash()}
-                kind={ButtonKind::Primary} large=true />
-        },
+        None => Button {
+            kind: ButtonKind::Primary,
+            large: true,
+            ..Button::link(m.import_result_go(), Place::new(Route::Portfolio).hash())
+        }
+        .view(),
     };
     html! {
         <>
@@ -93,7 +105,11 @@ fn way_on(env: &Env, imported: &ImportedView) -> Html {
             </p>
             <div class="cluster">
                 { portfolio }
-                <Button label={m.import_result_undo()} icon={Icon::Undo} large=true onclick={undo} />
+                { Button {
+                    icon: Some(Icon::Undo),
+                    large: true,
+                    ..Button::new(m.import_result_undo(), undo)
+                }.view() }
             </div>
         </>
     }
@@ -149,8 +165,11 @@ fn came_of(env: &Env, file: &ImportedFile, at: u32, open: &Callback<u32>) -> Htm
             { problems(env, &file.name, &file.problems) }
             if set_aside > 0 {
                 <div class="cluster">
-                    <Button label={m.import_set_aside_show(set_aside)} onclick={open.reform(move |()| at)} />
-                    <Button label={m.import_problem_download()} icon={Icon::Download} onclick={download} />
+                    { Button::new(m.import_set_aside_show(set_aside), open.reform(move |()| at)).view() }
+                    { Button {
+                        icon: Some(Icon::Download),
+                        ..Button::new(m.import_problem_download(), download)
+                    }.view() }
                 </div>
             }
         </section>
@@ -165,10 +184,14 @@ fn more_data(env: &Env, imported: &ImportedView) -> Html {
     let unfed = imported.unfed.iter().map(
         |(id, title)| html! { <li class="chip" key={id.clone()}>{ title.get(m.language()) }</li> },
     );
-    html! {
-        <Card title={m.import_more_data()} note={m.import_more_data_note()}>
-            <ul class="cluster">{ for unfed }</ul>
-            <div><LinkButton label={m.import_again()} href={env.link(Route::Start)} /></div>
-        </Card>
+    Card {
+        note: Some(m.import_more_data_note().into()),
+        ..Card::new(m.import_more_data())
     }
+    .view(html! {
+        <>
+            <ul class="cluster">{ for unfed }</ul>
+            <div>{ Button::link(m.import_again(), env.link(Route::Start)).view() }</div>
+        </>
+    })
 }

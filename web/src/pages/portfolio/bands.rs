@@ -1,7 +1,7 @@
 //! Customers and money by band, and how health is distributed.
 
-use super::{PartProps, SHOWN, band_list, currency, goes, list_of};
-use crate::store::use_env;
+use super::{Part, SHOWN, band_list, currency, goes, list_of};
+use crate::store::Env;
 use crate::ui::card::Card;
 use crate::ui::chart::{BandBar, BandPart, Histogram};
 use perennial_chart::Bin;
@@ -14,11 +14,9 @@ use yew::prelude::*;
 const STEP: f64 = 5.0;
 
 /// Counts and money per band; each part opens its customers.
-#[component]
-pub(super) fn Bands(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn bands(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let view = &props.view;
+    let view = &part.view;
     let totals = |band| view.bands.iter().find(move |totals| totals.band == band);
     let parts = |value: fn(&BandTotals) -> f64, text: &dyn Fn(&BandTotals) -> String| {
         SHOWN
@@ -33,24 +31,22 @@ pub(super) fn Bands(props: &PartProps) -> Html {
     };
     let counts = parts(|t| f64::from(t.n), &|t| m.count(t.n));
     let money = parts(|t| t.arr, &|t| m.money(Money::new(t.arr, currency(view))));
-    let onopen = goes(&env, band_list);
-    html! {
-        <Card title={m.portfolio_count_by_band()} class="span-6">
+    let onopen = goes(env, band_list);
+    Card { class: "span-6", ..Card::new(m.portfolio_count_by_band()) }.view(html! {
+        <>
             <div data-testid="bands">
-                <BandBar label={m.portfolio_count_by_band()} parts={counts} onopen={onopen.clone()} messages={m} />
+                { BandBar { label: m.portfolio_count_by_band().into(), parts: counts }.view_with_legend(&onopen, m) }
             </div>
             <h3>{ m.portfolio_money_by_band() }</h3>
-            <BandBar label={m.portfolio_money_by_band()} parts={money} {onopen} messages={m} />
-        </Card>
-    }
+            { BandBar { label: m.portfolio_money_by_band().into(), parts: money }.view_with_legend(&onopen, m) }
+        </>
+    })
 }
 
 /// Customers per 5 points of health; each step opens its customers.
-#[component]
-pub(super) fn Distribution(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn distribution(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let view = &props.view;
+    let view = &part.view;
     let from = |at: usize| at as f64 * STEP;
     let bins: Vec<_> = view
         .distribution
@@ -65,16 +61,19 @@ pub(super) fn Distribution(props: &PartProps) -> Html {
     let bands = bins.iter().map(|bin| band_at(bin.from, &view.edges));
     let bands: Vec<_> = bands.collect();
     let last = bins.len().saturating_sub(1);
-    let onopen = goes(&env, move |at: usize| {
+    let onopen = goes(env, move |at: usize| {
         // The last step is closed: it has no upper bound.
         let until = (at < last).then(|| from(at + 1));
         list_of(Filter::Between(ColumnRef::Health, Some(from(at)), until))
     });
-    html! {
-        <Card title={m.portfolio_distribution()} note={m.portfolio_distribution_note()} class="span-6">
-            <Histogram label={m.portfolio_distribution()} {bins} {bands} {onopen} messages={m} />
-        </Card>
+    Card {
+        note: Some(m.portfolio_distribution_note().into()),
+        class: "span-6",
+        ..Card::new(m.portfolio_distribution())
     }
+    .view(html! {
+        { Histogram { label: m.portfolio_distribution().into(), bins, bands, onopen }.view(m) }
+    })
 }
 
 /// The band in which a value lies, by the lower edges of yellow and green.

@@ -1,17 +1,15 @@
 //! Which measures have data, and for how many customers.
 
-use super::{PartProps, list_of};
-use crate::store::use_env;
+use super::{Part, list_of};
+use crate::store::Env;
 use crate::ui::card::Card;
 use perennial_protocol::{ColumnRef, Filter};
 use yew::prelude::*;
 
 /// A line per measure; the share opens the customers that have no data for it.
-#[component]
-pub(super) fn Coverage(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn by_measure(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let rows = props.view.measure_coverage.iter().map(|(id, title, share)| {
+    let rows = part.view.measure_coverage.iter().map(|(id, title, share)| {
         let name = title.get(m.language());
         let without = Filter::Missing(ColumnRef::Measure(id.clone()));
         html! {
@@ -25,18 +23,20 @@ pub(super) fn Coverage(props: &PartProps) -> Html {
             </tr>
         }
     });
-    html! {
-        <Card title={m.portfolio_coverage_by_measure()} note={m.portfolio_coverage_note()}>
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{ m.customer_measure() }</th>
-                        <th scope="col">{ m.portfolio_coverage() }</th>
-                        <th scope="col" class="number">{ m.word_share() }</th>
-                    </tr>
-                </thead>
-                <tbody>{ for rows }</tbody>
-            </table>
-        </Card>
+    Card {
+        note: Some(m.portfolio_coverage_note().into()),
+        ..Card::new(m.portfolio_coverage_by_measure())
     }
+    .view(html! {
+        <table class="table">
+            <thead>
+                <tr>
+                    <th scope="col">{ m.customer_measure() }</th>
+                    <th scope="col">{ m.portfolio_coverage() }</th>
+                    <th scope="col" class="number">{ m.word_share() }</th>
+                </tr>
+            </thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    })
 }

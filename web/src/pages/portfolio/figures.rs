@@ -1,22 +1,20 @@
 //! The key figures: health rate, customers, money, coverage, changes of band.
 
-use super::{Explanation, PartProps, band_list, currency};
+use super::{Explanation, Part, band_list, currency};
 use crate::route::{ListView, Route};
-use crate::store::{Env, use_env};
-use crate::ui::badge::{Chip, Delta};
+use crate::store::Env;
+use crate::ui::badge::{chip, delta};
 use crate::ui::figure::{Figure, FigureSize};
 use perennial_i18n::Money;
 use perennial_protocol::view::{Band, PortfolioView};
 use yew::prelude::*;
 
 /// A row of figures, each of which opens.
-#[component]
-pub(super) fn Figures(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn figures(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let view = &props.view;
+    let view = &part.view;
     let open = |explanation: Explanation| {
-        let explain = props.explain.clone();
+        let explain = part.explain.clone();
         Callback::from(move |()| explain.emit(explanation.clone()))
     };
     let change = view
@@ -26,27 +24,23 @@ pub(super) fn Figures(props: &PartProps) -> Html {
     html! {
         <section class="card figures" aria-label={m.portfolio_title()}>
             <div>
-                <Figure size={FigureSize::Large} label={m.portfolio_health_rate()} value={share(&env, view.health_rate)}
-                    note={view.health_rate_scored.map(|rate| AttrValue::from(m.portfolio_health_rate_scored(rate)))}
-                    onopen={open(health_rate(&env, view))} />
+                { Figure {
+                    size: FigureSize::Large,
+                    note: view.health_rate_scored.map(|rate| AttrValue::from(m.portfolio_health_rate_scored(rate))),
+                    ..Figure::new(m.portfolio_health_rate(), share(env, view.health_rate), open(health_rate(env, view)))
+                }.view() }
                 <p class="small muted">
-                    <Delta {change} messages={m} />{ " " }{ m.points_since(view.since) }
+                    { delta(change, m) }{ " " }{ m.points_since(view.since) }
                 </p>
             </div>
-            <Figure label={m.portfolio_customers()} value={m.count(view.n_existing)}
-                onopen={open(customers(&env, view))} />
-            <Figure label={m.portfolio_money()} value={m.money(Money::new(view.arr, currency(view)))}
-                onopen={open(money(&env, view))} />
-            <Figure label={m.portfolio_mrr()} value={m.money(Money::new(view.mrr, currency(view)))}
-                onopen={open(mrr(&env, view))} />
-            <Figure label={m.portfolio_money_at_risk()} value={m.money(Money::new(arr_of(view, Band::Red), currency(view)))}
-                onopen={open(at_risk(&env, view))} />
-            <Figure label={m.portfolio_coverage()} value={share(&env, view.coverage)}
-                onopen={open(coverage(&env, view))} />
-            <Figure label={m.portfolio_band_changes()} value={m.count(view.n_crossed)}
-                onopen={open(crossed(&env, view))} />
+            { Figure::new(m.portfolio_customers(), m.count(view.n_existing), open(customers(env, view))).view() }
+            { Figure::new(m.portfolio_money(), m.money(Money::new(view.arr, currency(view))), open(money(env, view))).view() }
+            { Figure::new(m.portfolio_mrr(), m.money(Money::new(view.mrr, currency(view))), open(mrr(env, view))).view() }
+            { Figure::new(m.portfolio_money_at_risk(), m.money(Money::new(arr_of(view, Band::Red), currency(view))), open(at_risk(env, view))).view() }
+            { Figure::new(m.portfolio_coverage(), share(env, view.coverage), open(coverage(env, view))).view() }
+            { Figure::new(m.portfolio_band_changes(), m.count(view.n_crossed), open(crossed(env, view))).view() }
             if view.mixed_currencies {
-                <Chip label={m.portfolio_mixed()} />
+                { chip(m.portfolio_mixed()) }
             }
         </section>
     }

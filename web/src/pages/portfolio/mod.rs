@@ -8,8 +8,15 @@ mod owners;
 mod renewals;
 mod trend;
 
-use super::explain::{Explanation, ExplanationDrawer};
-use super::parts::{NoCustomers, SinceField, view_or_wait};
+use self::bands::{bands, distribution};
+use self::coverage::by_measure;
+use self::figures::figures;
+use self::movers::movers;
+use self::owners::owners;
+use self::renewals::renewals;
+use self::trend::trend;
+use super::explain::{Explanation, drawer};
+use super::parts::{no_customers, since_field, view_or_wait};
 use crate::queries::{portfolio, use_view};
 use crate::route::{ListView, Route};
 use crate::state::Engine;
@@ -46,57 +53,50 @@ pub(super) fn Portfolio() -> Html {
                 <span class="muted">{ m.date(env.state.as_of()) }</span>
                 <span class="push" />
                 if !is_empty {
-                    <SinceField />
+                    { since_field(&env) }
                 }
             </header>
             if is_empty {
-                <NoCustomers />
+                { no_customers(&env) }
             } else {
-                { view_or_wait(&env, &view, |view| content(view, &explain)) }
+                { view_or_wait(&env, &view, |view| content(&env, view, &explain)) }
             }
             if let Some(explanation) = (*opened).clone() {
-                <ExplanationDrawer {explanation} onclose={close} />
+                { drawer(&env, &explanation, &close) }
             }
         </div>
     }
 }
 
-fn content(view: &Rc<PortfolioView>, explain: &Callback<Explanation>) -> Html {
-    let part = PartProps {
+fn content(env: &Env, view: &Rc<PortfolioView>, explain: &Callback<Explanation>) -> Html {
+    let part = Part {
         view: Rc::clone(view),
         explain: explain.clone(),
     };
     html! {
         <div class="grid">
-            <figures::Figures ..part.clone() />
-            <bands::Bands ..part.clone() />
-            <bands::Distribution ..part.clone() />
-            <movers::Movers ..part.clone() />
+            { figures(env, &part) }
+            { bands(env, &part) }
+            { distribution(env, &part) }
+            { movers(env, &part) }
             <div class="stack span-6">
-                <renewals::Renewals ..part.clone() />
-                <owners::Owners ..part.clone() />
+                { renewals(env, &part) }
+                { owners(env, &part) }
             </div>
             <div class="stack span-6">
-                <trend::Trend ..part.clone() />
-                <coverage::Coverage ..part />
+                { trend(env, &part) }
+                { by_measure(env, &part) }
             </div>
         </div>
     }
 }
 
 /// What every part of the screen is given.
-#[derive(Properties, Clone)]
-pub(super) struct PartProps {
+pub(super) struct Part {
     /// The portfolio.
     pub(super) view: Rc<PortfolioView>,
     /// Opens the explanation of a figure.
     pub(super) explain: Callback<Explanation>,
-}
-
-impl PartialEq for PartProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.view, &other.view)
-    }
 }
 
 /// The order in which bands are shown: what is well first.

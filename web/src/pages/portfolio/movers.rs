@@ -1,21 +1,19 @@
 //! Who moved most, and why.
 
-use super::PartProps;
+use super::Part;
 use crate::route::Place;
 use crate::route::Route;
-use crate::store::{Env, use_env};
-use crate::ui::badge::{BandShape, Delta, band_word};
+use crate::store::Env;
+use crate::ui::badge::{band_shape, band_word, delta};
 use crate::ui::card::Card;
 use crate::words::part_label;
 use perennial_protocol::view::{HealthView, MoverView, PortfolioView};
 use yew::prelude::*;
 
 /// The largest falls and rises; each opens its customer, compared with the same date.
-#[component]
-pub(super) fn Movers(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn movers(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let view = &props.view;
+    let view = &part.view;
     let list = |title: &'static str, movers: &[MoverView]| {
         html! {
             <section class="fill" aria-label={title}>
@@ -23,18 +21,20 @@ pub(super) fn Movers(props: &PartProps) -> Html {
                 if movers.is_empty() {
                     <p class="muted">{ m.portfolio_movers_none() }</p>
                 }
-                <ul class="door-list">{ for movers.iter().map(|mover| row(&env, view, mover)) }</ul>
+                <ul class="door-list">{ for movers.iter().map(|mover| row(env, view, mover)) }</ul>
             </section>
         }
     };
-    html! {
-        <Card title={m.portfolio_movers()} note={m.portfolio_movers_note(view.since)}>
-            <div class="columns" data-testid="movers">
-                { list(m.portfolio_movers_down(), &view.fallers) }
-                { list(m.portfolio_movers_up(), &view.risers) }
-            </div>
-        </Card>
+    Card {
+        note: Some(m.portfolio_movers_note(view.since).into()),
+        ..Card::new(m.portfolio_movers())
     }
+    .view(html! {
+        <div class="columns" data-testid="movers">
+            { list(m.portfolio_movers_down(), &view.fallers) }
+            { list(m.portfolio_movers_up(), &view.risers) }
+        </div>
+    })
 }
 
 fn row(env: &Env, view: &PortfolioView, mover: &MoverView) -> Html {
@@ -65,7 +65,7 @@ fn row(env: &Env, view: &PortfolioView, mover: &MoverView) -> Html {
                 <span class="mover__move">
                     { health(env, view, mover.before) }{ " → " }{ health(env, view, mover.now) }
                 </span>
-                <span class="mover__delta"><Delta {change} messages={m} /></span>
+                <span class="mover__delta">{ delta(change, m) }</span>
             </a>
         </li>
     }
@@ -74,7 +74,7 @@ fn row(env: &Env, view: &PortfolioView, mover: &MoverView) -> Html {
 fn health(env: &Env, view: &PortfolioView, health: HealthView) -> Html {
     html! {
         <span class="mark-and-text">
-            <BandShape band={health.band} label={band_word(health.band, env.m)} />
+            { band_shape(health.band, Some(band_word(health.band, env.m))) }
             <span>{ env.m.health(health.health, &view.edges) }</span>
         </span>
     }

@@ -1,8 +1,8 @@
 //! Customers by owner and band.
 
 use super::renewals::parts;
-use super::{PartProps, currency, list_of};
-use crate::store::{Env, use_env};
+use super::{Part, currency, list_of};
+use crate::store::Env;
 use crate::ui::card::Card;
 use crate::ui::chart::BandBar;
 use perennial_i18n::Money;
@@ -11,30 +11,26 @@ use perennial_protocol::{ColumnRef, Filter};
 use yew::prelude::*;
 
 /// A line per owner, which opens their customers.
-#[component]
-pub(super) fn Owners(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn owners(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let rows = props
+    let rows = part
         .view
         .owners
         .iter()
-        .map(|owner| row(&env, &props.view, owner));
-    html! {
-        <Card title={m.portfolio_by_owner()}>
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{ m.word_owner() }</th>
-                        <th scope="col">{ m.band_label() }</th>
-                        <th scope="col" class="number">{ m.word_customers() }</th>
-                        <th scope="col" class="number">{ m.customers_column_arr() }</th>
-                    </tr>
-                </thead>
-                <tbody>{ for rows }</tbody>
-            </table>
-        </Card>
-    }
+        .map(|owner| row(env, &part.view, owner));
+    Card::new(m.portfolio_by_owner()).view(html! {
+        <table class="table">
+            <thead>
+                <tr>
+                    <th scope="col">{ m.word_owner() }</th>
+                    <th scope="col">{ m.band_label() }</th>
+                    <th scope="col" class="number">{ m.word_customers() }</th>
+                    <th scope="col" class="number">{ m.customers_column_arr() }</th>
+                </tr>
+            </thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    })
 }
 
 fn row(env: &Env, view: &PortfolioView, owner: &OwnerView) -> Html {
@@ -50,7 +46,7 @@ fn row(env: &Env, view: &PortfolioView, owner: &OwnerView) -> Html {
     html! {
         <tr key={owner.owner.clone()}>
             <th scope="row"><a href={env.link(list_of(theirs))}>{ name }</a></th>
-            <td><BandBar label={name.to_owned()} parts={parts(env, &owner.n)} bare=true messages={m} /></td>
+            <td>{ BandBar { label: name.to_owned().into(), parts: parts(env, &owner.n) }.view(m) }</td>
             <td class="number">{ m.count(n) }</td>
             <td class="number">{ m.money(Money::new(owner.arr, currency(view))) }</td>
         </tr>

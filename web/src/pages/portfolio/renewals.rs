@@ -1,7 +1,7 @@
 //! What comes up for renewal, by month and band.
 
-use super::{PartProps, SHOWN, currency, list_of};
-use crate::store::{Env, use_env};
+use super::{Part, SHOWN, currency, list_of};
+use crate::store::Env;
 use crate::ui::card::Card;
 use crate::ui::chart::{BandBar, BandPart};
 use perennial_data::Day;
@@ -11,18 +11,16 @@ use perennial_protocol::{ColumnRef, Filter};
 use yew::prelude::*;
 
 /// A line per month, which opens the customers due in it.
-#[component]
-pub(super) fn Renewals(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn renewals(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let view = &props.view;
+    let view = &part.view;
     let any = view
         .renewals
         .iter()
         .any(|month| month.n.iter().any(|n| *n > 0));
-    let rows = view.renewals.iter().map(|month| row(&env, view, month));
-    html! {
-        <Card title={m.portfolio_renewals()}>
+    let rows = view.renewals.iter().map(|month| row(env, view, month));
+    Card::new(m.portfolio_renewals()).view(html! {
+        <>
             if any {
                 <table class="table">
                     <thead>
@@ -38,8 +36,8 @@ pub(super) fn Renewals(props: &PartProps) -> Html {
             } else {
                 <p class="muted">{ m.portfolio_renewals_none() }</p>
             }
-        </Card>
-    }
+        </>
+    })
 }
 
 fn row(env: &Env, view: &PortfolioView, month: &RenewalMonth) -> Html {
@@ -58,7 +56,7 @@ fn row(env: &Env, view: &PortfolioView, month: &RenewalMonth) -> Html {
             <th scope="row"><a href={env.link(list_of(due))}>{ &name }</a></th>
             <td>
                 if n > 0 {
-                    <BandBar label={name} parts={parts(env, &month.n)} bare=true messages={m} />
+                    { BandBar { label: name.into(), parts: parts(env, &month.n) }.view(m) }
                 }
             </td>
             <td class="number">{ m.count(n) }</td>

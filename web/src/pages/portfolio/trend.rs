@@ -1,45 +1,29 @@
-//! The health rate at the last month-ends; a point travels there.
+//! The health rate at the last month-ends.
 
-use super::PartProps;
-use crate::route::Place;
-use crate::store::use_env;
+use super::Part;
+use crate::pages::parts::{Trend, TrendPoint};
+use crate::store::Env;
 use crate::ui::card::Card;
-use crate::ui::chart::{LineChart, LinePoint};
+use crate::words::NONE;
 use yew::prelude::*;
 
 /// The line.
-#[component]
-pub(super) fn Trend(props: &PartProps) -> Html {
-    let env = use_env();
+pub(super) fn trend(env: &Env, part: &Part) -> Html {
     let m = env.m;
-    let trend = &props.view.trend;
-    let points: Vec<_> = trend
-        .iter()
-        .map(|(on, rate)| LinePoint {
-            at: f64::from(on.number()),
-            label: m.month(*on).into(),
-            value: rate.map(|rate| rate * 100.0),
-            text: rate
-                .map_or_else(|| "—".to_owned(), |rate| m.percent(rate, 1))
-                .into(),
-        })
-        .collect();
-    let days: Vec<_> = trend.iter().map(|(on, _)| *on).collect();
-    let onpoint = {
-        let env = env.clone();
-        Callback::from(move |at: usize| {
-            if let Some(on) = days.get(at) {
-                let on = (*on != env.state.today).then_some(*on);
-                env.store.go(&Place {
-                    on,
-                    ..env.state.place.clone()
-                });
-            }
-        })
+    let points = part.view.trend.iter().map(|(on, rate)| TrendPoint {
+        on: *on,
+        value: rate.map(|rate| rate * 100.0),
+        text: rate.map_or_else(|| NONE.to_owned(), |rate| m.percent(rate, 1)),
+    });
+    let line = Trend {
+        label: m.portfolio_trend(),
+        points: points.collect(),
+        edges: Vec::new(),
+        marked: None,
     };
-    html! {
-        <Card title={m.portfolio_trend()} note={m.trend_press_note()}>
-            <LineChart label={m.portfolio_trend()} {points} domain={Some((0.0, 100.0))} {onpoint} messages={m} />
-        </Card>
+    Card {
+        note: Some(m.trend_press_note().into()),
+        ..Card::new(m.portfolio_trend())
     }
+    .view(line.view(env))
 }

@@ -1,14 +1,13 @@
 //! What this is, which version, under which licences; and the keys.
 
-use crate::store::use_env;
+use crate::store::Env;
 use crate::ui::card::Card;
 use perennial_protocol::PROTOCOL_VERSION;
 use yew::prelude::*;
 
 /// The panel.
-#[component]
-pub(super) fn About() -> Html {
-    let m = use_env().m;
+pub(super) fn about(env: &Env) -> Html {
+    let m = env.m;
     let version = env!("CARGO_PKG_VERSION");
     let keys = [
         (m.shortcut_palette(), "Ctrl / ⌘ K"),
@@ -19,17 +18,22 @@ pub(super) fn About() -> Html {
     ];
     html! {
         <>
-            <Card title={m.shortcuts_title()}>
+            { Card::new(m.shortcuts_title()).view(html! {
                 <dl class="facts">
                     { for keys.iter().map(|(name, key)| html! { <><dt>{ *name }</dt><dd><kbd>{ *key }</kbd></dd></> }) }
                 </dl>
-            </Card>
-            <Card title={m.settings_about()} note={m.settings_version(version)}>
-                <p>{ m.settings_about_note() }</p>
-                <p class="muted">{ m.settings_engine_version(version, PROTOCOL_VERSION) }</p>
-                <h3>{ m.settings_licences() }</h3>
-                <p>{ m.settings_licences_note() }</p>
-            </Card>
+            }) }
+            { Card {
+                note: Some(m.settings_version(version).into()),
+                ..Card::new(m.settings_about())
+            }.view(html! {
+                <>
+                    <p>{ m.settings_about_note() }</p>
+                    <p class="muted">{ m.settings_engine_version(version, PROTOCOL_VERSION) }</p>
+                    <h3>{ m.settings_licences() }</h3>
+                    <p>{ m.settings_licences_note() }</p>
+                </>
+            }) }
         </>
     }
 }

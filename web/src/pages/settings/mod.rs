@@ -4,11 +4,13 @@ mod about;
 mod model;
 mod storage;
 
+use self::about::about;
+use self::model::models;
 use crate::state::Theme;
-use crate::store::use_env;
+use crate::store::{Env, use_env};
 use crate::tasks::preferences;
 use crate::ui::card::Card;
-use crate::ui::form::{Choice, Segmented};
+use crate::ui::form::{Choice, OneOf};
 use perennial_data::Language;
 use yew::prelude::*;
 
@@ -20,20 +22,18 @@ pub(super) fn Settings() -> Html {
     html! {
         <div class="page page--narrow">
             <header class="page__head"><h1 tabindex="-1">{ m.settings_title() }</h1></header>
-            <Appearance />
-            <model::Models />
+            { appearance(&env) }
+            { models(&env) }
             <storage::Storage />
-            <storage::Backup />
+            { storage::backup(&env) }
             <storage::Deletion />
-            <about::About />
+            { about(&env) }
         </div>
     }
 }
 
 /// Language and theme.
-#[component]
-fn Appearance() -> Html {
-    let env = use_env();
+fn appearance(env: &Env) -> Html {
     let m = env.m;
     let languages = vec![
         Choice::new(Language::Zh.tag(), m.language_zh()),
@@ -68,14 +68,22 @@ fn Appearance() -> Html {
     };
     html! {
         <div class="grid">
-            <Card title={m.settings_language()} note={m.settings_language_note()} class="span-6">
-                <div><Segmented label={m.settings_language()} value={env.state.language.tag()}
-                    choices={languages} onchange={onlanguage} /></div>
-            </Card>
-            <Card title={m.settings_theme()} class="span-6">
-                <div><Segmented label={m.settings_theme()} value={env.state.theme.code()}
-                    choices={themes.to_vec()} onchange={ontheme} /></div>
-            </Card>
+            { Card {
+                note: Some(m.settings_language_note().into()),
+                class: "span-6",
+                ..Card::new(m.settings_language())
+            }.view(html! {
+                <div>{ OneOf {
+                    value: env.state.language.tag().into(),
+                    ..OneOf::new(m.settings_language(), languages, onlanguage)
+                }.view_segmented("language") }</div>
+            }) }
+            { Card { class: "span-6", ..Card::new(m.settings_theme()) }.view(html! {
+                <div>{ OneOf {
+                    value: env.state.theme.code().into(),
+                    ..OneOf::new(m.settings_theme(), themes.to_vec(), ontheme)
+                }.view_segmented("theme") }</div>
+            }) }
         </div>
     }
 }

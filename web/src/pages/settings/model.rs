@@ -1,9 +1,9 @@
 //! The health model in use: one of those that ship, or one from a file.
 
 use crate::pages::parts::FileButton;
-use crate::store::{Env, use_env};
+use crate::store::Env;
 use crate::tasks::{export, workspace};
-use crate::ui::badge::Chip;
+use crate::ui::badge::accent_chip;
 use crate::ui::button::Button;
 use crate::ui::card::Card;
 use crate::ui::icon::Icon;
@@ -12,9 +12,7 @@ use perennial_protocol::view::ModelInfo;
 use yew::prelude::*;
 
 /// The models to choose from.
-#[component]
-pub(super) fn Models() -> Html {
-    let env = use_env();
+pub(super) fn models(env: &Env) -> Html {
     let m = env.m;
     let Some(workspace) = env.state.workspace.clone() else {
         return html! {};
@@ -24,11 +22,11 @@ pub(super) fn Models() -> Html {
         .shipped
         .iter()
         .any(|model| model.id == workspace.model.id);
-    let own = (!is_shipped).then(|| line(&env, &workspace.model, true));
+    let own = (!is_shipped).then(|| line(env, &workspace.model, true));
     let shipped = workspace
         .shipped
         .iter()
-        .map(|model| line(&env, model, model.id == workspace.model.id));
+        .map(|model| line(env, model, model.id == workspace.model.id));
     let onfiles = {
         let store = env.store.clone();
         Callback::from(move |files: Vec<_>| {
@@ -41,16 +39,23 @@ pub(super) fn Models() -> Html {
         let store = env.store.clone();
         Callback::from(move |()| export::file(&store, Request::ModelFile))
     };
-    html! {
-        <Card title={m.settings_model()} note={m.settings_model_note()}>
+    Card {
+        note: Some(m.settings_model_note().into()),
+        ..Card::new(m.settings_model())
+    }
+    .view(html! {
+        <>
             <ul class="stack stack--tight" data-testid="models">{ for own }{ for shipped }</ul>
             <div class="cluster">
                 <FileButton label={m.settings_model_load()} accept=".json,application/json"
                     disabled={!can_write} {onfiles} />
-                <Button label={m.settings_model_download()} icon={Icon::Download} onclick={ondownload} />
+                { Button {
+                    icon: Some(Icon::Download),
+                    ..Button::new(m.settings_model_download(), ondownload)
+                }.view() }
             </div>
-        </Card>
-    }
+        </>
+    })
 }
 
 fn line(env: &Env, model: &ModelInfo, is_used: bool) -> Html {
@@ -67,9 +72,12 @@ fn line(env: &Env, model: &ModelInfo, is_used: bool) -> Html {
                 <span class="muted row-note">{ m.model_fed(model.n_fed, model.n_measures) }</span>
             </span>
             if is_used {
-                <Chip label={m.settings_model_used()} accent=true />
+                { accent_chip(m.settings_model_used()) }
             } else {
-                <Button label={m.settings_model_use(name)} disabled={!env.state.is_writer} {onclick} />
+                { Button {
+                    disabled: !env.state.is_writer,
+                    ..Button::new(m.settings_model_use(name), onclick)
+                }.view() }
             }
         </li>
     }

@@ -24,13 +24,13 @@ pub(super) fn Storage() -> Html {
         .workspace
         .as_ref()
         .map(|w| w.tables.iter().map(|t| table(&env, t)).collect::<Html>());
-    html! {
-        <Card title={m.settings_storage()}>
+    Card::new(m.settings_storage()).view(html! {
+        <>
             <p>{ m.start_private_note() }</p>
             { view_or_wait(&env, &view, |view| numbers(&env, view)) }
             <dl class="facts">{ tables.unwrap_or_default() }</dl>
-        </Card>
-    }
+        </>
+    })
 }
 
 fn table(env: &Env, size: &TableSize) -> Html {
@@ -69,9 +69,7 @@ fn numbers(env: &Env, view: &StorageView) -> Html {
 }
 
 /// Everything into one file, and back.
-#[component]
-pub(super) fn Backup() -> Html {
-    let env = use_env();
+pub(super) fn backup(env: &Env) -> Html {
     let m = env.m;
     let can_write = env.state.is_writer;
     let onsave = {
@@ -86,17 +84,18 @@ pub(super) fn Backup() -> Html {
             }
         })
     };
-    html! {
-        <Card title={m.settings_backup()} note={m.settings_backup_note()}>
-            <div class="cluster">
-                <Button label={m.settings_backup_save()} icon={Icon::Download} disabled={!env.state.has_customers()}
-                    onclick={onsave} />
-                <FileButton label={m.settings_restore()} accept=".perennial,application/octet-stream,application/json"
-                    disabled={!can_write} {onfiles} />
-                <span class="muted">{ m.settings_restore_note() }</span>
-            </div>
-        </Card>
-    }
+    Card { note: Some(m.settings_backup_note().into()), ..Card::new(m.settings_backup()) }.view(html! {
+        <div class="cluster">
+            { Button {
+                icon: Some(Icon::Download),
+                disabled: !env.state.has_customers(),
+                ..Button::new(m.settings_backup_save(), onsave)
+            }.view() }
+            <FileButton label={m.settings_restore()} accept=".perennial,application/octet-stream,application/json"
+                disabled={!can_write} {onfiles} />
+            <span class="muted">{ m.settings_restore_note() }</span>
+        </div>
+    })
 }
 
 /// Everything gone, after a word.
@@ -113,18 +112,22 @@ pub(super) fn Deletion() -> Html {
         let is_open = is_open.setter();
         Callback::from(move |()| is_open.set(false))
     };
-    html! {
-        <Card title={m.settings_delete()}>
+    Card::new(m.settings_delete()).view(html! {
+        <>
             <p>{ m.settings_delete_note() }</p>
             <div>
-                <Button label={m.settings_delete()} kind={ButtonKind::Grave} icon={Icon::Trash}
-                    disabled={!env.state.is_writer} onclick={open} />
+                { Button {
+                    kind: ButtonKind::Grave,
+                    icon: Some(Icon::Trash),
+                    disabled: !env.state.is_writer,
+                    ..Button::new(m.settings_delete(), open)
+                }.view() }
             </div>
             if *is_open {
                 <Confirmation onclose={close} />
             }
-        </Card>
-    }
+        </>
+    })
 }
 
 #[derive(Properties, PartialEq)]
@@ -151,15 +154,25 @@ fn Confirmation(props: &ConfirmationProps) -> Html {
     };
     let actions = html! {
         <>
-            <Button label={m.action_cancel()} onclick={props.onclose.clone()} />
-            <Button label={m.settings_delete()} kind={ButtonKind::Grave} disabled={!is_meant} onclick={ondelete} />
+            { Button::new(m.action_cancel(), props.onclose.clone()).view() }
+            { Button {
+                kind: ButtonKind::Grave,
+                disabled: !is_meant,
+                ..Button::new(m.settings_delete(), ondelete)
+            }.view() }
         </>
     };
     html! {
         <Dialog title={m.settings_delete()} {actions} messages={m} onclose={props.onclose.clone()}>
             <div class="stack">
                 <p>{ m.settings_delete_note() }</p>
-                <Field label={m.settings_delete_confirm()} value={(*typed).clone()} {oninput} />
+                { Field {
+                    id: "delete-word".into(),
+                    label: m.settings_delete_confirm().into(),
+                    value: (*typed).clone().into(),
+                    oninput,
+                    ..Field::default()
+                }.view() }
             </div>
         </Dialog>
     }

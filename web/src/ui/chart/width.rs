@@ -10,9 +10,28 @@ const USUAL: f64 = 480.0;
 /// Narrower charts are scaled down instead.
 const LEAST: f64 = 240.0;
 
+#[derive(Properties, PartialEq)]
+pub(super) struct MeasuredProps {
+    /// Draws the chart in a width in CSS pixels.
+    pub(super) draw: Callback<f64, Html>,
+}
+
+/// The frame of a chart, drawn again whenever its width changes.
+#[component]
+pub(super) fn Measured(props: &MeasuredProps) -> Html {
+    let node = use_node_ref();
+    let width = use_width(&node);
+    html! { <div class="chart" ref={node}>{ props.draw.emit(width) }</div> }
+}
+
+/// A chart that is drawn in the width it gets.
+pub(super) fn measured(draw: impl Fn(f64) -> Html + 'static) -> Html {
+    html! { <Measured draw={Callback::from(draw)} /> }
+}
+
 /// Width of the element in CSS pixels, followed as it changes.
 #[hook]
-pub(super) fn use_width(node: &NodeRef) -> f64 {
+fn use_width(node: &NodeRef) -> f64 {
     let width = use_state_eq(|| USUAL);
     let (node, setter) = (node.clone(), width.setter());
     use_effect_with((), move |()| {
