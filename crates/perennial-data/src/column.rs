@@ -40,12 +40,27 @@ impl TextColumn {
     }
 
     /// Adds a row. An empty text is missing.
+    #[inline]
     pub fn push(&mut self, text: Option<&str>) {
-        let code = match text {
-            Some(text) if !text.is_empty() => self.dict.intern(text),
-            _ => MISSING_CODE,
-        };
+        let code = text.map_or(MISSING_CODE, |text| self.intern(text));
         self.codes.push(code);
+    }
+
+    /// The code by which [`TextColumn::push_code`] adds this text; that of no text for an empty one.
+    #[inline]
+    pub fn intern(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            MISSING_CODE
+        } else {
+            self.dict.intern(text)
+        }
+    }
+
+    /// Adds a row with a text whose code [`TextColumn::intern`] has given; any other is missing.
+    #[inline]
+    pub fn push_code(&mut self, code: u32) {
+        let known = (code as usize) < self.dict.len();
+        self.codes.push(if known { code } else { MISSING_CODE });
     }
 
     /// Replaces the text in `row`.

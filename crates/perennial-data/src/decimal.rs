@@ -150,7 +150,20 @@ impl Decimals {
 
     /// Adds a row. A value that cannot be held beside the others at their scale (more than 18
     /// digits in all) gives `false` and is added as missing.
+    #[inline]
     pub fn push(&mut self, value: Option<Decimal>) -> bool {
+        if let (Some(value), Ints::I32(values)) = (value, &mut self.ints)
+            && value.scale == self.scale
+            && let Ok(int) = i32::try_from(value.mantissa)
+            && int != MISSING_32
+        {
+            values.push(int);
+            return true;
+        }
+        self.push_any(value)
+    }
+
+    fn push_any(&mut self, value: Option<Decimal>) -> bool {
         let Some(value) = value else {
             self.push_missing();
             return true;

@@ -1,10 +1,11 @@
 //! A set of texts numbered in order of first appearance: one buffer, no allocation per text.
 
-use rustc_hash::FxHasher;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::hash::Hasher;
 
-const EMPTY: u32 = u32::MAX;
+/// A slot without a text.
+const EMPTY: u64 = u64::MAX;
+/// No code: there are fewer texts.
+const NO_CODE: u32 = u32::MAX;
 
 /// Texts and their codes 0, 1, 2, … in order of first appearance.
 #[derive(Clone, Debug, Default)]
@@ -12,8 +13,9 @@ pub struct Dict {
     buffer: String,
     /// `ends[code]` is where the text of `code` ends in `buffer`.
     ends: Vec<u32>,
-    /// Open addressing over codes; its length is a power of two.
-    slots: Vec<u32>,
+    /// Open addressing over codes, each below the upper half of its text's hash, so that other
+    /// texts are told apart without a look at them. The length is a power of two.
+    slots: Vec<u64>,
 }
 
 impl Dict {
@@ -48,16 +50,7 @@ impl Dict {
         if self.slots.is_empty() {
             return None;
         }
-        let mask = self.slots.len() - 1;
-        let mut slot = hash(text) & mask;
-        while self.slots[slot] != EMPTY {
-            let code = self.slots[slot];
-            if self.bytes(code) == text.as_bytes() {
-                return Some(code);
-            }
-            slot = (slot + 1) & mask;
-        }
-        None
+        self.find(text.as_bytes(), hash(text.as_bytes())).ok()
     }
 
     /// The code of `text`, which is added if it is new. Holds up to 4 GB of text; past that,
@@ -66,23 +59,36 @@ impl Dict {
         if (self.ends.len() + 1) * 2 > self.slots.len() {
             self.grow();
         }
+        let hash = hash(text.as_bytes());
+        let slot = match self.find(text.as_bytes(), hash) {
+            Ok(code) => return code,
+            Err(slot) => slot,
+        };
+        let Ok(end) = u32::try_from(self.buffer.len() + text.len()) else {
+            return u32::try_from(self.ends.len()).map_or(NO_CODE - 1, |n| n.saturating_sub(1));
+        };
+        let code = u32::try_from(self.ends.len()).unwrap_or(NO_CODE - 1);
+        self.buffer.push_str(text);
+        self.ends.push(end);
+        self.slots[slot] = entry(hash, code);
+        code
+    }
+
+    /// The code of the text, or the slot where it belongs. There are slots.
+    #[inline]
+    fn find(&self, text: &[u8], hash: u64) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
-        let mut slot = hash(text) & mask;
-        while self.slots[slot] != EMPTY {
-            let code = self.slots[slot];
-            if self.bytes(code) == text.as_bytes() {
-                return code;
+        let mut slot = hash as usize & mask;
+        loop {
+            let held = self.slots[slot];
+            if held == EMPTY {
+                return Err(slot);
+            }
+            if held >> 32 == hash >> 32 && same(self.bytes(held as u32), text) {
+                return Ok(held as u32);
             }
             slot = (slot + 1) & mask;
         }
-        let Ok(end) = u32::try_from(self.buffer.len() + text.len()) else {
-            return u32::try_from(self.ends.len()).map_or(EMPTY - 1, |n| n.saturating_sub(1));
-        };
-        let code = u32::try_from(self.ends.len()).unwrap_or(EMPTY - 1);
-        self.buffer.push_str(text);
-        self.ends.push(end);
-        self.slots[slot] = code;
-        code
     }
 
     /// The bytes of a code that was given: comparing needs no character boundaries.
@@ -110,24 +116,65 @@ impl Dict {
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(16);
-        self.slots = vec![EMPTY; size];
-        for code in 0..self.ends.len() {
-            let code = u32::try_from(code).unwrap_or(EMPTY);
-            let mut slot = self.get(code).map_or(0, hash) & (size - 1);
-            while self.slots[slot] != EMPTY {
+        let mut slots = vec![EMPTY; size];
+        for (text, code) in self.iter().zip(0..NO_CODE) {
+            let hash = hash(text.as_bytes());
+            let mut slot = hash as usize & (size - 1);
+            while slots[slot] != EMPTY {
                 slot = (slot + 1) & (size - 1);
             }
-            self.slots[slot] = code;
+            slots[slot] = entry(hash, code);
         }
+        self.slots = slots;
     }
 }
 
-fn hash(text: &str) -> usize {
-    let mut hasher = FxHasher::default();
-    hasher.write(text.as_bytes());
-    // Fx leaves its entropy in the high bits; the slot mask takes the low ones.
-    let hash = hasher.finish();
-    usize::try_from((hash ^ (hash >> 32)) & 0xffff_ffff).unwrap_or_default()
+fn entry(hash: u64, code: u32) -> u64 {
+    hash >> 32 << 32 | u64::from(code)
+}
+
+/// Eight bytes a step, the last step over the last eight.
+#[inline]
+fn hash(text: &[u8]) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |state: u64, word: u64| {
+        let mixed = (state ^ word).wrapping_mul(ODD);
+        mixed ^ (mixed >> 32)
+    };
+    let mut state = text.len() as u64;
+    let (words, rest) = text.as_chunks::<8>();
+    for &word in words {
+        state = mix(state, u64::from_le_bytes(word));
+    }
+    if !rest.is_empty() {
+        state = mix(state, tail(text));
+    }
+    mix(state, 0)
+}
+
+#[inline]
+fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let words = a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0);
+    words.into_iter().all(|(a, b)| a == b) && tail(a) == tail(b)
+}
+
+/// The last eight bytes; of a shorter text all of them.
+#[inline]
+fn tail(text: &[u8]) -> u64 {
+    if let Some(last) = text.last_chunk::<8>() {
+        return u64::from_le_bytes(*last);
+    }
+    match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        }
+        _ => text
+            .iter()
+            .fold(0, |word, &byte| word << 8 | u64::from(byte)),
+    }
 }
 
 impl PartialEq for Dict {

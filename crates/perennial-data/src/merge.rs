@@ -11,6 +11,7 @@ use crate::schema::{FieldKind, TableId};
 use crate::table::{CustomColumn, Table, filled};
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 use std::hash::Hasher;
 
 /// What an import did to one table.
@@ -53,15 +54,14 @@ pub fn merge(old: &Dataset, batches: Vec<Batch>) -> (Dataset, MergeReport) {
         unmatched: Dict::default(),
     };
     data.tables = TableId::ALL.into_iter().map(Table::empty).collect();
-    data.tables[0] = accounts;
-    let finder = Finder::new(&data);
+    let finder = Finder::new(&accounts);
 
     let moved: Vec<u32> = (0..old.n_accounts())
         .map(|account| {
             u32::try_from(account)
                 .ok()
                 .and_then(|a| old.account_id(a))
-                .and_then(|id| data.account(id))
+                .and_then(|id| finder.by_id(id))
                 .unwrap_or(UNMATCHED)
         })
         .collect();
@@ -102,6 +102,7 @@ pub fn merge(old: &Dataset, batches: Vec<Batch>) -> (Dataset, MergeReport) {
             data.tables[id as usize] = combine(held, rows, &mut report);
         }
     }
+    data.tables[TableId::Accounts as usize] = accounts;
     for table in &mut data.tables {
         table.sort_by_date();
     }
@@ -116,12 +117,10 @@ fn merge_accounts(
     report: &mut MergeReport,
 ) -> Table {
     let mut accounts = old.table(TableId::Accounts).clone();
-    let mut names = folded_names(&accounts);
     for mut batch in batches {
-        give_ids(&mut batch, &accounts, &names);
+        give_ids(&mut batch, &accounts);
         let rows = resolve(batch, &Finder::default(), None, &mut Dict::default());
         accounts = combine(accounts, rows, report);
-        names = folded_names(&accounts);
     }
     if accounts.is_empty() {
         let mut made = Batch::new(TableId::Accounts, AccountKey::Id);
@@ -153,8 +152,14 @@ fn merge_accounts(
 }
 
 /// Accounts without an id take that of the known account with their name, else their name.
-fn give_ids(batch: &mut Batch, accounts: &Table, names: &FxHashMap<String, Option<u32>>) {
+fn give_ids(batch: &mut Batch, accounts: &Table) {
     let rows = batch.len();
+    if let Some(Some(Column::Text(ids))) = batch.columns.first()
+        && (0..rows).all(|row| ids.get(row).is_some())
+    {
+        return;
+    }
+    let names = folded_names(accounts);
     let mut ids = TextColumn::default();
     {
         let text = |position: usize, row| {
@@ -194,29 +199,47 @@ fn folded_names(accounts: &Table) -> FxHashMap<String, Option<u32>> {
     names
 }
 
-/// Finds accounts by id, then by folded name.
+/// Finds accounts by id, then by folded name. Names are folded when the first is asked for: where
+/// every row has a known id, never.
 #[derive(Default)]
-struct Finder {
-    ids: FxHashMap<String, u32>,
-    names: FxHashMap<String, Option<u32>>,
+struct Finder<'a> {
+    accounts: Option<&'a Table>,
+    /// The ids, and by the code of each its account.
+    ids: Option<&'a TextColumn>,
+    of_id: Vec<u32>,
+    names: OnceCell<FxHashMap<String, Option<u32>>>,
 }
 
-impl Finder {
-    fn new(data: &Dataset) -> Self {
-        let accounts = data.table(TableId::Accounts);
-        let ids =
-            (0..accounts.rows).filter_map(|a| data.account_id(a).map(|id| (id.to_owned(), a)));
-        Self {
-            ids: ids.collect(),
-            names: folded_names(accounts),
+impl<'a> Finder<'a> {
+    fn new(accounts: &'a Table) -> Self {
+        let mut finder = Self {
+            accounts: Some(accounts),
+            ..Self::default()
+        };
+        if let Some(Column::Text(ids)) = accounts.column("account_id") {
+            finder.of_id = vec![UNMATCHED; ids.dict().len()];
+            for (account, &code) in (0..accounts.rows).zip(ids.codes()) {
+                if let Some(slot) = finder.of_id.get_mut(code as usize) {
+                    *slot = account;
+                }
+            }
+            finder.ids = Some(ids);
         }
+        finder
+    }
+
+    fn by_id(&self, id: &str) -> Option<u32> {
+        let account = *self.of_id.get(self.ids?.dict().code(id)? as usize)?;
+        (account != UNMATCHED).then_some(account)
     }
 
     fn find(&self, key: &str, unmatched: &mut Dict) -> u32 {
-        let by_name = || self.names.get(&fold_name(key)).copied().flatten();
-        self.ids
-            .get(key)
-            .copied()
+        let by_name = || {
+            let folded = || self.accounts.map(folded_names).unwrap_or_default();
+            let names = self.names.get_or_init(folded);
+            names.get(&fold_name(key)).copied().flatten()
+        };
+        self.by_id(key)
             .or_else(by_name)
             .unwrap_or_else(|| UNMATCHED + unmatched.intern(key))
     }
@@ -243,7 +266,7 @@ fn through_map(data: &Dataset, key: &AccountKey) -> Option<FxHashMap<String, u32
 /// A batch as a table: each different account key is looked up once.
 fn resolve(
     batch: Batch,
-    finder: &Finder,
+    finder: &Finder<'_>,
     through: Option<&FxHashMap<String, u32>>,
     unmatched: &mut Dict,
 ) -> Table {

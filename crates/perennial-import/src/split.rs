@@ -106,6 +106,21 @@ impl<'a> Texts<'a> {
         text.get(start as usize..span.end as usize).unwrap_or("")
     }
 
+    /// The bytes of the same, for values that are not kept as text.
+    #[inline]
+    pub(crate) fn bytes(&self, row: usize, column: usize) -> &'a [u8] {
+        let Some(span) = self.block.spans.get(row * self.block.width + column) else {
+            return &[];
+        };
+        let (text, start) = if span.start & OWN == 0 {
+            (self.text, span.start)
+        } else {
+            (self.own, span.start & !OWN)
+        };
+        let place = start as usize..span.end as usize;
+        text.as_bytes().get(place).unwrap_or_default()
+    }
+
     /// The record as it stands in the file.
     pub(crate) fn raw(&self, row: usize) -> &'a str {
         let mark = self.block.marks.get(row);

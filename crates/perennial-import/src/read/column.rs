@@ -7,6 +7,9 @@ use crate::value::{
 };
 use perennial_data::{Decimal, Dict, FieldKind, FieldSpec, MISSING_DAY};
 
+/// No code of a text.
+pub(crate) const NO_CODE: u32 = u32::MAX;
+
 /// How a column's values are read.
 pub(crate) enum Reading {
     Text,
@@ -15,6 +18,8 @@ pub(crate) enum Reading {
         field: &'static FieldSpec,
         seen: Dict,
         forms: Vec<String>,
+        /// The code of each form where the column's values go; [`NO_CODE`] until it comes there.
+        stored: Vec<u32>,
     },
     Day {
         order: DateOrder,
@@ -58,6 +63,7 @@ impl Reading {
                     field,
                     seen: Dict::default(),
                     forms: Vec::new(),
+                    stored: Vec::new(),
                 },
                 _ => Self::Text,
             },
@@ -144,17 +150,23 @@ impl Values {
             words,
             bad,
         } = self;
-        let values = rows.map(|row| (row, texts.field(row, column)));
+        let values = rows.clone().map(|row| (row, texts.field(row, column)));
         match reading {
             Reading::Text => {}
-            Reading::Words { field, seen, forms } => words.extend(values.map(|(_, text)| {
+            Reading::Words {
+                field,
+                seen,
+                forms,
+                stored,
+            } => words.extend(values.map(|(_, text)| {
                 let text = trim(text);
                 if is_missing(text, false) {
-                    return u32::MAX;
+                    return NO_CODE;
                 }
                 let code = seen.intern(text);
                 if code as usize == forms.len() {
                     forms.push(word::canonical(field, text));
+                    stored.push(NO_CODE);
                 }
                 code
             })),
@@ -162,12 +174,13 @@ impl Values {
                 order,
                 inclusive,
                 last,
-            } => days.extend(values.map(|(row, text)| {
-                if let Ok(ten) = <[u8; 10]>::try_from(text.as_bytes())
+            } => days.extend(rows.map(|row| {
+                if let Ok(ten) = <[u8; 10]>::try_from(texts.bytes(row, column))
                     && ten == last.0
                 {
                     return last.1;
                 }
+                let text = texts.field(row, column);
                 match day(text, *order) {
                     Ok(Some(day)) => {
                         let day = day + i32::from(*inclusive);
@@ -187,8 +200,13 @@ impl Values {
                 decimal,
                 factor,
                 words,
-            } => numbers.extend(values.map(|(row, text)| {
-                let text = trim(text);
+            } => numbers.extend(rows.map(|row| {
+                if let Some(whole) = number::plain(texts.bytes(row, column))
+                    && let value @ Some(_) = number::scaled(Decimal::whole(whole), *factor)
+                {
+                    return value;
+                }
+                let text = trim(texts.field(row, column));
                 if text.is_empty() {
                     return None;
                 }

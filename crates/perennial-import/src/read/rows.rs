@@ -1,6 +1,6 @@
 //! Blocks of records into batches: which rows stay, and where each column's values go.
 
-use super::column::{Bad, Reading};
+use super::column::{Bad, NO_CODE, Reading};
 use super::contracts::{Terms, follows};
 use super::events::SingleEvents;
 use super::place::{Column, Naming, Place, column, constants};
@@ -11,7 +11,9 @@ use crate::problem::{Code, Problem};
 use crate::reject::{Reject, Rejects};
 use crate::split::{Mark, Texts};
 use crate::value::trim;
-use perennial_data::{Batch, Column as Stored, Dict, FieldKind, TableId, fold_name, sort_by};
+use perennial_data::{
+    Batch, Column as Stored, Dict, FieldKind, TableId, TextColumn, fold_name, sort_by,
+};
 
 pub(super) struct Rows {
     shape: Shape,
@@ -134,7 +136,7 @@ impl Rows {
         }
         self.hand_over();
         let staying = self.out.iter().filter(|&&out| !out).count();
-        self.push(&columns, texts, first, staying);
+        self.push(&mut columns, texts, first, staying);
         self.columns = columns;
         self.accepted += staying as u64;
         self.number += rows.len() as u64;
@@ -350,7 +352,7 @@ impl Rows {
         }
     }
 
-    fn push(&mut self, columns: &[Column], texts: &Texts<'_>, first: usize, staying: usize) {
+    fn push(&mut self, columns: &mut [Column], texts: &Texts<'_>, first: usize, staying: usize) {
         let rows = || {
             let out = self.out.iter().enumerate();
             out.filter(|(_, out)| !**out).map(|(at, _)| at + first)
@@ -365,7 +367,7 @@ impl Rows {
         }
         let batch = &mut self.batch;
         let naming = (self.shape.table() == TableId::Accounts).then(|| Naming::new(columns));
-        for column in columns {
+        for column in &mut *columns {
             let stored = match column.place {
                 Place::Aside => continue,
                 Place::Field(1) if naming.is_some() => continue,
@@ -379,6 +381,14 @@ impl Rows {
             };
             match stored {
                 Some(Stored::Text(to)) => {
+                    if let Reading::Words { forms, stored, .. } = &mut column.reading {
+                        let codes = rows().map(|row| column.values.words[row - first]);
+                        for code in codes {
+                            let code = stored_code(to, code, forms, stored);
+                            to.push_code(code);
+                        }
+                        continue;
+                    }
                     rows().for_each(|row| to.push(column.text(texts, row, first)));
                 }
                 Some(Stored::Day(to)) => {
@@ -471,6 +481,18 @@ pub(crate) fn missing_fields(plan: &Plan) -> Vec<&'static str> {
         .filter(|field| main != TableId::Contracts || !follows(field.name, given))
         .map(|field| field.name)
         .collect()
+}
+
+/// The code in `to` of a word that was read; each form is looked for once.
+#[inline]
+fn stored_code(to: &mut TextColumn, code: u32, forms: &[String], stored: &mut [u32]) -> u32 {
+    let Some(slot) = stored.get_mut(code as usize) else {
+        return NO_CODE;
+    };
+    if *slot == NO_CODE {
+        *slot = to.intern(&forms[code as usize]);
+    }
+    *slot
 }
 
 /// The key of a row that has none.

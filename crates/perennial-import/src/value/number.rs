@@ -23,6 +23,11 @@ pub(crate) fn value(text: &str, mark: DecimalMark, factor: Factor) -> Option<Dec
     if let Some(whole) = plain(text.as_bytes()) {
         return scaled(Decimal::whole(whole), factor);
     }
+    written(text, mark, factor)
+}
+
+/// The value of a text that is more than digits.
+fn written(text: &str, mark: DecimalMark, factor: Factor) -> Option<Decimal> {
     let read = read(text, mark)?;
     if read.percent || read.unit {
         Some(read.value)
@@ -33,7 +38,7 @@ pub(crate) fn value(text: &str, mark: DecimalMark, factor: Factor) -> Option<Dec
 
 /// Digits and nothing else.
 #[inline]
-fn plain(bytes: &[u8]) -> Option<i64> {
+pub(crate) fn plain(bytes: &[u8]) -> Option<i64> {
     if bytes.is_empty() || bytes.len() > MAX_DIGITS as usize {
         return None;
     }
