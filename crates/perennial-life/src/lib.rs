@@ -5,3 +5,7 @@
 //! bits on every machine and whatever the order of rows. On one date things are worked out in the
 //! order metrics, measures, score (the engine), contracts, tiers, signals, stage, tracks; a timeline
 //! is that day after day, and alerts and tasks follow from timelines and the user's work.
+
+pub mod calendar;
+pub mod contract;
+pub mod rfm;

@@ -1,0 +1,227 @@
+//! The renewal window's vectors, and what contracts say on the days that matter.
+
+use super::*;
+use perennial_engine::vectors::dataset;
+use serde_json::{Value, json};
+
+const THIRD: RenewalWindow = RenewalWindow {
+    part: 3,
+    cap_days: None,
+};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// A book of one account's contracts.
+fn book(contracts: Value) -> ContractBook {
+    let mut rows = contracts;
+    for (i, row) in rows.as_array_mut().unwrap().iter_mut().enumerate() {
+        row["account_id"] = json!("a");
+        row["amount"] = json!(100);
+        if row.get("contract_id").is_none() {
+            row["contract_id"] = json!(format!("k{i}"));
+        }
+    }
+    ContractBook::new(
+        &dataset(&json!({"accounts": [{"account_id": "a"}], "contracts": rows})).unwrap(),
+    )
+}
+
+fn holds(book: &ContractBook, on: &str, test: ContractTest) -> bool {
+    book.facts(day(on), &THIRD).meet(test)[0]
+}
+
+#[test]
+fn renewal_window_opens_at_the_last_third_of_the_term() {
+    let cases = [
+        ("2025-01-01", "2026-01-01", "2025-09-02"),
+        ("2025-01-01", "2028-01-01", "2027-01-01"),
+        ("2025-01-01", "2025-07-01", "2025-05-02"),
+        // A term through 29 February, one of a day, one that is no term.
+        ("2024-01-01", "2025-01-01", "2024-09-01"),
+        ("2025-01-01", "2025-01-02", "2025-01-02"),
+        ("2025-01-01", "2024-01-01", "2024-01-01"),
+    ];
+    for (starts, ends, opens) in cases {
+        assert_eq!(
+            window_opens(day(starts), day(ends), &THIRD),
+            day(opens),
+            "{starts} {ends}"
+        );
+    }
+    let capped = RenewalWindow {
+        part: 3,
+        cap_days: Some(90),
+    };
+    let opens = window_opens(day("2025-01-01"), day("2026-01-01"), &capped);
+    assert_eq!(opens, day("2025-10-03"));
+    let short = window_opens(day("2025-01-01"), day("2025-07-01"), &capped);
+    assert_eq!(short, day("2025-05-02"), "a cap does not lengthen");
+}
+
+#[test]
+fn window_and_opt_out_on_their_first_and_last_days() {
+    let year =
+        book(json!([{"starts_on": "2025-01-01", "ends_on": "2026-01-01", "notice_days": 30}]));
+    let within = |on| holds(&year, on, ContractTest::InWindow);
+    assert!(!within("2025-09-01") && within("2025-09-02") && within("2026-01-15"));
+    assert!(holds(
+        &year,
+        "2025-08-03",
+        ContractTest::WindowOpensWithin(30)
+    ));
+    assert!(!holds(
+        &year,
+        "2025-08-02",
+        ContractTest::WindowOpensWithin(30)
+    ));
+    assert!(
+        !holds(&year, "2025-09-02", ContractTest::WindowOpensWithin(30)),
+        "open already"
+    );
+    let fact = year.facts(day("2025-06-01"), &THIRD).get(0).unwrap();
+    assert_eq!(fact.opt_out_by, Some(day("2025-12-02")));
+    assert!(holds(&year, "2025-12-02", ContractTest::OptOutWithin(0)));
+    assert!(
+        !holds(&year, "2025-12-03", ContractTest::OptOutWithin(30)),
+        "too late"
+    );
+    assert!(holds(&year, "2026-01-01", ContractTest::EndsWithin(0)));
+}
+
+#[test]
+fn unrenewed_a_calendar_month_past_the_end() {
+    let unrenewed = |ends: &str, on: &str| {
+        let book = book(json!([{"starts_on": "2025-01-01", "ends_on": ends}]));
+        holds(&book, on, ContractTest::Unrenewed(1))
+    };
+    assert!(!unrenewed("2026-01-01", "2026-02-01"));
+    assert!(unrenewed("2026-01-01", "2026-02-02"));
+    // 31 January plus a month is the last day of February.
+    assert!(!unrenewed("2026-01-31", "2026-02-28"));
+    assert!(unrenewed("2026-01-31", "2026-03-01"));
+    assert!(!unrenewed("2028-01-31", "2028-02-29"));
+    assert!(unrenewed("2028-01-29", "2028-03-01"));
+}
+
+#[test]
+fn an_outcome_counts_from_the_day_it_is_known() {
+    let book = book(json!([{"starts_on": "2025-01-01", "ends_on": "2026-01-01",
+        "outcome": "Lost ", "outcome_on": "2025-12-10"}]));
+    assert!(!holds(&book, "2025-12-09", ContractTest::Lost));
+    assert!(holds(&book, "2025-12-09", ContractTest::InWindow));
+    assert!(holds(&book, "2025-12-10", ContractTest::Lost));
+    assert!(!holds(&book, "2025-12-10", ContractTest::InWindow));
+    // Without the day, from the end on.
+    let undated =
+        json!([{"starts_on": "2025-01-01", "ends_on": "2026-01-01", "outcome": "renewed"}]);
+    let undated = self::book(undated);
+    assert!(!holds(&undated, "2025-12-31", ContractTest::Renewed));
+    assert!(holds(&undated, "2026-01-01", ContractTest::Renewed));
+    assert!(!holds(&undated, "2026-06-01", ContractTest::Unrenewed(1)));
+}
+
+#[test]
+fn a_contract_that_begins_within_a_month_of_the_end_renews_it() {
+    let next = |starts: &str| {
+        // The next one is over sooner than the first, so that the first stays the contract.
+        book(json!([
+            {"starts_on": "2025-01-01", "ends_on": "2026-01-01"},
+            {"starts_on": starts, "ends_on": "2025-12-20"},
+        ]))
+    };
+    assert!(holds(
+        &next("2025-12-01"),
+        "2025-12-25",
+        ContractTest::Renewed
+    ));
+    assert!(!holds(
+        &next("2025-11-30"),
+        "2025-12-25",
+        ContractTest::Renewed
+    ));
+    assert!(
+        !holds(&next("2025-12-01"), "2025-11-30", ContractTest::Renewed),
+        "not begun"
+    );
+}
+
+#[test]
+fn renewed_early_is_before_the_window_opened() {
+    let renewed = |on: &str| {
+        book(json!([{"starts_on": "2025-01-01", "ends_on": "2026-01-01",
+            "outcome": "expanded", "outcome_on": on}]))
+    };
+    assert!(holds(
+        &renewed("2025-09-01"),
+        "2025-12-01",
+        ContractTest::RenewedEarly
+    ));
+    assert!(!holds(
+        &renewed("2025-09-02"),
+        "2025-12-01",
+        ContractTest::RenewedEarly
+    ));
+}
+
+#[test]
+fn the_contract_is_the_one_in_force_that_ends_last() {
+    let ends = |book: &ContractBook, on: &str| book.facts(day(on), &THIRD).get(0).unwrap().ends_on;
+    let overlapping = book(json!([
+        {"starts_on": "2025-01-01", "ends_on": "2027-01-01"},
+        {"starts_on": "2025-06-01", "ends_on": "2025-12-01", "outcome": "lost"},
+        {"starts_on": "2026-12-01", "ends_on": "2027-12-01"},
+    ]));
+    assert_eq!(ends(&overlapping, "2026-03-01"), Some(day("2027-01-01")));
+    assert!(!holds(&overlapping, "2026-03-01", ContractTest::Lost));
+    assert_eq!(
+        ends(&overlapping, "2026-11-30"),
+        Some(day("2027-01-01")),
+        "the next is not known"
+    );
+    assert_eq!(ends(&overlapping, "2026-12-01"), Some(day("2027-12-01")));
+    // A long one that was given up does not hide the short one in force.
+    let replaced = book(json!([
+        {"starts_on": "2025-01-01", "ends_on": "2028-01-01", "outcome": "lost", "outcome_on": "2025-06-01"},
+        {"starts_on": "2025-07-01", "ends_on": "2026-07-01"},
+    ]));
+    assert_eq!(ends(&replaced, "2025-08-01"), Some(day("2026-07-01")));
+    assert!(
+        holds(&replaced, "2026-08-02", ContractTest::Lost),
+        "nothing else in force"
+    );
+    let open = book(json!([{"starts_on": "2025-01-01"}]));
+    assert!(holds(&open, "2026-01-01", ContractTest::NoEnd));
+    assert!(!holds(&open, "2036-01-01", ContractTest::InWindow));
+}
+
+#[test]
+fn contracts_do_not_depend_on_the_order_of_rows() {
+    let rows = [
+        json!({"contract_id": "x", "account_id": "a", "starts_on": "2025-01-01", "ends_on": "2026-01-01", "amount": 1, "notice_days": 30}),
+        json!({"contract_id": "y", "account_id": "a", "starts_on": "2025-01-01", "ends_on": "2026-01-01", "amount": 2, "notice_days": 60}),
+    ];
+    let opt_out = |rows: Vec<&Value>| {
+        let data = dataset(&json!({"accounts": [{"account_id": "a"}], "contracts": rows})).unwrap();
+        let facts = ContractBook::new(&data).facts(day("2025-06-01"), &THIRD);
+        facts.get(0).unwrap().opt_out_by
+    };
+    assert_eq!(
+        opt_out(vec![&rows[0], &rows[1]]),
+        opt_out(vec![&rows[1], &rows[0]])
+    );
+}
+
+#[test]
+fn no_accounts_no_contracts_and_unknown_accounts_are_no_fault() {
+    let empty = ContractBook::new(&Dataset::default()).facts(day("2026-01-01"), &THIRD);
+    assert_eq!(empty.n_accounts(), 0);
+    let data = dataset(&json!({"accounts": [{"account_id": "a"}], "contracts": [
+        {"contract_id": "1", "account_id": "b", "starts_on": "2025-01-01", "amount": 1}]}))
+    .unwrap();
+    let facts = ContractBook::new(&data).facts(day("2026-01-01"), &THIRD);
+    assert_eq!(facts.get(0), None);
+    assert_eq!(facts.get(7), None);
+    assert_eq!(facts.meet(ContractTest::Unrenewed(1)), [false]);
+}
