@@ -142,7 +142,7 @@ impl Plan {
         let span = Span::from(rows.window);
         let now = self.rows_prim(rows, span);
         let (then, per_day) = match against {
-            Some(Against::Previous) => (span.previous().map(|s| self.rows_prim(rows, s)), None),
+            Some(Against::Previous) => (self.rows_before(rows, span), None),
             Some(Against::FirstDays(length)) => {
                 let then = self.rows_prim(rows, Span::FirstDays(*length));
                 let extensive = matches!(
@@ -162,6 +162,27 @@ impl Plan {
         SourcePlan::Rows { now, then, per_day }
     }
 
+    /// What rows are compared with before: the window before or, of the newest value ever, the
+    /// value of the date before it.
+    fn rows_before(&mut self, rows: &Rows, span: Span) -> Option<usize> {
+        match (&rows.aggregate, span) {
+            (Aggregate::Last(value), Span::All) => {
+                let query = Self::query(rows, span);
+                Some(self.prim(query, Kind::Before(value.clone()), Empty::Missing))
+            }
+            _ => span.previous().map(|before| self.rows_prim(rows, before)),
+        }
+    }
+
+    fn query(rows: &Rows, span: Span) -> Query {
+        Query {
+            table: rows.table,
+            on: rows.on.clone(),
+            filter: rows.filter.clone(),
+            span,
+        }
+    }
+
     fn rows_prim(&mut self, rows: &Rows, span: Span) -> usize {
         let measured_as_zero = matches!(
             rows.aggregate,
@@ -172,12 +193,7 @@ impl Plan {
             (true, _) => Empty::Zero,
             (false, _) => Empty::Missing,
         };
-        let query = Query {
-            table: rows.table,
-            on: rows.on.clone(),
-            filter: rows.filter.clone(),
-            span,
-        };
+        let query = Self::query(rows, span);
         // An account whose first days are not over has no first days yet, not 0 of something.
         let empty = match span {
             Span::FirstDays(_) => Empty::Missing,

@@ -366,7 +366,8 @@ pub struct Compare {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Against {
-    /// The window of the same length just before; of a snapshot, the sheet before.
+    /// The window of the same length just before; of a snapshot, the sheet before; of the last
+    /// value of all rows, the value of the date before.
     Previous,
     /// The account's own first N days, from its start; missing until they are over. Counts and
     /// sums are compared per day.

@@ -46,11 +46,8 @@ fn check_source(metric: &MetricDecl, source: &Source) -> Checked {
 }
 
 fn check_rows(metric: &MetricDecl, rows: &Rows) -> Checked {
-    if matches!(
-        rows.table,
-        TableId::Accounts | TableId::Benchmarks | TableId::Snapshots
-    ) {
-        let message = "accounts, benchmarks and snapshots have sources of their own";
+    if matches!(rows.table, TableId::Accounts | TableId::Benchmarks) {
+        let message = "accounts and benchmarks have sources of their own";
         return fail(Code::Metric, "table", message);
     }
     let spec = rows.table.spec();
@@ -96,6 +93,12 @@ fn check_rows(metric: &MetricDecl, rows: &Rows) -> Checked {
 
 fn check_compare(metric: &MetricDecl, rows: &Rows) -> Checked {
     match metric.compare.as_ref().map(|compare| &compare.with) {
+        // Of the newest value ever, what came before is the value of the date before it.
+        Some(Against::Previous)
+            if rows.window == Window::All && matches!(rows.aggregate, Aggregate::Last(_)) =>
+        {
+            Ok(())
+        }
         Some(Against::Previous) if matches!(rows.window, Window::All | Window::Active) => fail(
             Code::Metric,
             "window",
