@@ -15,6 +15,9 @@ use std::{env, fs, io};
 /// The languages, in the order of their texts in the generated code.
 const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 
+/// The files of the texts, in the same order and with the pseudo-language behind.
+const TEXTS: [&str; 3] = ["zh-CN.txt", "en.txt", "en-XA.txt"];
+
 fn main() -> ExitCode {
     let mut lines = vec!["cargo::rerun-if-changed=build".to_owned()];
     for language in LANGUAGES {
@@ -55,10 +58,14 @@ fn run() -> Result<(), Vec<String>> {
         problems.extend(compare::compare(zh, en));
         if problems.is_empty() {
             let pseudo = env::var_os("CARGO_FEATURE_PSEUDO").is_some();
-            let code = generate::generate(zh, en, pseudo);
+            let generated = generate::generate(zh, en, pseudo);
             let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-            let written = fs::write(out.join("messages.rs"), code);
-            problems.extend(written.err().map(|error| format!("messages.rs: {error}")));
+            let files = [("messages.rs", generated.code.as_str())];
+            let texts = generated.texts.iter().map(String::as_str);
+            for (name, content) in files.into_iter().chain(TEXTS.into_iter().zip(texts)) {
+                let written = fs::write(out.join(name), content);
+                problems.extend(written.err().map(|error| format!("{name}: {error}")));
+            }
         }
     }
     if problems.is_empty() {

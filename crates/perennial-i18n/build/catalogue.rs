@@ -98,6 +98,11 @@ impl Message {
         }
         args
     }
+
+    /// The names of the arguments, in the order in which methods take them.
+    pub(crate) fn arg_names(&self) -> Vec<String> {
+        self.args().into_keys().collect()
+    }
 }
 
 fn collect_args(parts: &[Part], args: &mut BTreeMap<String, Vec<Kind>>) {

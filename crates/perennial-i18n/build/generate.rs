@@ -1,4 +1,8 @@
-//! Rust source from two catalogues: a method per message, a sorted table per family.
+//! From two catalogues: the texts of each language as one line per text, and Rust that finds them.
+//!
+//! A line is what `Messages` reads at run time: words as they are, and between control
+//! characters what is filled in (`src/render.rs` has the grammar). Tables of pointers to single
+//! texts would be larger than the texts.
 
 use super::catalogue::{Arm, Catalogue, Format, Kind, Message, Part};
 use std::fmt::Write as _;
@@ -15,73 +19,107 @@ pub(crate) fn family_of(key: &str) -> Option<&'static str> {
     FAMILIES.into_iter().find(|family| *family == start)
 }
 
-/// The whole generated file.
-pub(crate) fn generate(zh: &Catalogue, en: &Catalogue, pseudo: bool) -> String {
-    let mut methods = String::new();
-    let mut families = FAMILIES.map(|family| (family, String::new()));
-    let pairs = en.messages.iter().filter_map(|(key, english)| {
-        let chinese = zh.messages.get(key)?;
-        Some((key, chinese, english))
-    });
-    for (key, chinese, english) in pairs {
-        let Some(family) = family_of(key) else {
-            method(&mut methods, key, chinese, english, pseudo);
-            continue;
-        };
-        let name = &key[family.len() + 1..];
-        let rows = families.iter_mut().find(|(other, _)| *other == family);
-        let Some((_, rows)) = rows else { continue };
-        let args: Vec<_> = english.args().into_keys().collect();
-        let row = if family == "error" {
-            let part = |message: &Message, at: &str| match at {
-                "what" => message.text.clone(),
-                at => message.attributes.get(at).cloned().unwrap_or_default(),
-            };
-            let [what, safe, next] = ["what", "safe", "next"]
-                .map(|at| pieces(&part(chinese, at), &part(english, at), &args, pseudo));
-            format!(
-                "ErrorText {{ code: {name:?}, args: &{args:?}, what: {what}, safe: {safe}, next: {next} }},\n"
-            )
-        } else {
-            let texts = texts(&chinese.text, &english.text, pseudo);
-            format!("({name:?}, {texts}),\n")
-        };
-        rows.push_str(&row);
-    }
-    let mut out = format!(
-        "pub(crate) const LANGUAGE_COUNT: usize = {};\n",
-        if pseudo { 3 } else { 2 }
-    );
-    for (family, rows) in families {
-        let kind = match family {
-            "error" => "ErrorText",
-            _ => "(&str, [&str; LANGUAGE_COUNT])",
-        };
-        let name = family.to_uppercase();
-        writeln_to(
-            &mut out,
-            &format!("pub(crate) static {name}: &[{kind}] = &[\n{rows}];"),
-        );
-    }
-    writeln_to(&mut out, &format!("impl Messages {{\n{methods}}}"));
-    out
+/// What the build script writes.
+pub(crate) struct Generated {
+    /// The methods of `Messages`, and the names of each family.
+    pub(crate) code: String,
+    /// The texts of each language, in the order of the languages.
+    pub(crate) texts: Vec<String>,
 }
 
-fn method(out: &mut String, key: &str, zh: &Message, en: &Message, pseudo: bool) {
+/// The texts and the code that names them.
+pub(crate) fn generate(zh: &Catalogue, en: &Catalogue, pseudo: bool) -> Generated {
+    let mut lines = Lines::new(if pseudo { 3 } else { 2 });
+    let pairs = || {
+        en.messages.iter().filter_map(|(key, english)| {
+            let chinese = zh.messages.get(key)?;
+            Some((key.as_str(), chinese, english))
+        })
+    };
+    let mut methods = String::new();
+    for (key, chinese, english) in pairs().filter(|(key, ..)| family_of(key).is_none()) {
+        let at = lines.push(&chinese.text, &english.text, &english.arg_names());
+        method(&mut methods, key, english, at);
+    }
+    let mut code = format!(
+        "pub(crate) const LANGUAGE_COUNT: usize = {};\n",
+        lines.0.len()
+    );
+    for family in FAMILIES {
+        let first = lines.count();
+        let mut names = Vec::new();
+        for (key, chinese, english) in pairs().filter(|(key, ..)| family_of(key) == Some(family)) {
+            let args = english.arg_names();
+            let mut name = vec![key[family.len() + 1..].to_owned()];
+            lines.push(&chinese.text, &english.text, &args);
+            if family == "error" {
+                for part in ["safe", "next"] {
+                    lines.push(&attribute(chinese, part), &attribute(english, part), &args);
+                }
+                name.extend(args);
+            }
+            names.push(name.join(" "));
+        }
+        let constant = family.to_uppercase();
+        let names = names.join("\n");
+        writeln_to(
+            &mut code,
+            &format!(
+                "pub(crate) static {constant}: Family = Family {{ first: {first}, names: {names:?} }};"
+            ),
+        );
+    }
+    writeln_to(&mut code, &format!("impl Messages {{\n{methods}}}"));
+    Generated {
+        code,
+        texts: lines.0,
+    }
+}
+
+fn attribute(message: &Message, name: &str) -> Vec<Part> {
+    message.attributes.get(name).cloned().unwrap_or_default()
+}
+
+/// The lines of each language: Chinese, English, and the pseudo-language if there is one.
+struct Lines(Vec<String>);
+
+impl Lines {
+    fn new(n_languages: usize) -> Self {
+        Self(vec![String::new(); n_languages])
+    }
+
+    /// How many there are.
+    fn count(&self) -> usize {
+        self.0
+            .first()
+            .map_or(0, |lines| lines.matches('\n').count())
+    }
+
+    /// Adds a text in all languages; gives its position.
+    fn push(&mut self, zh: &[Part], en: &[Part], args: &[String]) -> usize {
+        let at = self.count();
+        let all = [line(zh, args), line(en, args), line(&stretch(en), args)];
+        for (lines, text) in self.0.iter_mut().zip(all) {
+            lines.push_str(&text.replace('\n', " "));
+            lines.push('\n');
+        }
+        at
+    }
+}
+
+fn method(out: &mut String, key: &str, en: &Message, at: usize) {
     let name = key.replace('-', "_");
     let doc = describe(&en.text);
     let args = en.args();
     if args.is_empty() {
-        let texts = texts(&zh.text, &en.text, pseudo);
         writeln_to(
             out,
             &format!(
-                "/// “{doc}”\n#[must_use]\npub fn {name}(self) -> &'static str {{ self.pick(&{texts}) }}"
+                "/// “{doc}”\n#[must_use]\npub fn {name}(self) -> &'static str {{ self.text({at}) }}"
             ),
         );
         return;
     }
-    let names: Vec<_> = args.keys().cloned().collect();
     let mut params = String::new();
     let mut values = String::new();
     for (arg, kinds) in &args {
@@ -95,78 +133,49 @@ fn method(out: &mut String, key: &str, zh: &Message, en: &Message, pseudo: bool)
         params.push_str(&format!(", {arg}: {kind}"));
         values.push_str(&format!("Arg::{}, ", value.replace("{}", arg)));
     }
-    let pieces = pieces(&zh.text, &en.text, &names, pseudo);
     writeln_to(
         out,
         &format!(
-            "/// “{doc}”\n#[must_use]\npub fn {name}(self{params}) -> String {{ self.render({pieces}, &[{values}]) }}"
+            "/// “{doc}”\n#[must_use]\npub fn {name}(self{params}) -> String {{ self.render({at}, &[{values}]) }}"
         ),
     );
 }
 
-/// The texts of all languages as an array literal.
-fn texts(zh: &[Part], en: &[Part], pseudo: bool) -> String {
-    let plain = |parts: &[Part]| match parts {
-        [Part::Text(text)] => text.clone(),
-        _ => String::new(),
+/// A text as `src/render.rs` reads it.
+fn line(parts: &[Part], args: &[String]) -> String {
+    let position = |name: &String| {
+        let at = args.iter().position(|arg| arg == name).unwrap_or_default();
+        char::from_digit(u32::try_from(at).unwrap_or_default(), 10).unwrap_or('0')
     };
-    let mut texts = vec![plain(zh), plain(en)];
-    if pseudo {
-        texts.push(plain(&stretch(en)));
-    }
-    format!("{texts:?}")
-}
-
-/// The pieces of all languages as an array literal.
-fn pieces(zh: &[Part], en: &[Part], args: &[String], pseudo: bool) -> String {
-    let mut all = vec![literal(zh, args), literal(en, args)];
-    if pseudo {
-        all.push(literal(&stretch(en), args));
-    }
-    format!("[{}]", all.join(", "))
-}
-
-fn literal(parts: &[Part], args: &[String]) -> String {
-    let index = |name: &String| args.iter().position(|arg| arg == name).unwrap_or_default();
-    let mut out = String::from("&[");
+    let mut out = String::new();
     for part in parts {
-        let piece = match part {
-            Part::Text(text) => format!("Piece::Text({text:?})"),
+        match part {
+            Part::Text(text) => out.push_str(text),
             Part::Arg { name, format } => {
                 let format = match format {
-                    Format::Plain => "Plain".to_owned(),
-                    Format::Count => "Count".to_owned(),
-                    Format::Number(digits) => format!("Number({digits})"),
-                    Format::Signed(digits) => format!("Signed({digits})"),
-                    Format::Percent(digits) => format!("Percent({digits})"),
-                    Format::Date => "Date".to_owned(),
-                    Format::Money => "Money".to_owned(),
+                    Format::Plain => "p".to_owned(),
+                    Format::Count => "c".to_owned(),
+                    Format::Number(digits) => format!("n{digits}"),
+                    Format::Signed(digits) => format!("s{digits}"),
+                    Format::Percent(digits) => format!("%{digits}"),
+                    Format::Date => "d".to_owned(),
+                    Format::Money => "m".to_owned(),
                 };
-                format!("Piece::Arg({}, Format::{format})", index(name))
+                out.push_str(&format!("\u{1}{}{format}", position(name)));
             }
             Part::Plural { name, arms, other } => {
-                let arms: Vec<_> = arms
-                    .iter()
-                    .map(|(arm, parts)| {
-                        let number = match arm {
-                            Arm::Exact(number) => *number,
-                            Arm::One => 1,
-                        };
-                        format!("({number}, {})", literal(parts, args))
-                    })
-                    .collect();
-                let other = literal(other, args);
-                format!(
-                    "Piece::Plural({}, &[{}], {other})",
-                    index(name),
-                    arms.join(", ")
-                )
+                out.push_str(&format!("\u{2}{}", position(name)));
+                for (arm, parts) in arms {
+                    let number = match arm {
+                        Arm::Exact(number) => *number,
+                        Arm::One => 1,
+                    };
+                    out.push_str(&format!("{number}\u{3}{}\u{4}", line(parts, args)));
+                }
+                out.push_str(&format!("\u{3}{}\u{4}", line(other, args)));
             }
-        };
-        out.push_str(&piece);
-        out.push_str(", ");
+        }
     }
-    out.push(']');
     out
 }
 

@@ -11,12 +11,9 @@ nav-portfolio = Portfolio
 nav-customers = Customers
 nav-customer = Customer
 nav-settings = Settings
-nav-more = More
 skip-to-content = Skip to content
 workspace-label = Workspace
-workspace-untitled = Untitled workspace
 workspace-sample = Sample data
-workspace-rename = Rename workspace
 as-of-label = As of
 as-of-today = Today
 as-of-back-day = One day back
@@ -34,13 +31,9 @@ status-saved = on this device · saved
 status-saving = on this device · saving
 status-unsaved = not saved
 status-reader = read only · another tab is editing
-status-computing = computing
 status-loading = opening the workspace
-status-details = Saving
 search-label = Search customers
 search-placeholder = Name, key or owner
-search-clear = Clear search
-search-none = Nothing found for “{ $query }”
 palette-title = Command palette
 palette-open = Open the command palette
 palette-placeholder = Type a customer, a screen or an action
@@ -49,13 +42,11 @@ palette-screens = Screens
 palette-actions = Actions
 palette-empty = No match
 palette-hint = ↑↓ to choose · Enter to open · Esc to close
-theme-label = Theme
 theme-light = Light
 theme-dark = Dark
 theme-system = As the system
 theme-switch-dark = Switch to dark
 theme-switch-light = Switch to light
-language-label = Language
 language-zh = 简体中文
 language-en = English
 language-switch = 切换到中文
@@ -64,7 +55,6 @@ redo = Redo
 undo-named = Undo: { $action }
 redo-named = Redo: { $action }
 undone-named = Undone: { $action }
-nothing-to-undo = Nothing to undo
 shortcuts-title = Keyboard shortcuts
 shortcut-palette = Command palette
 shortcut-undo = Undo / redo
@@ -73,8 +63,6 @@ shortcut-open = Open
 shortcut-close = Close
 shortcut-search = Search
 drop-anywhere = Drop to import
-drop-files-here = Drop files here
-pasted-table = Pasted table read
 unit-change = { SIGNED($percent, digits: 1) }%
 unit-days = { $n } d
 unit-months = { $n } mo
@@ -93,13 +81,11 @@ job-import = Importing
 job-restore = Reading the backup
 job-export = Writing the file
 job-cancelling = Stopping
-jobs-label = Work under way
 notice-unknown-safe = Everything saved is intact.
 notice-unknown-next = Try again; if it fails again, reload the page and quote the code.
 newest-note = The newest data is from { DATE($day) }.
 arrived-at = { $screen }, { $date }
 not-found-title = There is no such page
-engine-lost-title = The engine stopped
 restart = Restart the engine
 customers-column-measure = { $measure }, score
 redone-named = Redone: { $action }
@@ -114,59 +100,30 @@ bytes-per-second = { $size }/s
 
 ## Common words
 
-action-open = Open
-action-close = Close
 action-cancel = Cancel
-action-continue = Continue
 action-back = Back
 action-save = Save
-action-apply = Apply
 action-reset = Reset
 action-retry = Try again
 action-reload = Reload
-action-delete = Delete
 action-remove = Remove
-action-edit = Edit
-action-add = Add
-action-copy = Copy
-action-copied = Copied
-action-download = Download
 action-export-csv = Export CSV
-action-print = Print
-action-show-all = Show all
-action-show-more = Show more
-action-show-less = Show less
-action-explain = Explain
-action-dismiss = Dismiss
 action-choose-files = Choose files
-action-yes = Yes
-action-no = No
 word-none = none
 word-unknown = unknown
 word-all = All
-word-total = Total
-word-of = { COUNT($part) } of { COUNT($whole) }
 word-loading = Loading
-word-optional = optional
 word-required = required
-word-sample = sample
-word-default = default
 word-yes = yes
 word-no = no
-word-name = Name
 word-value = Value
-word-count = Count
 word-share = Share
 word-date = Date
 word-change = Change
 word-reason = Reason
-word-details = Details
-word-filter = Filter
-word-sort = Sort
 word-customers = Customers
 word-amount = Amount
 word-owner = Owner
-word-unassigned = unassigned
 count-customers =
     { $count ->
         [one] 1 customer
@@ -182,19 +139,7 @@ count-files =
         [one] 1 file
        *[other] { COUNT($count) } files
     }
-count-columns =
-    { $count ->
-        [one] 1 column
-       *[other] { COUNT($count) } columns
-    }
-count-problems =
-    { $count ->
-        [one] 1 problem
-       *[other] { COUNT($count) } problems
-    }
-count-selected = { COUNT($count) } selected
 day-today = today
-day-yesterday = yesterday
 days-ago =
     { $days ->
         [one] 1 day ago
@@ -205,23 +150,10 @@ days-ahead =
         [one] in 1 day
        *[other] in { COUNT($days) } days
     }
-days-count =
-    { $days ->
-        [one] 1 day
-       *[other] { COUNT($days) } days
-    }
-months-count =
-    { $months ->
-        [one] 1 month
-       *[other] { COUNT($months) } months
-    }
 duration-seconds = { COUNT($seconds) } s
 duration-minutes = { COUNT($minutes) } min
 date-range = { DATE($from) } to { DATE($until) }
 since-date = since { DATE($day) }
-updated-on = updated { DATE($day) }
-sort-ascending = ascending
-sort-descending = descending
 sort-by = Sort by { $column }
 chart-data = Data behind the chart
 rows-shown = rows { COUNT($first) }–{ COUNT($last) } of { COUNT($total) }
@@ -236,10 +168,6 @@ band-healthy = healthy
 band-watch = watch
 band-risk = at risk
 band-no-data = no data
-band-healthy-note = health of { NUMBER($edge, digits: 0) } or more
-band-watch-note = health from { NUMBER($from, digits: 0) } to below { NUMBER($until, digits: 0) }
-band-risk-note = health below { NUMBER($edge, digits: 0) }
-band-no-data-note = coverage below { PERCENT($share, digits: 0) }, so no verdict
 
 ## Start
 
@@ -248,12 +176,10 @@ start-lead = Drop in the sheets you have and see who is healthy, who is at risk,
 start-drop-title = Drop files or paste a table
 start-drop-note = CSV and TSV, several at once; or copy cells from Excel or WPS and paste them here.
 start-choose = Choose files
-start-paste = Paste a table
 start-paste-hint = Copy cells in Excel or WPS, then press Ctrl+V (⌘V on a Mac)
 start-sample = Try the sample
 start-sample-note = 200 customers over two years: some rising, some fading, a champion who left, one gone silent
 start-recent = Recent workspaces
-start-recent-none = No workspace yet
 start-open-workspace = Open workspace
 start-open-backup = Open a backup file
 start-one-sheet = One sheet is enough
@@ -267,35 +193,25 @@ start-sample-loading = Preparing the sample
 import-title = Import
 import-lead = Check what was recognised, then import. Nothing changes until you do.
 import-files-found = Files found
-import-file = File
-import-size = Size
 import-encoding = Encoding
 import-delimiter = Separator
 import-delimiter-comma = comma
 import-delimiter-semicolon = semicolon
 import-delimiter-tab = tab
 import-delimiter-pipe = bar
-import-header-row = Header
-import-header-at = line { COUNT($line) }
-import-header-none = no header
 import-recognised-as = Recognised as
 import-wide-sheet = one wide sheet
-import-wide-sheet-note = one row per customer; kept as a snapshot of the file's date
 import-sheet-date = Date of the data
 import-sheet-date-note = the day that this sheet describes
 import-ignore-file = Leave this file out
-import-mapping = Columns
 import-column = Column in the file
 import-field = Field
 import-confidence = Confidence
-import-confidence-high = high
 import-confidence-ask = please confirm
 import-samples = Sample values
 import-understood-as = Understood as
 import-custom-field = custom field
-import-custom-field-note = kept as it is; usable in filters and measures
 import-skip-column = leave this column out
-import-unmapped = not mapped
 import-questions = Please confirm
 import-questions-count =
     { $count ->
@@ -316,47 +232,17 @@ import-question-field = Which field is “{ $column }”?
 import-question-table = What does “{ $file }” hold?
 import-question-encoding = Which encoding does “{ $file }” have?
 import-question-currency = Which currency are the amounts in?
-import-unit-one = units
 import-unit-thousand = thousands
 import-unit-ten-thousand = ten thousands
 import-unit-million = millions
-import-problems = Problems
-import-problems-none = No problems found
-import-problem-kind = Kind
-import-problem-rows = Rows
-import-problem-line = Line
-import-problem-column = Column
-import-problem-value = Value
-import-problem-set-aside = Set aside
-import-problem-exclude = Leave these rows out
 import-problem-download = Download the rows set aside
-import-preview = Preview
-import-start =
-    { $rows ->
-        [one] Import 1 row
-       *[other] Import { COUNT($rows) } rows
-    }
-import-reading = Reading { $file }
-import-progress = { COUNT($done) } of { COUNT($total) } rows
 import-progress-bytes = { $done } of { $total }
-import-rate = { COUNT($rows) } rows/s
 import-time-left = about { $time } left
-import-cancel = Cancel import
-import-cancelled = Cancelled; the previous data is unchanged
-import-joining = Joining the tables
-import-scoring = Scoring
-import-saving = Saving
 import-result-title = Imported
 import-result-came-in = Came in
-import-result-joined = Joined to a customer
 import-result-unmatched = Customer not found
 import-result-set-aside = Set aside
 import-result-replaced = Replaced older rows
-import-result-new-customers =
-    { $count ->
-        [one] 1 new customer
-       *[other] { COUNT($count) } new customers
-    }
 import-result-go = Go to the portfolio
 import-result-undo = Undo this import
 import-empty-title = No files yet
@@ -381,7 +267,6 @@ import-question-key = By what does “{ $file }” name its customers?
 import-question-file-date = Which day do the values in “{ $file }” describe?
 import-question-other = Please confirm “{ $name }”
 import-accept-all = Accept all proposals
-import-proposed = proposed
 import-note-duplicate-header = column “{ $header }” is there twice
 import-note-blank-rows = { $rows } blank rows passed over
 import-note-key-made = no key column; keys such as { $example } were made
@@ -393,11 +278,9 @@ import-note-snapshots-undated = no date known for the values; they gave no histo
 import-note-events-aggregated = { $rows } single events counted per day
 import-note-constant = { $field } is “{ $value }” in every row
 import-note-unmapped = no column gives { $field }
-import-include = Import this file
 import-alternatives-label = What “{ $column }” is
 import-format-label = How “{ $column }” is read
 import-table-label = What “{ $file }” holds
-import-files-in-list = Files of this import
 import-more-columns = Columns of “{ $file }”
 import-run = Import
 import-run-note =
@@ -447,8 +330,6 @@ portfolio-money = Annual recurring revenue
 portfolio-money-by-band = Money by band
 portfolio-money-at-risk = Money at risk
 portfolio-count-by-band = Customers by band
-portfolio-average-health = Average health
-portfolio-median-health = Median health
 portfolio-distribution = Distribution of health
 portfolio-distribution-note = customers per step of 5 points
 portfolio-movers = Moved most in a week
@@ -464,7 +345,6 @@ portfolio-renewals-due =
         [one] 1 contract
        *[other] { COUNT($count) } contracts
     } · { MONEY($money) }
-portfolio-alerts = Open alerts
 portfolio-by-owner = By owner
 portfolio-coverage = Coverage
 portfolio-coverage-note = share of the weight backed by real data
@@ -472,7 +352,6 @@ portfolio-no-owner = Without an owner
 portfolio-trend = Health rate over time
 portfolio-empty-title = No customers yet
 portfolio-empty-note = Import a customer list, or look at the sample first.
-portfolio-currencies = Amounts are added per currency, never converted
 portfolio-mrr = Monthly recurring revenue
 portfolio-mrr-note = monthly value of the contracts in force on { DATE($day) }
 portfolio-mrr-formula = MRR of each contract, or its amount ÷ calendar months of its term; summed
@@ -501,49 +380,11 @@ customers-columns = Columns
 customers-column-name = Customer
 customers-column-health = Health
 customers-column-band = Band
-customers-column-change = Change, 30 days
-customers-column-trend = Trend
 customers-column-arr = ARR
-customers-column-owner = Owner
 customers-column-renewal = Renewal
 customers-column-coverage = Coverage
-customers-column-segment = Segment
-customers-column-industry = Industry
-customers-column-region = Region
-customers-column-reason = Main reason
-customers-filter = Filter
-customers-filter-add = Add a filter
 customers-filter-clear = Clear filters
-customers-filter-active =
-    { $count ->
-        [one] 1 filter
-       *[other] { COUNT($count) } filters
-    }
 customers-filter-band = Band
-customers-filter-owner = Owner
-customers-filter-is = is
-customers-filter-is-not = is not
-customers-filter-contains = contains
-customers-filter-at-least = at least
-customers-filter-at-most = at most
-customers-filter-empty = is empty
-customers-filter-between = between
-customers-group = Group by
-customers-group-none = no groups
-customers-views = Views
-customers-view-save = Save view
-customers-view-all = All customers
-customers-view-risk = At risk
-customers-view-renewing = Renewing in 90 days
-customers-view-no-data = No data
-customers-select-all = Select all
-customers-select-row = Select { $name }
-customers-export = Export the table
-customers-exported =
-    { $rows ->
-        [one] 1 row exported
-       *[other] { COUNT($rows) } rows exported
-    }
 customers-shown = { COUNT($shown) } of { COUNT($total) } customers
 customers-none-title = No customer matches
 customers-none-note = Loosen the filters or clear the search.
@@ -565,10 +406,8 @@ picker-metrics = Metrics with data
 customer-not-found = There is no customer “{ $key }”
 customer-not-found-note = It may not exist at this date, or was removed.
 customer-health = Health
-customer-health-of = health of { $name }: { $health }, { $band }
 customer-key-account = Key account
 customer-owner = Owner
-customer-since = Customer since
 customer-renewal = Next renewal
 customer-arr = ARR
 customer-outcome = Outcome (CO)
@@ -580,11 +419,9 @@ customer-waterfall-start = Start
 customer-waterfall-end = Health
 customer-contributions = Contributions
 customer-measure = Measure
-customer-metric = Metric
 customer-metric-value = Value
 customer-measure-score = Score
 customer-weight = Weight
-customer-effective-weight = Effective weight
 customer-contribution = Contribution
 customer-transform = Transform
 customer-group = Group
@@ -602,7 +439,6 @@ customer-coverage-low = coverage is { PERCENT($coverage, digits: 0) }, below { P
 customer-caps = Caps
 customer-cap-active = “{ $rule }” holds health at { NUMBER($limit, digits: 0) } or less
 customer-cap-before = { $health } before the cap
-customer-caps-none = No cap applies
 customer-override = Override
 customer-override-add = Override the score
 customer-override-value = New value
@@ -612,14 +448,11 @@ customer-override-active = set to { $health } by { $author } until { DATE($until
 customer-override-remove = Remove the override
 customer-override-note = It ends by itself, both numbers stay visible, and backtests leave it out.
 customer-change = What changed
-customer-change-from = From
-customer-change-until = To
 customer-change-summary = { SIGNED($change) } since { DATE($day) }: { $reasons }
 customer-change-none = No change since { DATE($day) }
 customer-change-part = { $name } { SIGNED($change) }
 customer-change-model = model
 customer-change-variant = variant
-customer-change-tier = tier
 customer-change-data-in = data arrived
 customer-change-data-out = data missing
 customer-change-behaviour = behaviour
@@ -627,7 +460,6 @@ customer-change-caps = caps
 customer-change-override = override
 customer-change-rest = other { SIGNED($change) }
 customer-variant = Variant: { $name }
-customer-variant-why = because { $reason }
 customer-trend = Health over time
 customer-trend-note = recomputed for each month from what was known then
 customer-rows = Rows behind
@@ -638,13 +470,8 @@ customer-formula = Formula
 customer-how-fresh = Freshness
 customer-contracts = Contracts
 customer-renewal-window = Renewal window
-customer-goals = Goals
-customer-alerts = Alerts
 customer-contacts = Contacts
 customer-timeline = Timeline
-customer-timeline-none = Nothing yet
-customer-tickets = Tickets
-customer-usage = Usage
 customer-profile = Profile
 customer-print = Print the card
 customer-previous = Previous customer
@@ -689,7 +516,6 @@ settings-language-note = numbers, dates and money follow it
 settings-theme = Theme
 settings-storage = Storage
 settings-storage-used = { $used } used of about { $quota }
-settings-storage-persist = Ask the browser to keep the data
 settings-storage-persisted = The browser keeps it
 settings-storage-not-persisted = The browser may clear it when the disk is full; keep a backup
 settings-backup = Backup
@@ -698,20 +524,17 @@ settings-backup-note = one file with data, model and all your work
 settings-restore = Restore a backup
 settings-restore-note = it replaces this workspace; you can undo
 settings-restored = Backup restored
-settings-backup-saved = Backup saved
 settings-delete = Delete everything here
 settings-delete-note = Removes data, model and settings from this browser. This cannot be undone.
 settings-delete-confirm = Type “delete” to confirm
 settings-delete-word = delete
 settings-deleted = Everything is deleted
-settings-calendar = Calendar
 settings-model = Health model
 settings-model-note = another model re-scores every customer; you can undo
 settings-about = About
 settings-version = version { $version }
 settings-about-note = Customer health, renewals and lifecycle, computed in the browser. Open source, MIT or Apache-2.0.
 settings-licences = Licences
-settings-engine = Engine
 settings-engine-version = protocol { COUNT($protocol) } · build { $build }
 settings-model-load = Load a model file
 settings-model-download = Download the model
@@ -723,18 +546,10 @@ settings-licences-note = Perennial: MIT or Apache-2.0. It is built on Yew, wasm-
 
 ## Progress and state
 
-progress-percent = { PERCENT($share, digits: 0) } done
-progress-working = Working
-progress-done = Done
 dialog-close = Close dialog
 toast-close = Close message
 notifications = Notifications
-menu-open = Open menu
 notice-code = Code
-notice-title = Something went wrong
-notice-what = What happened
-notice-safe = What is safe
-notice-next = What to do next
 notice-unknown = An unexpected problem ({ $code })
 
 ## Tables, by their names in the schema

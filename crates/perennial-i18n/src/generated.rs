@@ -1,7 +1,15 @@
-//! The methods and tables that the build script made from `locales/*.ftl`.
+//! The methods, names and texts that the build script made from `locales/*.ftl`.
 
 use crate::Messages;
-use crate::lookup::ErrorText;
-use crate::render::{Arg, Format, Piece};
+use crate::lookup::Family;
+use crate::render::Arg;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// The texts of each language, a line each.
+pub(crate) static TEXTS: [&str; LANGUAGE_COUNT] = [
+    include_str!(concat!(env!("OUT_DIR"), "/zh-CN.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
+    #[cfg(feature = "pseudo")]
+    include_str!(concat!(env!("OUT_DIR"), "/en-XA.txt")),
+];

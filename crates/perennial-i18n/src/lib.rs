@@ -1,7 +1,7 @@
 //! Every sentence of the product, in Simplified Chinese and English, checked at build time.
 //!
 //! `locales/zh-CN.ftl` and `locales/en.ftl` hold the texts. The build script reads them and makes
-//! one method of [`Messages`] per key, with typed arguments; at run time nothing is parsed.
+//! one method of [`Messages`] per key, with typed arguments, and one string of lines per language.
 //!
 //! # Adding a text
 //!
@@ -45,6 +45,7 @@ mod lookup;
 mod money;
 mod number;
 mod render;
+mod texts;
 
 pub use lookup::ErrorWords;
 pub use money::Money;
@@ -56,7 +57,7 @@ use perennial_data::Language;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Messages {
     language: Language,
-    /// Position of the texts in the generated tables.
+    /// Position of the language in the generated tables.
     column: usize,
 }
 
@@ -92,9 +93,5 @@ impl Messages {
     #[must_use]
     pub fn tag(self) -> &'static str {
         self.language.tag()
-    }
-
-    pub(crate) fn pick(self, texts: &[&'static str; generated::LANGUAGE_COUNT]) -> &'static str {
-        texts.get(self.column).copied().unwrap_or_default()
     }
 }

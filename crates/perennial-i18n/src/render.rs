@@ -1,24 +1,19 @@
-//! Puts arguments into the pieces of a text. The pieces are made at build time.
+//! Puts arguments into a text.
+//!
+//! A text with arguments is words, and between them (made by `build/generate.rs`):
+//!
+//! - `\u{1}`, the position of an argument (one digit), and its format: `p` as it is, `c` a count,
+//!   `n1`, `s1`, `%1` a number, a signed number, a percentage with so many digits, `d` a day, `m` money;
+//! - `\u{2}`, the position of a number, and its forms: an exact number or nothing for the rest,
+//!   `\u{3}`, a text, `\u{4}`. The form without a number is the last one.
 
-use crate::generated::LANGUAGE_COUNT;
 use crate::{Messages, Money};
 use perennial_data::{Day, Language};
-
-/// A piece of a text with arguments.
-#[derive(Debug)]
-pub(crate) enum Piece {
-    /// Words.
-    Text(&'static str),
-    /// The argument at a position, formatted.
-    Arg(usize, Format),
-    /// A choice by the number at a position: exact numbers (1 is the singular), else the rest.
-    Plural(usize, &'static [(i64, &'static [Piece])], &'static [Piece]),
-}
+use std::str::Chars;
 
 /// How an argument is written; the number is digits after the point.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code)] // which of them occur depends on the texts
-pub(crate) enum Format {
+enum Format {
     Plain,
     Count,
     Number(u8),
@@ -58,30 +53,68 @@ impl Arg<'_> {
     }
 }
 
+impl Format {
+    fn read(text: &mut Chars<'_>) -> Option<Self> {
+        let kind = text.next()?;
+        let mut digits = || text.next()?.to_digit(10)?.try_into().ok();
+        Some(match kind {
+            'c' => Self::Count,
+            'n' => Self::Number(digits()?),
+            's' => Self::Signed(digits()?),
+            '%' => Self::Percent(digits()?),
+            'd' => Self::Date,
+            'm' => Self::Money,
+            _ => Self::Plain,
+        })
+    }
+}
+
+/// The argument whose position comes next.
+fn read_arg<'a>(text: &mut Chars<'_>, args: &[Arg<'a>]) -> Option<Arg<'a>> {
+    let at = text.next()?.to_digit(10)?;
+    args.get(at as usize).copied()
+}
+
 impl Messages {
-    pub(crate) fn render(
-        self,
-        texts: [&'static [Piece]; LANGUAGE_COUNT],
-        args: &[Arg<'_>],
-    ) -> String {
+    pub(crate) fn render(self, at: usize, args: &[Arg<'_>]) -> String {
         let mut out = String::new();
-        let pieces = texts.get(self.column).copied().unwrap_or_default();
-        self.write_pieces(&mut out, pieces, args);
+        self.write_text(&mut self.text(at).chars(), args, Some(&mut out));
         out
     }
 
-    fn write_pieces(self, out: &mut String, pieces: &[Piece], args: &[Arg<'_>]) {
-        for piece in pieces {
-            match piece {
-                Piece::Text(text) => out.push_str(text),
-                Piece::Arg(at, format) => match args.get(*at) {
-                    Some(arg) => out.push_str(&self.write_arg(*arg, *format)),
-                    None => out.push('—'),
-                },
-                Piece::Plural(at, arms, other) => {
-                    let number = args.get(*at).and_then(|arg| arg.whole());
-                    let arm = arms.iter().find(|(exact, _)| Some(*exact) == number);
-                    self.write_pieces(out, arm.map_or(*other, |(_, pieces)| pieces), args);
+    /// Reads a text to its end, or to the end of the form that it is, and writes it if `out` is there.
+    fn write_text(self, text: &mut Chars<'_>, args: &[Arg<'_>], mut out: Option<&mut String>) {
+        while let Some(c) = text.next() {
+            match c {
+                '\u{1}' => {
+                    let arg = read_arg(text, args);
+                    let written = Format::read(text)
+                        .zip(arg)
+                        .map(|(format, arg)| self.write_arg(arg, format));
+                    if let Some(out) = &mut out {
+                        out.push_str(written.as_deref().unwrap_or("—"));
+                    }
+                }
+                '\u{2}' => {
+                    let number = read_arg(text, args).and_then(Arg::whole);
+                    let mut is_found = false;
+                    loop {
+                        let exact: String = text.by_ref().take_while(|c| *c != '\u{3}').collect();
+                        let is_rest = exact.is_empty();
+                        let holds = is_rest || exact.parse().ok() == number;
+                        let out = out.as_deref_mut().filter(|_| holds && !is_found);
+                        self.write_text(text, args, out);
+                        is_found |= holds;
+                        if is_rest {
+                            break;
+                        }
+                    }
+                }
+                '\u{4}' => return,
+                c => {
+                    if let Some(out) = &mut out {
+                        out.push(c);
+                    }
                 }
             }
         }

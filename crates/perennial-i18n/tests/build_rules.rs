@@ -30,8 +30,10 @@ fn texts_that_agree_pass_and_become_code() {
     assert_eq!(problems(zh, en), Vec::<String>::new());
     let zh = catalogue::parse("zh-CN.ftl", zh, "zh-CN").unwrap();
     let en = catalogue::parse("en.ftl", en, "en").unwrap();
-    let code = generate::generate(&zh, &en, false);
-    assert!(code.contains("pub fn a(self, n: impl crate::ToCount) -> String"));
+    let generated = generate::generate(&zh, &en, false);
+    let method = "pub fn a(self, n: impl crate::ToCount) -> String";
+    assert!(generated.code.contains(method));
+    assert_eq!(generated.texts, ["共 \u{1}0c\n", "\u{1}0c in all\n"]);
 }
 
 #[test]
