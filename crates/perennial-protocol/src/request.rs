@@ -1,7 +1,9 @@
 //! Everything the app may ask of the worker.
 
 use crate::query::{CustomersQuery, Window};
-use crate::view::{ConstantView, FormatView, KeyView, TableChoice, TargetView};
+use crate::view::{
+    ConstantView, FormatView, InboxQuery, KeyView, TableChoice, TargetView, WorkAction,
+};
 use perennial_data::{Day, Language, TableId};
 use serde::{Deserialize, Serialize};
 
@@ -169,6 +171,49 @@ pub enum Request {
     ClearOverride {
         /// The account's id.
         account: String,
+    },
+    /// What there is to do. → Inbox
+    Inbox(InboxQuery),
+    /// The board of stages and what is told of them. → Lifecycle
+    Lifecycle {
+        /// The date.
+        as_of: Day,
+    },
+    /// The value map. → ValueMap
+    ValueMap {
+        /// The date.
+        as_of: Day,
+    },
+    /// Stage, alerts, tasks and timeline of one customer. → CustomerLife
+    CustomerLife {
+        /// The account's id.
+        account: String,
+        /// The date.
+        as_of: Day,
+    },
+    /// Something that the user did, kept with the workspace. → Workspace
+    Work {
+        /// The day on which it is done.
+        on: Day,
+        /// What.
+        actions: Vec<WorkAction>,
+    },
+    /// All of the user's own work as CSV (UTF-8 with BOM), oldest first. → File
+    WorkFile,
+    /// Moves the cut between low and high value; `None`: the portfolio's median. → Workspace
+    SetTierCut {
+        /// The cut on both axes, 0–100.
+        cut: Option<f64>,
+    },
+    /// Takes another set of stages into use. → Workspace
+    UseStages {
+        /// The set's id.
+        set: String,
+    },
+    /// Takes holidays and make-up workdays from a CSV of date and kind. → Workspace
+    LoadCalendar {
+        /// The text of the file.
+        text: String,
     },
     /// Takes the last change back. → Workspace
     Undo,

@@ -1,8 +1,9 @@
 //! What the worker answers.
 
 use crate::view::{
-    CatalogueView, ChangeView, CustomerView, CustomersView, ImportView, ImportedView, MetricView,
-    PortfolioView, RejectsView, RowsView, SearchHit, StorageView, TotalsView, WorkspaceView,
+    CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView, ImportView,
+    ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, RejectsView, RowsView,
+    SearchHit, StorageView, TotalsView, ValueMapView, WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,10 @@ pub enum Response {
     Catalogue(CatalogueView),
     Rows(RowsView),
     Search(Vec<SearchHit>),
+    Inbox(Box<InboxView>),
+    Lifecycle(Box<LifecycleView>),
+    ValueMap(Box<ValueMapView>),
+    CustomerLife(Box<CustomerLifeView>),
     Storage(StorageView),
     /// A file to hand to the user.
     File {

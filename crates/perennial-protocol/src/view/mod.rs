@@ -6,6 +6,7 @@ mod customer;
 mod customers;
 mod explanation;
 mod import;
+mod life;
 mod portfolio;
 mod rows;
 mod workspace;
@@ -21,6 +22,14 @@ pub use import::{
     ColumnView, ConstantView, FileView, FormatView, ImportView, ImportedFile, ImportedTable,
     ImportedView, KeyView, ProblemView, QuestionView, RejectView, RejectsView, TableChoice,
     TargetView,
+};
+pub use life::{
+    AlertState, AlertView, CardView, CustomerLifeView, DiagnosisView, Direction, FactView,
+    FlowView, GoalEdit, GoalView, InboxItem, InboxQuery, InboxView, KpiView, LifecycleView,
+    MatrixRowView, MessageView, Pace, Role, RoleView, RuleView, ServiceLevelView, Severity,
+    ShapeView, SignalFamily, StageColumn, StageCustomer, StageView, StayView, TaskSource,
+    TaskState, TaskView, TierTotals, TierView, TimelineEntry, TimelineKind, TouchKind, TrackView,
+    ValueMapView, ValuePoint, WorkAction,
 };
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use rows::{MetricView, RowsView};

@@ -1,0 +1,38 @@
+//! What the screens of the customer's life show: stages, value, alerts, tasks (SPEC §5–§8).
+
+mod action;
+mod alert;
+mod board;
+mod customer;
+mod inbox;
+mod task;
+mod value;
+
+pub use action::{GoalEdit, TouchKind, WorkAction};
+pub use alert::{AlertState, AlertView, Direction, FactView, Severity, SignalFamily};
+pub use board::{
+    CardView, DiagnosisView, FlowView, KpiView, LifecycleView, MatrixRowView, RoleView, ShapeView,
+    StageColumn, StageCustomer,
+};
+pub use customer::{
+    CustomerLifeView, GoalView, RuleView, StageView, StayView, TierView, TimelineEntry,
+    TimelineKind, TrackView,
+};
+pub use inbox::{InboxItem, InboxQuery, InboxView};
+pub use task::{MessageView, Role, TaskSource, TaskState, TaskView};
+pub use value::{ServiceLevelView, TierTotals, ValueMapView, ValuePoint};
+
+use serde::{Deserialize, Serialize};
+
+/// How long an account has been where it is, against earlier customers (SPEC §6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pace {
+    /// Within the median.
+    OnTrack,
+    /// Past the median.
+    Behind,
+    /// Past the 90th percentile.
+    Stuck,
+    /// Too few earlier customers to say.
+    Unsaid,
+}

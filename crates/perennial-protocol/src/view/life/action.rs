@@ -1,0 +1,157 @@
+//! The user's own work, as it is entered. Each is stored as it happens and can be undone.
+
+use perennial_data::Day;
+use serde::{Deserialize, Serialize};
+
+/// Something the user did. `on` is the day it was done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum WorkAction {
+    /// Takes up an alert: from now on it stays open until it is closed.
+    StartAlert {
+        /// The account's id.
+        account: String,
+        /// The signal's id.
+        signal: String,
+        /// Who takes care of it; the account's owner if empty.
+        owner: String,
+    },
+    /// Puts an alert aside.
+    SnoozeAlert {
+        /// The account's id.
+        account: String,
+        /// The signal's id.
+        signal: String,
+        /// The last day of rest, included.
+        until: Day,
+        /// Why; required.
+        reason: String,
+    },
+    /// Closes an alert.
+    CloseAlert {
+        /// The account's id.
+        account: String,
+        /// The signal's id.
+        signal: String,
+        /// The root cause; required.
+        cause: String,
+        /// What the customer said, may be empty.
+        feedback: String,
+    },
+    /// A task of a play is done.
+    CompleteTask {
+        /// [`super::TaskView::key`].
+        task: String,
+        /// What shows it, may be empty.
+        evidence: String,
+    },
+    /// A task of a play will not be done.
+    SkipTask {
+        /// The task's key.
+        task: String,
+        /// Why; required.
+        reason: String,
+    },
+    /// A done or skipped task is open again.
+    ReopenTask {
+        /// The task's key.
+        task: String,
+    },
+    /// A task gets another owner.
+    AssignTask {
+        /// The task's key.
+        task: String,
+        /// The owner.
+        owner: String,
+    },
+    /// The open tasks of a plan move together.
+    ShiftPlan {
+        /// The key of any task of the plan.
+        task: String,
+        /// Calendar days; later if positive.
+        days: i32,
+    },
+    /// A task of the user's own.
+    AddTask {
+        /// The account's id.
+        account: String,
+        /// What is to be done; required.
+        title: String,
+        /// When.
+        due: Day,
+        /// Whose it is, may be empty.
+        owner: String,
+    },
+    /// A note on a customer.
+    AddNote {
+        /// The account's id.
+        account: String,
+        /// The note; required.
+        text: String,
+    },
+    /// A touchpoint that took place.
+    LogTouch {
+        /// The account's id.
+        account: String,
+        /// What it was.
+        kind: TouchKind,
+        /// How long, in minutes; 0 where not said.
+        minutes: u32,
+        /// What came of it, may be empty.
+        outcome: String,
+    },
+    /// Sets or replaces a goal of a customer.
+    SetGoal(GoalEdit),
+    /// Holds a customer in a stage by hand.
+    HoldStage {
+        /// The account's id.
+        account: String,
+        /// The stage's id.
+        stage: String,
+        /// Who says so; required.
+        author: String,
+        /// Why; required.
+        reason: String,
+        /// To this day, included.
+        until: Day,
+    },
+    /// Ends the hold.
+    ReleaseStage {
+        /// The account's id.
+        account: String,
+    },
+}
+
+/// A goal as entered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GoalEdit {
+    /// The account's id.
+    pub account: String,
+    /// The goal in words; the same words replace it.
+    pub goal: String,
+    /// What it counts in.
+    pub unit: String,
+    /// Where it began.
+    pub baseline: Option<f64>,
+    /// What is to be reached.
+    pub target: f64,
+    /// What is reached.
+    pub actual: Option<f64>,
+    /// Until when.
+    pub due_on: Option<Day>,
+    /// When it was last looked at.
+    pub reviewed_on: Option<Day>,
+}
+
+/// Kinds of touchpoints (SPEC §2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the variants are SPEC §2's list
+pub enum TouchKind {
+    Visit,
+    Call,
+    Training,
+    Review,
+    Webinar,
+    Mail,
+    Chat,
+    Event,
+}

@@ -1,0 +1,174 @@
+//! The customer's life on the Customer page.
+
+use super::Pace;
+use super::alert::{AlertView, FactView};
+use super::board::{CardView, KpiView};
+use super::task::TaskView;
+use perennial_data::{Bilingual, Day, TableId};
+use serde::{Deserialize, Serialize};
+
+/// A rule, whether it holds, and the values behind it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RuleView {
+    /// The rule in words.
+    pub title: Bilingual,
+    /// Whether it holds; `None`: people judge.
+    pub holds: Option<bool>,
+    /// The values that it read.
+    pub facts: Vec<FactView>,
+}
+
+/// The stage and why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StageView {
+    /// The stage's id.
+    pub id: String,
+    /// Its name.
+    pub title: Bilingual,
+    /// Who is in it.
+    pub definition: Bilingual,
+    /// Since when; `None` where the history does not reach back.
+    pub entered_on: Option<Day>,
+    /// Against earlier customers.
+    pub pace: Pace,
+    /// Median and 90th percentile of earlier stays, in days.
+    pub usual_days: Option<(u32, u32)>,
+    /// Why: the rules that hold.
+    pub why: Vec<RuleView>,
+    /// What would end it.
+    pub exit: Vec<RuleView>,
+    /// What it is for.
+    pub card: CardView,
+    /// Held by hand: author, reason, last day, and the stage by the rules.
+    pub held: Option<(String, String, Day, Option<Bilingual>)>,
+}
+
+/// A track that runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrackView {
+    /// Its name.
+    pub title: Bilingual,
+    /// Since when.
+    pub since: Option<Day>,
+    /// What must be reached.
+    pub exit: Vec<RuleView>,
+    /// How it is judged.
+    pub kpis: Vec<KpiView>,
+}
+
+/// A stay in a stage, past or present.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StayView {
+    /// The stage's name.
+    pub title: Bilingual,
+    /// First day; `None`: before the history begins.
+    pub from: Option<Day>,
+    /// First day after it; `None`: still there.
+    pub to: Option<Day>,
+}
+
+/// The value tier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TierView {
+    /// strategic, growth, profit or base.
+    pub id: String,
+    /// Its name.
+    pub title: Bilingual,
+    /// Current value, 0–100.
+    pub current: f64,
+    /// Potential value, 0–100.
+    pub potential: f64,
+    /// V.
+    pub value: f64,
+    /// The month-end at which it came into this tier.
+    pub since: Option<Day>,
+    /// The service level's name.
+    pub level: Option<Bilingual>,
+}
+
+/// A goal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GoalView {
+    /// In words.
+    pub goal: String,
+    /// What it counts in.
+    pub unit: String,
+    /// Where it began.
+    pub baseline: Option<f64>,
+    /// What is to be reached.
+    pub target: Option<f64>,
+    /// What is reached, as known on the date.
+    pub actual: Option<f64>,
+    /// (actual − baseline) / (target − baseline).
+    pub progress: Option<f64>,
+    /// Until when.
+    pub due_on: Option<Day>,
+    /// When it was last looked at.
+    pub reviewed_on: Option<Day>,
+    /// Whether the user entered it here.
+    pub is_own: bool,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum TimelineKind {
+    /// A row of a table: which one, and the row's kind or status word.
+    Row(TableId, String),
+    /// An alert opened or closed: the signal's name, and whether it opened.
+    Alert(Bilingual, bool),
+    /// Into a stage of this name.
+    Stage(Bilingual),
+    /// A task was done: its name.
+    TaskDone(Bilingual),
+    /// A task was skipped: its name.
+    TaskSkipped(Bilingual),
+    /// A touchpoint logged here: its kind's word.
+    Touch(String),
+    /// A note.
+    Note,
+    /// A value set by hand.
+    Override(f64),
+    /// A goal was set.
+    Goal(String),
+}
+
+/// One entry of the timeline of everything.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    /// When.
+    pub on: Day,
+    /// What.
+    pub kind: TimelineKind,
+    /// Who, what came of it: free text, may be empty.
+    pub text: String,
+}
+
+/// One customer's life on one date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomerLifeView {
+    /// The revision it was made from.
+    pub revision: u64,
+    /// The account's id.
+    pub id: String,
+    /// The stage; `None` where it is in none.
+    pub stage: Option<StageView>,
+    /// Stays, the newest first.
+    pub stays: Vec<StayView>,
+    /// What runs beside it.
+    pub tracks: Vec<TrackView>,
+    /// The value tier; `None` where an axis is missing.
+    pub tier: Option<TierView>,
+    /// Open alerts first, then closed ones, the newest first.
+    pub alerts: Vec<AlertView>,
+    /// Open tasks by due date, then done and skipped ones, the newest first.
+    pub tasks: Vec<TaskView>,
+    /// Goals.
+    pub goals: Vec<GoalView>,
+    /// Everything that happened, the newest first; at most 200.
+    pub timeline: Vec<TimelineEntry>,
+    /// How much happened in all.
+    pub n_timeline: u32,
+    /// Whether satisfaction was rising when the renewal window opened (4.11); `None` where unknown
+    /// or the window is closed.
+    pub satisfaction_rising: Option<bool>,
+}

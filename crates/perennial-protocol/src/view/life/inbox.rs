@@ -1,0 +1,58 @@
+//! The Inbox: what to do today, by due date and money at stake.
+
+use super::alert::AlertView;
+use super::task::TaskView;
+use crate::query::Window;
+use perennial_data::Day;
+use serde::{Deserialize, Serialize};
+
+/// Whose inbox, and which part of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InboxQuery {
+    /// The date.
+    pub as_of: Day,
+    /// Only this owner's; empty text: nobody's; `None`: everybody's.
+    pub owner: Option<String>,
+    /// Also what rests.
+    pub snoozed: bool,
+    /// Tasks due later than so many days after the date are left out.
+    pub horizon_days: u32,
+    /// Which items.
+    pub window: Window,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant)] // lists are short
+pub enum InboxItem {
+    /// Something to notice.
+    Alert(AlertView),
+    /// Something to do.
+    Task(TaskView),
+}
+
+/// What there is to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InboxView {
+    /// The revision it was made from.
+    pub revision: u64,
+    /// The date.
+    pub as_of: Day,
+    /// The items of the window: by due date, then money at stake, then account.
+    pub items: Vec<InboxItem>,
+    /// How many match.
+    pub n_items: u32,
+    /// Those past their due date.
+    pub n_overdue: u32,
+    /// Those due on the date.
+    pub n_today: u32,
+    /// Alerts that rest.
+    pub n_snoozed: u32,
+    /// Alerts and tasks per owner of everybody's inbox; empty text: nobody.
+    pub owners: Vec<(String, u32)>,
+    /// The currency, where all have one and the same.
+    pub currency: Option<String>,
+    /// The share of customers that moved one way between the last two imports, where it is so large
+    /// that alerts about movement are held back (SPEC §7); negative: down.
+    pub flood: Option<f64>,
+}
