@@ -1,7 +1,10 @@
 //! What an account's contracts say on a date: the newest one, whether it is renewed or lost, and
 //! its renewal window (SPEC §6). What was paid and what was kept of it is not here.
 
-use perennial_data::{Column, Dataset, Day, MISSING_DAY, TableId, UNMATCHED, lower};
+use perennial_data::{
+    Column, Dataset, Day, MISSING_DAY, TableId, UNMATCHED, i32_of_key, key_of_i32, lower,
+    sort_keys, sort_positions,
+};
 use perennial_model::life::{ContractTest, RenewalWindow};
 
 /// Marks an account without a contract, and a day that is never reached.
@@ -241,12 +244,12 @@ impl Contract {
 
 /// Finds for each contract the later one of its account that renews it.
 fn find_renewals(contracts: &mut [Contract]) {
-    let place = |contract: &Contract| (contract.account, contract.start);
-    let mut order: Vec<(u32, i32, u32)> = (0_u32..)
-        .zip(contracts.iter())
-        .map(|(at, contract)| (contract.account, contract.start, at))
+    let key = |account: u32, start: i32| u128::from(account) << 32 | key_of_i32(start);
+    let mut starts: Vec<u128> = contracts
+        .iter()
+        .map(|contract| key(contract.account, contract.start))
         .collect();
-    order.sort_unstable();
+    sort_keys(&mut starts);
     for contract in contracts {
         let Some(end) = Day::from_column(contract.end) else {
             continue;
@@ -254,13 +257,11 @@ fn find_renewals(contracts: &mut [Contract]) {
         let from = end.plus_months(-RENEWAL_MONTHS).number();
         let to = end.plus_months(RENEWAL_MONTHS).number();
         let from = from.max(contract.start.saturating_add(1));
-        let (account, _) = place(contract);
-        let at = order.partition_point(|&(a, start, _)| (a, start) < (account, from));
-        if let Some(&(a, start, _)) = order.get(at)
-            && a == account
-            && start <= to
+        let at = starts.partition_point(|&start| start < key(contract.account, from));
+        if let Some(&next) = starts.get(at)
+            && next <= key(contract.account, to)
         {
-            contract.next_start = start;
+            contract.next_start = i32_of_key(next);
         }
     }
 }
@@ -296,7 +297,7 @@ impl<'a> Outcomes<'a> {
 fn ranks(column: Option<&Column>, rows: usize) -> Vec<u32> {
     let text = |row: u32| column.and_then(|c| c.text(row as usize)).unwrap_or("");
     let mut order: Vec<u32> = (0..u32::try_from(rows).unwrap_or(NONE)).collect();
-    order.sort_unstable_by(|&a, &b| text(a).cmp(text(b)));
+    sort_positions(&mut order, &mut |a, b| text(a).cmp(text(b)));
     let mut ranks = vec![0; rows];
     for (rank, row) in (0_u32..).zip(order) {
         ranks[row as usize] = rank;

@@ -8,4 +8,6 @@
 
 pub mod calendar;
 pub mod contract;
+mod rank;
 pub mod rfm;
+pub mod tier;

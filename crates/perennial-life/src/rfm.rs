@@ -1,5 +1,6 @@
 //! Recency, frequency and money in quintiles, for comparison beside the value tiers (SPEC §5).
 
+use crate::rank::Ranks;
 use perennial_data::{Column, Dataset, Day, TableId};
 
 /// From 1 (lowest fifth of the portfolio) to 5 (highest), per dimension. For recency 5 is the most
@@ -58,16 +59,19 @@ pub fn rfm(data: &Dataset, as_of: Day) -> RfmTable {
         (RfmSource::Contracts, TableId::Contracts)
     };
     let bought = bought(data, table, as_of);
-    let bought_by = || bought.iter().map(Option::as_ref);
-    let recency = quintiles(bought_by().map(|b| b.map(|b| b.last_on)));
-    let frequency = quintiles(bought_by().map(|b| b.map(|b| b.times)));
-    let money = quintiles(bought_by().map(|b| b.map(|b| perennial_data::key_of_f64(b.amount))));
+    let rank = |value: fn(&Bought) -> f64| {
+        let values = bought.iter().map(|b| b.as_ref().map_or(f64::NAN, value));
+        Ranks::of(&values.collect::<Vec<f64>>())
+    };
+    let recency = rank(|bought| f64::from(bought.last_on.number()));
+    let frequency = rank(|bought| f64::from(bought.times));
+    let money = rank(|bought| bought.amount);
     let quintiles = (0..bought.len())
         .map(|account| {
             Some(Rfm {
-                recency: recency[account]?,
-                frequency: frequency[account]?,
-                money: money[account]?,
+                recency: recency.quintile(account)?,
+                frequency: frequency.quintile(account)?,
+                money: money.quintile(account)?,
             })
         })
         .collect();
@@ -110,21 +114,6 @@ fn bought(data: &Dataset, table: TableId, as_of: Day) -> Vec<Option<Bought>> {
         .collect()
 }
 
-/// Fifths by rank; `None` stays `None`.
-fn quintiles<K: Ord + Copy>(keys: impl Iterator<Item = Option<K>> + Clone) -> Vec<Option<u8>> {
-    let mut sorted: Vec<K> = keys.clone().flatten().collect();
-    sorted.sort_unstable();
-    let n = sorted.len().max(1);
-    keys.map(|key| {
-        let key = key?;
-        let below = sorted.partition_point(|&other| other < key);
-        let ties = sorted.partition_point(|&other| other <= key) - below;
-        let fifth = 5 * (2 * below + ties) / (2 * n);
-        u8::try_from(fifth.min(4) + 1).ok()
-    })
-    .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,22 +122,6 @@ mod tests {
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
-    }
-
-    fn q(keys: &[i64]) -> Vec<u8> {
-        quintiles(keys.iter().copied().map(Some))
-            .into_iter()
-            .flatten()
-            .collect()
-    }
-
-    #[test]
-    fn quintiles_of_none_one_five_and_ties() {
-        assert_eq!(q(&[]), Vec::<u8>::new());
-        assert_eq!(q(&[7]), [3]);
-        assert_eq!(q(&[10, 50, 30, 20, 40]), [1, 5, 3, 2, 4]);
-        assert_eq!(q(&[1, 1, 1, 1]), [3; 4]);
-        assert_eq!(q(&[1, 1, 9, 9]), [2, 2, 4, 4]);
     }
 
     #[test]
