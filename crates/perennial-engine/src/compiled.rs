@@ -63,7 +63,16 @@ impl Compiled {
     /// What [`Model::validate`] refuses.
     pub fn with_scope(model: &Model, scope: Scope) -> Result<Self, ModelError> {
         model.validate()?;
-        let plan = Plan::new(model, scope)?;
+        Self::of_valid(model.clone(), scope)
+    }
+
+    /// Compiles a model that is known to be valid, since [`Model::parse`] read it or it ships: it is
+    /// not checked again. Of a model that is not valid, what makes no sense has no score.
+    ///
+    /// # Errors
+    /// A metric that there is not.
+    pub fn of_valid(model: Model, scope: Scope) -> Result<Self, ModelError> {
+        let plan = Plan::new(&model, scope)?;
         let mut measures = Vec::with_capacity(model.measures.len());
         for measure in &model.measures {
             let metric = plan.position(&measure.metric).ok_or_else(|| {
@@ -77,7 +86,7 @@ impl Compiled {
                 transforms: transforms.collect(),
             });
         }
-        let layout: Vec<GroupPlan> = model.groups.iter().map(|g| group_plan(model, g)).collect();
+        let layout: Vec<GroupPlan> = model.groups.iter().map(|g| group_plan(&model, g)).collect();
         let default = Some(&model.bands);
         let bands = model
             .variants
@@ -89,8 +98,8 @@ impl Compiled {
             .collect();
         let weights: Vec<f64> = model.measures.iter().map(|m| m.weight).collect();
         Ok(Self {
-            sets: weight_sets(model, &layout, &weights).into(),
-            model: Arc::new(model.clone()),
+            sets: weight_sets(&model, &layout, &weights).into(),
+            model: Arc::new(model),
             plan: Arc::new(plan),
             measures: measures.into(),
             layout: layout.into(),

@@ -14,6 +14,7 @@ mod session;
 mod state;
 mod stored;
 
+pub use model::{ReadModel, read_model};
 pub use perennial_import::{BuiltInDecoders, Decoders, FileFacts};
 pub use stored::{FORMAT, Stored, chunk_names};
 
@@ -346,18 +347,20 @@ impl Workbench {
         self.session.layout.chunk(name)
     }
 
-    /// A workspace from its stored form.
+    /// A workspace from its stored form. `reader` is needed where the model is not a shipped one.
     ///
     /// # Errors
-    /// `newer-format` for one of a later version, `stored-damaged` for one that cannot be read.
+    /// `newer-format` for one of a later version, `stored-damaged` for one that cannot be read,
+    /// `part-not-loaded` for one that needs the reader that was not given.
     pub fn open_stored(
         manifest: &[u8],
         chunk: impl FnMut(&str) -> Option<Vec<u8>>,
         decoders: Rc<dyn Decoders>,
+        reader: Option<ReadModel>,
     ) -> Result<Self, Failure> {
         let (data, manifest, layout) = stored::open(manifest, chunk)?;
         Ok(Self::over(
-            Session::opened(data, manifest, layout)?,
+            Session::opened(data, manifest, layout, reader)?,
             decoders,
         ))
     }

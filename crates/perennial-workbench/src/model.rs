@@ -4,47 +4,74 @@ use perennial_data::Bilingual;
 use perennial_engine::model::shipped;
 use perennial_engine::{Compiled, Model, ModelError, Scope};
 use perennial_protocol::Failure;
+use std::borrow::Cow;
 use std::cell::OnceCell;
+
+/// Reads and checks a model document, or says what is wrong with it: [`read_model`].
+pub type ReadModel = fn(&str) -> Result<Model, Failure>;
+
+/// The reader of model documents. What calls nothing else of it can be kept apart from the rest.
+///
+/// # Errors
+/// `model-…` with the path to the fault and what it is.
+pub fn read_model(json: &str) -> Result<Model, Failure> {
+    Model::parse(json).map_err(refused)
+}
+
+fn refused(error: ModelError) -> Failure {
+    Failure::new(error.code())
+        .with("path", error.path.clone())
+        .with("message", error.message)
+}
 
 /// A model ready to run.
 pub(crate) struct ModelState {
-    json: String,
+    json: Cow<'static, str>,
     compiled: Compiled,
     /// Made when a screen first asks for a metric that the model does not score.
     all: OnceCell<Compiled>,
 }
 
 impl ModelState {
-    /// The model of a document.
+    /// The model of a document. This reads and checks JSON, which is a part of the program that few
+    /// need: a host may keep it apart and hand it in where it is there, see [`ReadModel`].
     pub(crate) fn parse(json: &str) -> Result<Self, Failure> {
-        let refused = |error: ModelError| {
-            Failure::new(error.code())
-                .with("path", error.path.clone())
-                .with("message", error.message)
-        };
-        let compiled = Model::parse(json)
-            .and_then(|model| Compiled::new(&model))
-            .map_err(refused)?;
-        Ok(Self {
-            json: json.to_owned(),
-            compiled,
-            all: OnceCell::new(),
-        })
+        Self::read(json, Some(read_model))
+    }
+
+    /// The model of a document, read by `reader` unless it is as shipped.
+    pub(crate) fn read(json: &str, reader: Option<ReadModel>) -> Result<Self, Failure> {
+        if let Some(shipped) = shipped().iter().find(|model| model.json == json) {
+            return Self::shipped(shipped.id);
+        }
+        let reader = reader.ok_or_else(|| Failure::new("part-not-loaded"))?;
+        Self::of(reader(json)?, Cow::Owned(json.to_owned()))
     }
 
     /// The shipped model of that id.
     pub(crate) fn shipped(id: &str) -> Result<Self, Failure> {
-        match shipped().iter().find(|model| model.id == id) {
-            Some(model) => Self::parse(model.json),
+        let models = shipped();
+        let shipped = models.iter().find(|model| model.id == id);
+        match shipped.and_then(|shipped| Some((shipped.model()?, shipped.json))) {
+            Some((model, json)) => Self::of(model, Cow::Borrowed(json)),
             None => Err(Failure::new("unknown-model").with("model", id)),
         }
+    }
+
+    /// A valid model with its document.
+    fn of(model: Model, json: Cow<'static, str>) -> Result<Self, Failure> {
+        Ok(Self {
+            json,
+            compiled: Compiled::of_valid(model, Scope::Model).map_err(refused)?,
+            all: OnceCell::new(),
+        })
     }
 
     /// Whether this is the shipped model of that id, unchanged.
     pub(crate) fn is_as_shipped(&self, id: &str) -> bool {
         shipped()
             .iter()
-            .any(|model| model.id == id && model.json == self.json)
+            .any(|model| model.id == id && *model.json == *self.json)
     }
 
     /// The document as it came.
@@ -65,7 +92,8 @@ impl ModelState {
     pub(crate) fn all(&self) -> &Compiled {
         self.all.get_or_init(|| {
             // A model that compiled does so with more metrics too.
-            Compiled::with_scope(self.model(), Scope::All).unwrap_or_else(|_| self.compiled.clone())
+            let all = Compiled::of_valid(self.model().clone(), Scope::All);
+            all.unwrap_or_else(|_| self.compiled.clone())
         })
     }
 

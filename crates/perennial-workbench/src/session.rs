@@ -1,7 +1,7 @@
 //! The session: what is held, and the one place where it changes.
 
 use crate::evaluations::Evaluations;
-use crate::model::ModelState;
+use crate::model::{ModelState, ReadModel};
 use crate::query::customers::Matching;
 use crate::query::search::SearchIndex;
 use crate::state::{History, State};
@@ -52,11 +52,12 @@ impl Session {
         data: Rc<Dataset>,
         manifest: Manifest,
         layout: Layout,
+        reader: Option<ReadModel>,
     ) -> Result<Self, Failure> {
         let mut session = Self::new()?;
         session.state = State {
             data,
-            model: Rc::new(ModelState::parse(&manifest.model)?),
+            model: Rc::new(ModelState::read(&manifest.model, reader)?),
             overrides: manifest.overrides.into(),
             is_sample: manifest.is_sample,
         };
@@ -118,7 +119,7 @@ impl Session {
             let models = perennial_engine::model::shipped();
             models
                 .iter()
-                .filter_map(|model| ModelState::parse(model.json).ok())
+                .filter_map(|model| ModelState::shipped(model.id).ok())
                 .collect()
         })
     }

@@ -10,7 +10,7 @@ use perennial_protocol::view::{
 use perennial_protocol::{
     ColumnRef, CustomersQuery, Failure, Filter, Request, Response, Sort, Window,
 };
-use perennial_workbench::{BuiltInDecoders, FileFacts, Workbench, chunk_names};
+use perennial_workbench::{BuiltInDecoders, FileFacts, Workbench, chunk_names, read_model};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -272,6 +272,24 @@ fn an_override_shows_both_numbers_ends_by_itself_and_is_taken_back() {
 }
 
 #[test]
+fn a_model_of_the_users_own_asks_for_the_reader_and_a_shipped_one_does_not() {
+    let mut bench = sample();
+    let open = |bench: &mut Workbench, reader| {
+        let stored = bench.stored_form().unwrap();
+        let chunk = |name: &str| Some(bench.chunk_bytes(name));
+        let decoders = Rc::new(BuiltInDecoders);
+        Workbench::open_stored(&stored.manifest, chunk, decoders, reader).map(|_| ())
+    };
+    open(&mut bench, None).unwrap();
+    let own = perennial_engine::shipped()[0]
+        .json
+        .replacen("b2b-saas", "own", 1);
+    bench.handle(&Request::LoadModel { json: own }).unwrap();
+    assert_eq!(open(&mut bench, None).unwrap_err().code, "part-not-loaded");
+    open(&mut bench, Some(read_model)).unwrap();
+}
+
+#[test]
 fn what_is_stored_opens_as_it_was_and_unchanged_tables_keep_their_chunks() {
     let mut bench = sample();
     let stored = bench.stored_form().unwrap();
@@ -285,12 +303,13 @@ fn what_is_stored_opens_as_it_was_and_unchanged_tables_keep_their_chunks() {
         &stored.manifest,
         |name| chunks.get(name).cloned(),
         Rc::new(BuiltInDecoders),
+        Some(read_model),
     )
     .unwrap();
     assert_eq!(portfolio(&mut again), portfolio(&mut bench));
     workspace(&mut again, &set_override(50.0));
     assert_eq!(again.stored_form().unwrap().chunks, stored.chunks);
-    let lost = Workbench::open_stored(&stored.manifest, |_| None, Rc::new(BuiltInDecoders));
+    let lost = Workbench::open_stored(&stored.manifest, |_| None, Rc::new(BuiltInDecoders), None);
     assert_eq!(lost.err().unwrap().code, "stored-damaged");
     let mut newer = stored.manifest.clone();
     newer[0] += 1;

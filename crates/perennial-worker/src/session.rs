@@ -3,7 +3,7 @@
 
 use crate::decoder::BrowserDecoders;
 use perennial_protocol::{Failure, Request, Response};
-use perennial_workbench::{FileFacts, Stored, Workbench};
+use perennial_workbench::{FileFacts, Stored, Workbench, read_model};
 use std::rc::Rc;
 
 /// The answer to a request.
@@ -151,6 +151,6 @@ impl Session for Workbench {
         manifest: &[u8],
         chunk: impl FnMut(&str) -> Option<Vec<u8>>,
     ) -> Result<Self, Failure> {
-        Self::open_stored(manifest, chunk, Rc::new(BrowserDecoders))
+        Self::open_stored(manifest, chunk, Rc::new(BrowserDecoders), Some(read_model))
     }
 }
