@@ -8,11 +8,15 @@ mod document;
 #[allow(dead_code)]
 #[path = "src/json/mod.rs"]
 mod json;
+#[allow(dead_code, missing_docs, unreachable_pub, unused_imports)] // as above
+#[path = "src/life/mod.rs"]
+mod life;
 #[allow(dead_code)]
-#[path = "src/packed.rs"]
+#[path = "src/packed/mod.rs"]
 mod packed;
 
 use document::{MetricDecl, Model};
+use life::{Plays, Signal, Stages, Tiers};
 use serde::de::DeserializeOwned;
 use std::error::Error;
 use std::path::Path;
@@ -39,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src");
     println!("cargo::rerun-if-changed=catalogue");
     println!("cargo::rerun-if-changed=models");
+    println!("cargo::rerun-if-changed=life");
     let out = env::var_os("OUT_DIR").ok_or("cargo names no OUT_DIR")?;
     let out = Path::new(&out);
     let mut catalogue: Vec<MetricDecl> = Vec::new();
@@ -50,6 +55,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         let model: Model = read(&format!("models/{id}.json"))?;
         fs::write(out.join(format!("{id}.packed")), packed::pack(&model))?;
     }
+    let write = |name: &str, bytes: Vec<u8>| fs::write(out.join(name), bytes);
+    write(
+        "signals.packed",
+        packed::pack(&read::<Vec<Signal>>("life/signals.json")?),
+    )?;
+    write(
+        "stages.packed",
+        packed::pack(&read::<Stages>("life/stages.json")?),
+    )?;
+    write(
+        "tiers.packed",
+        packed::pack(&read::<Tiers>("life/tiers.json")?),
+    )?;
+    write(
+        "plays.packed",
+        packed::pack(&read::<Plays>("life/plays.json")?),
+    )?;
     Ok(())
 }
 

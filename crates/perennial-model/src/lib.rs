@@ -1,14 +1,16 @@
 //! The health model document: one JSON file with everything that decides a score (SPEC §4), what
 //! it may say, and the metrics and models that ship.
 //!
-//! Nothing here reads rows; `perennial-engine` computes what a model asks for. Sections for tiers,
-//! stages, signals, plays and SLAs (SPEC §5–§8) join as typed optional fields when the engine
-//! learns them; until then a document that has them is refused by name.
+//! Nothing here reads rows; `perennial-engine` computes the score that a model asks for, and
+//! `perennial-life` tiers, stages, signals and plays (SPEC §5–§8).
 
 mod catalogue;
+mod defaults;
 mod document;
 mod error;
 mod json;
+pub mod life;
+mod life_metrics;
 mod packed;
 mod place;
 mod read;

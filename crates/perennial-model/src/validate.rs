@@ -1,6 +1,7 @@
 //! What a model document may not say. Everything here is impossible; what is merely unwise is the
 //! linter's concern.
 
+mod life;
 mod metrics;
 mod rules;
 mod transforms;
@@ -64,6 +65,7 @@ impl Model {
         for (i, cap) in self.caps.iter().enumerate() {
             self.check_cap(&format!("caps[{i}]"), cap)?;
         }
+        self.check_life()?;
         self.validate_weights()
     }
 

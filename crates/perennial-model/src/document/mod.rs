@@ -12,6 +12,7 @@ pub use metric::{
 pub use rule::{Condition, Domain, MeasureRule, MetricRule, Rule, Test};
 pub use transform::{Aim, Categories, HalfLife, Linear, MatrixRow, Step, Target, Transform, clamp};
 
+use crate::life::{Cadence, Play, Signal, Stages, Tiers};
 use perennial_data::{Bilingual, Day};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -68,6 +69,21 @@ pub struct Model {
     /// Upper limits of health under conditions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caps: Vec<Cap>,
+    /// Value tiers and service levels; those that ship if absent ([`Model::tiers`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tiers: Option<Tiers>,
+    /// Stages and tracks; those that ship if absent ([`Model::stages`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stages: Option<Stages>,
+    /// Signals; those that ship if absent ([`Model::signals`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signals: Option<Vec<Signal>>,
+    /// Plays; those that ship if absent ([`Model::plays`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plays: Option<Vec<Play>>,
+    /// Cadences; those that ship if absent ([`Model::cadences`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cadences: Option<Vec<Cadence>>,
 }
 
 /// A metric, scored and weighted.

@@ -5,6 +5,14 @@ use super::tier::TierId;
 use perennial_data::Bilingual;
 use serde::{Deserialize, Serialize};
 
+/// What is done, and what is done again and again: the content of `life/plays.json`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Plays {
+    pub(crate) plays: Vec<Play>,
+    pub(crate) cadences: Vec<Cadence>,
+}
+
 /// A play (SOP): what is done once a stage or track is entered or a signal appears.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

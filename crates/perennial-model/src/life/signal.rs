@@ -26,9 +26,24 @@ pub struct Signal {
     /// It is silent on days on which one of these signals holds, silenced or not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub silenced_by: Vec<String>,
+    /// What may have been behind it: one is named when its alert is closed. Signals share causes by
+    /// id, so that they can be counted together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub causes: Vec<Cause>,
     /// Other thresholds or severities for some accounts; the first that matches wins.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<SignalVariant>,
+}
+
+/// What may have been behind a signal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Cause {
+    /// Unique in the signal; the same in all signals that share the cause.
+    pub id: String,
+    /// Its name.
+    pub title: Bilingual,
 }
 
 /// How a signal differs for the accounts that match.

@@ -84,6 +84,10 @@ pub struct Stage {
     /// beside the rules.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ends_on_exit: bool,
+    /// Whether it is a way to somewhere, so that a stay can be behind or stuck. Nobody is late in
+    /// being mature.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub paced: bool,
     /// What is done in it and why.
     #[serde(default)]
     pub card: StageCard,
@@ -192,6 +196,15 @@ pub struct Track {
     /// What is done in it and why.
     #[serde(default)]
     pub card: StageCard,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde calls it with a reference
+fn is_yes(flag: &bool) -> bool {
+    *flag
 }
 
 impl Stages {

@@ -1,7 +1,7 @@
 //! Rules and conditions that make no sense.
 
 use super::{Checked, Code, fail};
-use crate::document::{Condition, Domain, Model, Rule, Test, Unit};
+use crate::document::{Condition, Domain, MeasureRule, MetricRule, Model, Rule, Test, Unit};
 use perennial_data::{FieldKind, TableId};
 
 impl Model {
@@ -24,30 +24,32 @@ impl Model {
             Rule::Account(condition) => {
                 check_condition(&format!("{path}.account"), TableId::Accounts, condition)
             }
-            Rule::Metric(rule) => {
-                let path = format!("{path}.metric");
-                let Some(metric) = self.metric(&rule.metric) else {
-                    return fail(Code::Unknown, format!("{path}.metric"), "no such metric");
-                };
-                let domain = if metric.unit == Unit::Category {
-                    Domain::Text
-                } else {
-                    Domain::Number
-                };
-                check_test(&format!("{path}.test"), &rule.test, domain)
-            }
+            Rule::Metric(rule) => self.check_metric_rule(&format!("{path}.metric"), rule),
             Rule::Measure(_) if !measures => {
                 let message = "variants are chosen before measures are scored";
                 fail(Code::Test, format!("{path}.measure"), message)
             }
-            Rule::Measure(rule) => {
-                let path = format!("{path}.measure");
-                if !self.measures.iter().any(|m| m.id == rule.measure) {
-                    return fail(Code::Unknown, format!("{path}.measure"), "no such measure");
-                }
-                check_test(&format!("{path}.test"), &rule.test, Domain::Number)
-            }
+            Rule::Measure(rule) => self.check_measure_rule(&format!("{path}.measure"), rule),
         }
+    }
+
+    pub(super) fn check_metric_rule(&self, path: &str, rule: &MetricRule) -> Checked {
+        let Some(metric) = self.metric(&rule.metric) else {
+            return fail(Code::Unknown, format!("{path}.metric"), "no such metric");
+        };
+        let domain = if metric.unit == Unit::Category {
+            Domain::Text
+        } else {
+            Domain::Number
+        };
+        check_test(&format!("{path}.test"), &rule.test, domain)
+    }
+
+    pub(super) fn check_measure_rule(&self, path: &str, rule: &MeasureRule) -> Checked {
+        if !self.measures.iter().any(|m| m.id == rule.measure) {
+            return fail(Code::Unknown, format!("{path}.measure"), "no such measure");
+        }
+        check_test(&format!("{path}.test"), &rule.test, Domain::Number)
     }
 }
 

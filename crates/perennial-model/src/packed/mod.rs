@@ -237,7 +237,7 @@ records! {
     Bilingual { zh, en }
     Model {
         format, version, id, name, revision, author, note, created_on, metrics, measures, groups,
-        factors, variants, bands, coverage_minimum, caps
+        factors, variants, bands, coverage_minimum, caps, tiers, stages, signals, plays, cadences
     }
     Measure {
         id, title, metric, group, weight, transform, missing, warn_after, expire_after, grace_days,
@@ -318,6 +318,8 @@ choices! {
     }
     Aim { 0 Maximise, 1 Minimise }
 }
+
+mod life;
 
 #[cfg(test)]
 mod tests {

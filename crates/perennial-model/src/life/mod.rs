@@ -9,11 +9,12 @@ mod signal;
 mod stage;
 mod tier;
 
+pub(crate) use play::Plays;
 pub use play::{
     Cadence, Every, Faster, Message, Offset, Pace, Play, PlayTask, Role, Since, TaskMode, Trigger,
 };
 pub use rule::{BandRun, ContractTest, LifeRule, SignalOf};
-pub use signal::{Direction, Severity, Signal, SignalFamily, SignalVariant};
+pub use signal::{Cause, Direction, Severity, Signal, SignalFamily, SignalVariant};
 pub use stage::{
     Criterion, Kpi, Part, RenewalWindow, Stage, StageCard, StageRole, StageSet, Stages, Track,
 };
