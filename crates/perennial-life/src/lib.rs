@@ -8,6 +8,8 @@
 
 pub mod calendar;
 pub mod contract;
+pub mod message;
 mod rank;
 pub mod rfm;
 pub mod tier;
+pub mod work;
