@@ -51,5 +51,6 @@ pub use perennial_model::{
 };
 pub use plan::Scope;
 pub use rows_behind::{RowRole, RowsBehind, rows_behind};
-pub use run::{Run, evaluate, history};
+pub use rule_holds::holds;
+pub use run::{Evaluator, Run, evaluate, history};
 pub use score::score;

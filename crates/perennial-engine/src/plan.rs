@@ -47,6 +47,8 @@ pub(crate) enum SourcePlan {
 pub enum Scope {
     /// Those that the model's measures, variants and caps ask for.
     Model,
+    /// These, and those that its tiers, signals, stages and tracks ask for.
+    Life,
     /// All of the catalogue and of the model.
     All,
 }
@@ -62,6 +64,9 @@ impl Plan {
         }
         for rule in model.caps.iter().flat_map(|cap| &cap.when) {
             metrics_of(rule, &mut wanted);
+        }
+        if scope == Scope::Life {
+            wanted.extend(model.life_metrics());
         }
         if scope == Scope::All {
             wanted.extend(model.metrics.iter().map(|metric| metric.id.as_str()));

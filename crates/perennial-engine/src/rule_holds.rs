@@ -2,9 +2,27 @@
 
 use crate::compiled::Compiled;
 use crate::filter;
+use crate::measure_table::MeasureTable;
 use crate::metric_table::MetricTable;
 use crate::model::{Rule, Test};
 use perennial_data::{Dataset, TableId};
+
+/// Per account, whether a rule holds on the date of `metrics`. Without `measures` no rule on a score
+/// holds.
+#[must_use]
+pub fn holds(
+    data: &Dataset,
+    compiled: &Compiled,
+    metrics: &MetricTable,
+    measures: Option<&MeasureTable>,
+    rule: &Rule,
+) -> Vec<bool> {
+    let score = |id: &str| {
+        let measure = compiled.model().measures.iter().position(|m| m.id == id)?;
+        Some(measures?.column(measure)?.scores())
+    };
+    rule_holds(data, compiled, metrics, rule, &score)
+}
 
 /// Per account, whether a rule holds. `score` gives the scores of a measure by id.
 pub(crate) fn rule_holds<'s>(
