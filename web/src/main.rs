@@ -4,6 +4,7 @@ mod app;
 mod client;
 mod day;
 mod hooks;
+mod number;
 mod pages;
 mod queries;
 mod route;

@@ -62,7 +62,7 @@ impl Messages {
     }
 
     /// The three sentences of an error, by its stable kebab-case code. Arguments are named texts;
-    /// numbers and dates among them (`12000`, `2026-03-01`) are written as the language does, and
+    /// counts and dates among them (`12000`, `2026-03-01`) are written as the language does, and
     /// one that is missing reads “—”. `None` for a code without text: show the code itself.
     #[must_use]
     pub fn error_text(self, code: &str, args: &[(&str, String)]) -> Option<ErrorWords> {

@@ -27,7 +27,7 @@ enum Format {
 #[derive(Clone, Copy, Debug)]
 #[allow(dead_code)] // which of them occur depends on the texts
 pub(crate) enum Arg<'a> {
-    /// Text; where a text asks for a number or a date, it is read as one (arguments of errors).
+    /// Text; where a text asks for a count or a date, it is read as one (arguments of errors).
     Text(&'a str),
     Count(i64),
     Number(f64),
@@ -47,8 +47,7 @@ impl Arg<'_> {
     fn number(self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(number),
-            Self::Text(text) => text.parse().ok(),
-            Self::Count(_) | Self::Day(_) | Self::Money(_) => None,
+            Self::Text(_) | Self::Count(_) | Self::Day(_) | Self::Money(_) => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::store::Env;
 use crate::ui::button::Button;
 use crate::ui::dialog::{Dialog, DialogKind};
+use crate::ui::table::fact;
 use yew::prelude::*;
 
 /// A figure taken apart.
@@ -46,9 +47,7 @@ pub(super) fn drawer(env: &Env, explanation: &Explanation, onclose: &Callback<()
                     <p class="formula">{ formula }</p>
                 </section>
                 <dl class="facts">
-                    { for facts.iter().map(|(name, value)| html! {
-                        <><dt>{ name }</dt><dd>{ value }</dd></>
-                    }) }
+                    { for facts.iter().map(|(name, value)| fact(name.clone(), value.clone())) }
                 </dl>
                 <div class="cluster">
                     { for links.iter().map(|(name, href)| Button::link(name.clone(), href.clone()).view()) }

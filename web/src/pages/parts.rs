@@ -18,6 +18,11 @@ use std::rc::Rc;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
+/// The heading of a screen, which takes the focus when the reader arrives.
+pub(super) fn page_head(title: impl Into<AttrValue>) -> Html {
+    html! { <header class="page__head"><h1 tabindex="-1">{ title.into() }</h1></header> }
+}
+
 /// The view, or what stands in its place: a failure with a way to try again, or its shape while it
 /// loads.
 pub(super) fn view_or_wait<T>(

@@ -1,6 +1,6 @@
 //! Start: drop, paste, open, or try the sample; and on with what is here already.
 
-use super::parts::{FileButton, TABLE_FILES};
+use super::parts::{FileButton, TABLE_FILES, page_head};
 use crate::route::Route;
 use crate::state::Engine;
 use crate::store::{Env, use_env};
@@ -36,7 +36,7 @@ pub(super) fn Start() -> Html {
     let workspace = env.state.workspace.as_ref().filter(|w| w.n_accounts > 0);
     html! {
         <div class="page page--narrow">
-            <header class="page__head"><h1 tabindex="-1">{ m.start_title() }</h1></header>
+            { page_head(m.start_title()) }
             <p class="page__lead">{ m.start_lead() }</p>
             if let Some(workspace) = workspace {
                 { recent(&env, workspace) }

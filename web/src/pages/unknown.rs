@@ -1,5 +1,6 @@
 //! An address that names no screen.
 
+use super::parts::page_head;
 use crate::route::Route;
 use crate::store::use_env;
 use crate::ui::button::Button;
@@ -18,7 +19,7 @@ pub(super) fn Unknown(props: &UnknownProps) -> Html {
     let m = env.m;
     html! {
         <div class="page page--narrow">
-            <header class="page__head"><h1 tabindex="-1">{ m.not_found_title() }</h1></header>
+            { page_head(m.not_found_title()) }
             <p><code>{ &props.path }</code></p>
             <div class="cluster">
                 { Button::link(m.nav_portfolio(), env.link(Route::Portfolio)).view() }

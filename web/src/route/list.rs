@@ -1,6 +1,7 @@
 //! What an address says about the Customers table: search, order, conditions, columns.
 
 use super::codec::Pairs;
+use crate::number;
 use perennial_data::Day;
 use perennial_protocol::{ColumnRef, Filter, Sort};
 
@@ -184,10 +185,10 @@ fn bound_text(column: &ColumnRef, bound: f64) -> String {
     let day = (*column == ColumnRef::RenewalOn)
         .then(|| crate::day::of_number(bound))
         .flatten();
-    day.map_or_else(|| bound.to_string(), |day| day.to_string())
+    day.map_or_else(|| number::text(bound), |day| day.to_string())
 }
 
 fn bound_of(text: &str) -> Option<f64> {
-    let number = text.parse::<f64>().ok().filter(|n| n.is_finite());
+    let number = number::read(text);
     number.or_else(|| text.parse::<Day>().ok().map(|day| f64::from(day.number())))
 }

@@ -10,6 +10,7 @@ use crate::state::{Action, JobKind};
 use crate::store::Store;
 use perennial_protocol::{Failure, Request, Response};
 use std::future::Future;
+use std::pin::Pin;
 use web_sys::File;
 
 /// Runs a future to its end; its failure is told to the reader. The only place that spawns.
@@ -17,7 +18,11 @@ pub(crate) fn spawn_owned(
     store: &Store,
     task: impl Future<Output = Result<(), Failure>> + 'static,
 ) {
-    let store = store.clone();
+    run(store.clone(), Box::pin(task));
+}
+
+/// The same for every task, so that it is in the download once.
+fn run(store: Store, task: Pin<Box<dyn Future<Output = Result<(), Failure>>>>) {
     wasm_bindgen_futures::spawn_local(async move {
         if let Err(failure) = task.await {
             store.fail(failure);

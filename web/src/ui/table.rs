@@ -1,8 +1,35 @@
-//! Headers of tables: titles that sort.
+//! Parts of tables: header rows, titles that sort, cells, and lists of names with values.
 
 use super::icon::Icon;
 use perennial_i18n::Messages;
 use yew::prelude::*;
+
+/// A column of a plain table.
+pub(crate) enum Head {
+    /// Of words.
+    Text(&'static str),
+    /// Of numbers, which stand at the end of the cell.
+    Number(&'static str),
+}
+
+/// The header row of a plain table.
+pub(crate) fn head(columns: &[Head]) -> Html {
+    let cell = |column: &Head| match column {
+        Head::Text(text) => html! { <th scope="col">{ *text }</th> },
+        Head::Number(text) => html! { <th scope="col" class="number">{ *text }</th> },
+    };
+    html! { <thead><tr>{ for columns.iter().map(cell) }</tr></thead> }
+}
+
+/// A cell with a number.
+pub(crate) fn number_cell(text: impl Into<AttrValue>) -> Html {
+    html! { <td class="number">{ text.into() }</td> }
+}
+
+/// A name and its value, in a `<dl class="facts">`.
+pub(crate) fn fact(name: impl Into<AttrValue>, value: impl Into<AttrValue>) -> Html {
+    html! { <><dt>{ name.into() }</dt><dd>{ value.into() }</dd></> }
+}
 
 /// Which way a column is sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use crate::store::Env;
 use crate::ui::badge::{BadgeSize, band_badge};
 use crate::ui::card::Card;
 use crate::ui::chart::{Waterfall, WaterfallStep};
+use crate::ui::table::fact;
 use crate::words::{part_label, summary, unit_text};
 use perennial_protocol::view::PartView;
 use yew::prelude::*;
@@ -55,10 +56,10 @@ pub(super) fn change(env: &Env, page: &Part) -> Html {
         .filter(|part| part.from.is_some() || part.to.is_some())
         .map(|part| {
             let text = |value| unit_text(m, value, &part.unit, &page.view.currency);
-            html! {
-                <><dt>{ part_label(m, part) }</dt>
-                <dd>{ m.before_and_now(&text(part.from), &text(part.to)) }</dd></>
-            }
+            fact(
+                part_label(m, part),
+                m.before_and_now(&text(part.from), &text(part.to)),
+            )
         });
     Card { actions: Some(since_field(env)), class: "span-6", ..Card::new(m.customer_change()) }.view(html! {
         <>

@@ -1,9 +1,12 @@
 //! What is known of the customer besides the score: contracts, contacts, fields.
 
 use super::Part;
+use crate::number;
 use crate::store::Env;
 use crate::ui::badge::{accent_chip, chip};
 use crate::ui::card::Card;
+use crate::ui::table::Head::{Number, Text};
+use crate::ui::table::{fact, head, number_cell};
 use crate::words::{NONE, value_word};
 use perennial_data::{Day, FieldKind, TableId};
 use perennial_i18n::Money;
@@ -25,17 +28,15 @@ pub(super) fn contracts(env: &Env, part: &Part) -> Html {
             } else {
                 <div class="table-scroll" tabindex="0" role="region" aria-label={m.customer_contracts()}>
                     <table class="table">
-                        <thead>
-                            <tr>
-                                <th scope="col">{ m.field("contracts", "contract_id").unwrap_or_default() }</th>
-                                <th scope="col">{ m.field("contracts", "starts_on").unwrap_or_default() }</th>
-                                <th scope="col">{ m.contract_last_day() }</th>
-                                <th scope="col" class="number">{ m.word_amount() }</th>
-                                <th scope="col">{ m.customer_renewal_window() }</th>
-                                <th scope="col">{ m.contract_opt_out() }</th>
-                                <th scope="col">{ m.field("contracts", "outcome").unwrap_or_default() }</th>
-                            </tr>
-                        </thead>
+                        { head(&[
+                            Text(m.field("contracts", "contract_id").unwrap_or_default()),
+                            Text(m.field("contracts", "starts_on").unwrap_or_default()),
+                            Text(m.contract_last_day()),
+                            Number(m.word_amount()),
+                            Text(m.customer_renewal_window()),
+                            Text(m.contract_opt_out()),
+                            Text(m.field("contracts", "outcome").unwrap_or_default()),
+                        ]) }
                         <tbody>{ for rows }</tbody>
                     </table>
                 </div>
@@ -64,7 +65,7 @@ fn contract(env: &Env, currency: &str, contract: &ContractView) -> Html {
             </th>
             <td>{ day(contract.starts_on) }</td>
             <td>{ day(last_day) }</td>
-            <td class="number">{ amount }</td>
+            { number_cell(amount) }
             <td>
                 { day(contract.window_opens) }
                 if is_open {
@@ -114,15 +115,15 @@ pub(super) fn profile(env: &Env, part: &Part) -> Html {
             .spec()
             .field(name)
             .map(|(_, field)| field.kind);
-        let value = match (kind, value.parse::<f64>(), value.as_str()) {
-            (Some(FieldKind::Money), Ok(amount), _) => {
+        let value = match (kind, number::read(value), value.as_str()) {
+            (Some(FieldKind::Money), Some(amount), _) => {
                 m.money_full(Money::new(amount, &part.view.currency))
             }
             (Some(FieldKind::Flag), _, "true") => m.word_yes().to_owned(),
             (Some(FieldKind::Flag), _, "false") => m.word_no().to_owned(),
             _ => value_word(m, value),
         };
-        html! { <><dt>{ label }</dt><dd>{ value }</dd></> }
+        fact(label, value)
     });
     Card::new(m.customer_profile()).view(html! {
         <dl class="facts">{ for rows }</dl>

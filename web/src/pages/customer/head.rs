@@ -1,12 +1,14 @@
 //! Who it is, how they are, in one line; and the customers before and after.
 
 use super::{Opened, Part};
+use crate::number;
 use crate::route::{ListView, Route};
 use crate::store::Env;
 use crate::ui::badge::{BadgeSize, band_badge, chip, delta};
 use crate::ui::button::Button;
 use crate::ui::figure::{Figure, FigureSize};
 use crate::ui::icon::Icon;
+use crate::ui::table::fact;
 use perennial_i18n::Money;
 use perennial_protocol::view::CustomerView;
 use yew::prelude::*;
@@ -67,14 +69,14 @@ fn money(env: &Env, view: &CustomerView) -> Html {
         let found = view.fields.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str())
     };
-    let arr = field("arr").and_then(|arr| arr.parse::<f64>().ok());
+    let arr = field("arr").and_then(number::read);
     html! {
         <dl class="facts">
             if let Some(owner) = field("owner") {
-                <><dt>{ m.customer_owner() }</dt><dd>{ owner.to_owned() }</dd></>
+                { fact(m.customer_owner(), owner.to_owned()) }
             }
             if let Some(arr) = arr {
-                <><dt>{ m.customer_arr() }</dt><dd>{ m.money_full(Money::new(arr, &view.currency)) }</dd></>
+                { fact(m.customer_arr(), m.money_full(Money::new(arr, &view.currency))) }
             }
             if let Some(ends) = view.contracts.iter().filter(|c| c.in_force).filter_map(|c| c.ends_on).min() {
                 <><dt>{ m.customer_renewal() }</dt><dd>{ m.date(ends) }{ " · " }{ m.days_from(ends, env.state.as_of()) }</dd></>

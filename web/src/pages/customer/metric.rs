@@ -6,6 +6,7 @@ use crate::pages::parts::{Pager, view_or_wait};
 use crate::queries::{metric, use_view};
 use crate::store::{Env, use_env};
 use crate::ui::dialog::{Dialog, DialogKind};
+use crate::ui::table::{fact, number_cell};
 use crate::words::unit_text;
 use perennial_protocol::view::{CustomerView, MeasureView, MetricView};
 use perennial_protocol::{Request, Window};
@@ -78,11 +79,10 @@ fn scoring(env: &Env, view: &CustomerView, measure: &MeasureView) -> Html {
     html! {
         <dl class="facts">
             <dt>{ m.customer_metric_value() }</dt><dd class="strong">{ value_text(env, view, measure) }</dd>
-            <dt>{ m.customer_how_fresh() }</dt><dd>{ state_text(env, view, measure) }</dd>
-            <dt>{ m.customer_transform() }</dt><dd>{ measure.transform.get(m.language()) }</dd>
-            <dt>{ m.customer_measure_score() }</dt><dd>{ m.health(measure.score, &[]) }</dd>
-            <dt>{ m.customer_weight() }</dt>
-            <dd>{ m.customer_weight_of(measure.weight, measure.nominal_weight) }</dd>
+            { fact(m.customer_how_fresh(), state_text(env, view, measure)) }
+            { fact(m.customer_transform(), measure.transform.get(m.language())) }
+            { fact(m.customer_measure_score(), m.health(measure.score, &[])) }
+            { fact(m.customer_weight(), m.customer_weight_of(measure.weight, measure.nominal_weight)) }
             if let Some(formula) = formula {
                 <><dt>{ m.customer_contribution() }</dt><dd class="formula">{ formula }</dd></>
             }
@@ -100,10 +100,10 @@ fn about(env: &Env, customer: &CustomerView, view: &MetricView, ongo: &Callback<
             </section>
             <dl class="facts">
                 if let Some((from, until)) = view.window {
-                    <><dt>{ m.customer_window() }</dt><dd>{ m.date_range(from, until) }</dd></>
+                    { fact(m.customer_window(), m.date_range(from, until)) }
                 }
                 if let Some(per) = view.per {
-                    <><dt>{ m.metric_per() }</dt><dd>{ m.short_number(per, 2) }</dd></>
+                    { fact(m.metric_per(), m.short_number(per, 2)) }
                 }
                 if let Some(day) = view.dated_on {
                     <><dt>{ m.metric_newest_row() }</dt><dd>{ m.date(day) }{ " · " }{ m.days_from(day, env.state.as_of()) }</dd></>
@@ -126,7 +126,7 @@ fn others(env: &Env, customer: &CustomerView, view: &MetricView) -> Html {
         SHARES.map(|share| html! { <th scope="col" class="number">{ m.percent(share, 0) }</th> });
     let cells = view.quantiles.iter().map(|value| {
         let text = unit_text(m, Some(*value), &view.metric.unit, &customer.currency);
-        html! { <td class="number">{ text }</td> }
+        number_cell(text)
     });
     html! {
         <section class="stack stack--tight">

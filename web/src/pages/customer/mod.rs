@@ -17,7 +17,7 @@ use self::overriding::overriding;
 use self::structure::{health_drawer, structure};
 use self::trend::trend;
 use self::why::why;
-use super::parts::{no_customers, view_or_wait};
+use super::parts::{no_customers, page_head, view_or_wait};
 use crate::hooks::use_focus_once_loaded;
 use crate::queries::{customer, use_view};
 use crate::route::{ListView, Route};
@@ -57,7 +57,7 @@ pub(super) fn Customer(props: &CustomerProps) -> Html {
     if env.state.engine == Engine::Ready && !env.state.has_customers() {
         return html! {
             <div class="page">
-                <header class="page__head"><h1 tabindex="-1">{ m.nav_customer() }</h1></header>
+                { page_head(m.nav_customer()) }
                 { no_customers(&env) }
             </div>
         };
@@ -110,7 +110,7 @@ fn Loaded(props: &LoadedProps) -> Html {
             if is_unknown {
                 { unknown(&env, &props.account) }
             } else if view.slot.data().is_none() {
-                <header class="page__head"><h1 tabindex="-1">{ &props.account }</h1></header>
+                { page_head(props.account.clone()) }
                 { view_or_wait(&env, &view, |_| html! {}) }
             } else {
                 { view_or_wait(&env, &view, |view| content(&env, props, view)) }
@@ -123,7 +123,7 @@ fn unknown(env: &Env, account: &str) -> Html {
     let m = env.m;
     html! {
         <>
-            <header class="page__head"><h1 tabindex="-1">{ m.nav_customer() }</h1></header>
+            { page_head(m.nav_customer()) }
             { Empty {
                 icon: Icon::Customer,
                 title: m.customer_not_found(account).into(),

@@ -1,6 +1,7 @@
 //! A person's word against the score: shown beside it, set with author, reason and end, taken away.
 
 use super::{Opened, Part};
+use crate::number;
 use crate::store::{Env, use_env};
 use crate::tasks::workspace::{Word, clear_override, set_override};
 use crate::ui::button::{Button, ButtonKind};
@@ -82,7 +83,7 @@ struct Draft {
 
 impl Draft {
     fn value(&self) -> Option<f64> {
-        let value = self.value.trim().parse::<f64>().ok();
+        let value = number::read(self.value.trim());
         value.filter(|value| (0.0..=100.0).contains(value))
     }
 
@@ -187,7 +188,7 @@ pub(super) fn OverrideDialog(props: &OverrideDialogProps) -> Html {
 fn first_draft(view: &CustomerView, set_on: Day) -> Draft {
     let there = view.explanation.override_.as_ref();
     Draft {
-        value: there.map_or_else(String::new, |word| word.value.to_string()),
+        value: there.map_or_else(String::new, |word| number::text(word.value)),
         author: there.map_or_else(String::new, |word| word.author.clone()),
         reason: there.map_or_else(String::new, |word| word.reason.clone()),
         expires_on: set_on.plus_days(USUAL_DAYS).to_string(),

@@ -5,6 +5,8 @@ use crate::pages::explain::{Explanation, drawer};
 use crate::store::Env;
 use crate::ui::badge::{accent_chip, band_word, chip};
 use crate::ui::card::Card;
+use crate::ui::table::Head::{Number, Text};
+use crate::ui::table::{head, number_cell};
 use perennial_protocol::view::{ExplanationView, FactorView};
 use yew::prelude::*;
 
@@ -21,8 +23,8 @@ pub(super) fn structure(env: &Env, part: &Part) -> Html {
                 html! {
                     <tr key={group.id.clone()}>
                         <td>{ group.title.get(m.language()) }</td>
-                        <td class="number">{ m.health(group.score, &[]) }</td>
-                        <td class="number">{ m.percent(group.weight, 1) }</td>
+                        { number_cell(m.health(group.score, &[])) }
+                        { number_cell(m.percent(group.weight, 1)) }
                     </tr>
                 }
             });
@@ -40,13 +42,11 @@ pub(super) fn structure(env: &Env, part: &Part) -> Html {
     Card::new(m.customer_structure()).view(html! {
         <>
             <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{ m.customer_group() }</th>
-                        <th scope="col" class="number">{ m.customer_measure_score() }</th>
-                        <th scope="col" class="number">{ m.customer_weight() }</th>
-                    </tr>
-                </thead>
+                { head(&[
+                    Text(m.customer_group()),
+                    Number(m.customer_measure_score()),
+                    Number(m.customer_weight()),
+                ]) }
                 <tbody>{ for rows }</tbody>
             </table>
             { one_factor(env, explanation) }

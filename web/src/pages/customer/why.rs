@@ -6,6 +6,8 @@ use crate::ui::badge::chip;
 use crate::ui::card::Card;
 use crate::ui::chart::{Waterfall, WaterfallStep};
 use crate::ui::figure::{Figure, FigureSize};
+use crate::ui::table::Head::{Number, Text};
+use crate::ui::table::{head, number_cell};
 use crate::words::{NONE, unit_text};
 use perennial_protocol::view::{CustomerView, ExplanationView, MeasureState, MeasureView};
 use yew::prelude::*;
@@ -47,16 +49,14 @@ pub(super) fn why(env: &Env, part: &Part) -> Html {
             <div class="table-scroll" tabindex="0" role="region" aria-label={m.customer_contributions()}>
                 <table class="table" data-testid="measures">
                     <caption class="visually-hidden">{ m.customer_contributions() }</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{ m.customer_measure() }</th>
-                            <th scope="col" class="number">{ m.customer_metric_value() }</th>
-                            <th scope="col">{ m.customer_transform() }</th>
-                            <th scope="col" class="number">{ m.customer_measure_score() }</th>
-                            <th scope="col" class="number">{ m.customer_weight() }</th>
-                            <th scope="col" class="number">{ m.customer_contribution() }</th>
-                        </tr>
-                    </thead>
+                    { head(&[
+                        Text(m.customer_measure()),
+                        Number(m.customer_metric_value()),
+                        Text(m.customer_transform()),
+                        Number(m.customer_measure_score()),
+                        Number(m.customer_weight()),
+                        Number(m.customer_contribution()),
+                    ]) }
                     <tbody>{ for rows }</tbody>
                 </table>
             </div>
@@ -137,7 +137,7 @@ fn row(env: &Env, props: &Part, at: usize, measure: &MeasureView) -> Html {
                 }
             </td>
             <td class="number" title={m.customer_nominal_weight(measure.nominal_weight)}>{ weight }</td>
-            <td class="number">{ contribution }</td>
+            { number_cell(contribution) }
         </tr>
     }
 }

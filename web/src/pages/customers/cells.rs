@@ -5,6 +5,7 @@ use crate::route::{Place, Route};
 use crate::store::Env;
 use crate::ui::badge::{BadgeSize, band_badge, band_shape, band_word, delta};
 use crate::ui::feedback::Skeleton;
+use crate::ui::table::number_cell;
 use crate::words::cell_text;
 use perennial_protocol::ColumnRef;
 use perennial_protocol::view::{CellView, CustomerRow};
@@ -56,13 +57,13 @@ fn cell(
             <td class="number">{ delta(Some(*change), m) }</td>
         },
         (_, CellView::Number(_) | CellView::Health(_)) => {
-            html! { <td class="number">{ text(env, column, value, written) }</td> }
+            number_cell(text(env, column, value, written))
         }
         (ColumnRef::Field(_) | ColumnRef::Name | ColumnRef::RenewalOn, _) => {
             let text = text(env, column, value, written);
             html! { <td title={text.clone()}>{ text }</td> }
         }
-        _ => html! { <td class="number">{ text(env, column, value, written) }</td> },
+        _ => number_cell(text(env, column, value, written)),
     }
 }
 

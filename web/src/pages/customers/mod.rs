@@ -5,7 +5,7 @@ mod cells;
 mod picker;
 mod rows;
 
-use super::parts::{failure_notice, no_customers};
+use super::parts::{failure_notice, no_customers, page_head};
 use crate::queries::{catalogue, use_view};
 use crate::route::{ListView, Route, column_code, column_of};
 use crate::state::Engine;
@@ -44,7 +44,7 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
     if env.state.engine == Engine::Ready && !env.state.has_customers() {
         return html! {
             <div class="page">
-                <header class="page__head"><h1 tabindex="-1">{ m.customers_title() }</h1></header>
+                { page_head(m.customers_title()) }
                 { no_customers(&env) }
             </div>
         };

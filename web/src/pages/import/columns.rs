@@ -5,6 +5,8 @@ use crate::store::{Env, use_env};
 use crate::tasks::import::edit;
 use crate::ui::badge::accent_chip;
 use crate::ui::form::{Choice, OneOf};
+use crate::ui::table::Head::{Number, Text};
+use crate::ui::table::head;
 use crate::words::{format_text, target_text};
 use perennial_protocol::ImportEdit;
 use perennial_protocol::view::{ColumnView, FileView, TableChoice};
@@ -29,15 +31,13 @@ pub(super) fn columns(env: &Env, file_at: u32, file: &FileView) -> Html {
     html! {
         <div class="table-scroll" tabindex="0" role="region" aria-label={m.import_more_columns(&file.name)}>
             <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{ m.import_column() }</th>
-                        <th scope="col">{ m.import_field() }</th>
-                        <th scope="col" class="number">{ m.import_confidence() }</th>
-                        <th scope="col">{ m.import_samples() }</th>
-                        <th scope="col">{ m.import_understood_as() }</th>
-                    </tr>
-                </thead>
+                { head(&[
+                    Text(m.import_column()),
+                    Text(m.import_field()),
+                    Number(m.import_confidence()),
+                    Text(m.import_samples()),
+                    Text(m.import_understood_as()),
+                ]) }
                 <tbody>{ for rows }</tbody>
             </table>
         </div>

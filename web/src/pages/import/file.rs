@@ -6,6 +6,7 @@ use crate::store::Env;
 use crate::tasks::import::edit;
 use crate::ui::card::Card;
 use crate::ui::form::{Choice, Field, InputKind, OneOf};
+use crate::ui::table::fact;
 use crate::words::{delimiter_text, key_text, problem_text, table_text};
 use perennial_data::TableId;
 use perennial_protocol::ImportEdit;
@@ -106,8 +107,8 @@ fn decisions(env: &Env, at: u32, file: &FileView) -> Html {
                 choices_of(keys.iter().map(|key| key_text(m, *key))),
                 keys.into_iter().map(|key| ImportEdit::Key { file: at, key }).collect()) }
             <dl class="facts">
-                <dt>{ m.import_encoding() }</dt><dd>{ file.encoding.to_ascii_uppercase() }</dd>
-                <dt>{ m.import_delimiter() }</dt><dd>{ delimiter_text(m, file.delimiter) }</dd>
+                { fact(m.import_encoding(), file.encoding.to_ascii_uppercase()) }
+                { fact(m.import_delimiter(), delimiter_text(m, file.delimiter)) }
             </dl>
             if is_sheet {
                 { Field {

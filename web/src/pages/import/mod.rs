@@ -8,7 +8,7 @@ mod result;
 mod targets;
 
 use self::questions::questions;
-use super::parts::{FileButton, TABLE_FILES};
+use super::parts::{FileButton, TABLE_FILES, page_head};
 use crate::route::Route;
 use crate::shell::job_line;
 use crate::state::JobKind;
@@ -31,7 +31,7 @@ pub(super) fn Import() -> Html {
     };
     html! {
         <div class="page">
-            <header class="page__head"><h1 tabindex="-1">{ m.import_title() }</h1></header>
+            { page_head(m.import_title()) }
             <Running />
             { body }
         </div>

@@ -9,6 +9,8 @@ use crate::tasks::{export, workspace};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::icon::Icon;
+use crate::ui::table::Head::{Number, Text};
+use crate::ui::table::{head, number_cell};
 use crate::words::table_text;
 use perennial_protocol::Request;
 use perennial_protocol::view::{ImportedFile, ImportedTable, ImportedView};
@@ -122,23 +124,21 @@ fn tables(env: &Env, tables: &[ImportedTable]) -> Html {
         html! {
             <tr>
                 <th scope="row">{ m.table(name).unwrap_or(name) }</th>
-                <td class="number">{ m.count(table.added) }</td>
-                <td class="number">{ m.count(table.replaced) }</td>
-                <td class="number">{ m.count(table.unmatched) }</td>
+                { number_cell(m.count(table.added)) }
+                { number_cell(m.count(table.replaced)) }
+                { number_cell(m.count(table.unmatched)) }
             </tr>
         }
     });
     html! {
         <div class="table-scroll" tabindex="0" role="region" aria-label={m.import_result_came_in()}>
             <table class="table" data-testid="import-tables">
-                <thead>
-                    <tr>
-                        <th scope="col">{ m.import_table_result() }</th>
-                        <th scope="col" class="number">{ m.import_result_came_in() }</th>
-                        <th scope="col" class="number">{ m.import_result_replaced() }</th>
-                        <th scope="col" class="number">{ m.import_result_unmatched() }</th>
-                    </tr>
-                </thead>
+                { head(&[
+                    Text(m.import_table_result()),
+                    Number(m.import_result_came_in()),
+                    Number(m.import_result_replaced()),
+                    Number(m.import_result_unmatched()),
+                ]) }
                 <tbody>{ for rows }</tbody>
             </table>
         </div>

@@ -1,8 +1,11 @@
 //! Which measures have data, and for how many customers.
 
 use super::{Part, list_of};
+use crate::number;
 use crate::store::Env;
 use crate::ui::card::Card;
+use crate::ui::table::Head::{Number, Text};
+use crate::ui::table::{head, number_cell};
 use perennial_protocol::{ColumnRef, Filter};
 use yew::prelude::*;
 
@@ -16,10 +19,10 @@ pub(super) fn by_measure(env: &Env, part: &Part) -> Html {
             <tr key={id.clone()}>
                 <th scope="row"><a href={env.link(list_of(without))}>{ name }</a></th>
                 <td>
-                    <progress class="progress__bar progress__bar--cell" max="1" value={share.to_string()}
+                    <progress class="progress__bar progress__bar--cell" max="1" value={number::text(*share)}
                         aria-label={name.to_owned()} />
                 </td>
-                <td class="number">{ m.percent(*share, 0) }</td>
+                { number_cell(m.percent(*share, 0)) }
             </tr>
         }
     });
@@ -29,13 +32,11 @@ pub(super) fn by_measure(env: &Env, part: &Part) -> Html {
     }
     .view(html! {
         <table class="table">
-            <thead>
-                <tr>
-                    <th scope="col">{ m.customer_measure() }</th>
-                    <th scope="col">{ m.portfolio_coverage() }</th>
-                    <th scope="col" class="number">{ m.word_share() }</th>
-                </tr>
-            </thead>
+            { head(&[
+                Text(m.customer_measure()),
+                Text(m.portfolio_coverage()),
+                Number(m.word_share()),
+            ]) }
             <tbody>{ for rows }</tbody>
         </table>
     })

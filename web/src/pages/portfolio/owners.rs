@@ -5,6 +5,8 @@ use super::{Part, currency, list_of};
 use crate::store::Env;
 use crate::ui::card::Card;
 use crate::ui::chart::BandBar;
+use crate::ui::table::Head::{Number, Text};
+use crate::ui::table::{head, number_cell};
 use perennial_i18n::Money;
 use perennial_protocol::view::{OwnerView, PortfolioView};
 use perennial_protocol::{ColumnRef, Filter};
@@ -20,14 +22,12 @@ pub(super) fn owners(env: &Env, part: &Part) -> Html {
         .map(|owner| row(env, &part.view, owner));
     Card::new(m.portfolio_by_owner()).view(html! {
         <table class="table">
-            <thead>
-                <tr>
-                    <th scope="col">{ m.word_owner() }</th>
-                    <th scope="col">{ m.band_label() }</th>
-                    <th scope="col" class="number">{ m.word_customers() }</th>
-                    <th scope="col" class="number">{ m.customers_column_arr() }</th>
-                </tr>
-            </thead>
+            { head(&[
+                Text(m.word_owner()),
+                Text(m.band_label()),
+                Number(m.word_customers()),
+                Number(m.customers_column_arr()),
+            ]) }
             <tbody>{ for rows }</tbody>
         </table>
     })
@@ -47,8 +47,8 @@ fn row(env: &Env, view: &PortfolioView, owner: &OwnerView) -> Html {
         <tr key={owner.owner.clone()}>
             <th scope="row"><a href={env.link(list_of(theirs))}>{ name }</a></th>
             <td>{ BandBar { label: name.to_owned().into(), parts: parts(env, &owner.n) }.view(m) }</td>
-            <td class="number">{ m.count(n) }</td>
-            <td class="number">{ m.money(Money::new(owner.arr, currency(view))) }</td>
+            { number_cell(m.count(n)) }
+            { number_cell(m.money(Money::new(owner.arr, currency(view)))) }
         </tr>
     }
 }

@@ -4,6 +4,8 @@ use super::{Part, SHOWN, currency, list_of};
 use crate::store::Env;
 use crate::ui::card::Card;
 use crate::ui::chart::{BandBar, BandPart};
+use crate::ui::table::Head::{Number, Text};
+use crate::ui::table::{head, number_cell};
 use perennial_data::Day;
 use perennial_i18n::Money;
 use perennial_protocol::view::{PortfolioView, RenewalMonth};
@@ -23,14 +25,12 @@ pub(super) fn renewals(env: &Env, part: &Part) -> Html {
         <>
             if any {
                 <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{ m.word_month() }</th>
-                            <th scope="col">{ m.band_label() }</th>
-                            <th scope="col" class="number">{ m.portfolio_contracts() }</th>
-                            <th scope="col" class="number">{ m.word_amount() }</th>
-                        </tr>
-                    </thead>
+                    { head(&[
+                        Text(m.word_month()),
+                        Text(m.band_label()),
+                        Number(m.portfolio_contracts()),
+                        Number(m.word_amount()),
+                    ]) }
                     <tbody>{ for rows }</tbody>
                 </table>
             } else {
@@ -59,8 +59,8 @@ fn row(env: &Env, view: &PortfolioView, month: &RenewalMonth) -> Html {
                     { BandBar { label: name.into(), parts: parts(env, &month.n) }.view(m) }
                 }
             </td>
-            <td class="number">{ m.count(n) }</td>
-            <td class="number">{ m.money(Money::new(amount, currency(view))) }</td>
+            { number_cell(m.count(n)) }
+            { number_cell(m.money(Money::new(amount, currency(view)))) }
         </tr>
     }
 }

@@ -6,6 +6,7 @@ mod storage;
 
 use self::about::about;
 use self::model::models;
+use super::parts::page_head;
 use crate::state::Theme;
 use crate::store::{Env, use_env};
 use crate::tasks::preferences;
@@ -21,7 +22,7 @@ pub(super) fn Settings() -> Html {
     let m = env.m;
     html! {
         <div class="page page--narrow">
-            <header class="page__head"><h1 tabindex="-1">{ m.settings_title() }</h1></header>
+            { page_head(m.settings_title()) }
             { appearance(&env) }
             { models(&env) }
             <storage::Storage />

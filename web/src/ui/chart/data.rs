@@ -1,5 +1,6 @@
 //! The table behind a chart.
 
+use super::super::table::{Head, head, number_cell};
 use perennial_i18n::Messages;
 use yew::prelude::*;
 
@@ -8,7 +9,7 @@ pub(super) struct DataBehind {
     /// Caption of the table: the chart's name.
     pub(super) label: AttrValue,
     /// Headers, first column first.
-    pub(super) headers: Vec<&'static str>,
+    pub(super) headers: Vec<Head>,
     /// Rows of the same length.
     pub(super) rows: Vec<Vec<AttrValue>>,
 }
@@ -16,13 +17,9 @@ pub(super) struct DataBehind {
 impl DataBehind {
     /// A closed `<details>` with the numbers, for those who cannot or do not want to see the chart.
     pub(super) fn view(self, m: Messages) -> Html {
-        let header = |(at, text): (usize, &'static str)| {
-            let class = classes!((at > 0).then_some("number"));
-            html! { <th scope="col" {class}>{ text }</th> }
-        };
         let cell = |(at, text): (usize, AttrValue)| match at {
             0 => html! { <th scope="row">{ text }</th> },
-            _ => html! { <td class="number">{ text }</td> },
+            _ => number_cell(text),
         };
         let row = |row: Vec<AttrValue>| {
             html! { <tr>{ for row.into_iter().enumerate().map(cell) }</tr> }
@@ -32,7 +29,7 @@ impl DataBehind {
                 <summary>{ m.chart_data() }</summary>
                 <table class="table">
                     <caption class="visually-hidden">{ self.label }</caption>
-                    <thead><tr>{ for self.headers.into_iter().enumerate().map(header) }</tr></thead>
+                    { head(&self.headers) }
                     <tbody>{ for self.rows.into_iter().map(row) }</tbody>
                 </table>
             </details>

@@ -1,6 +1,7 @@
 //! How many customers stand where, coloured by band.
 
 use super::super::badge::{band_class, band_word};
+use super::super::table::Head::{Number, Text};
 use super::data::DataBehind;
 use super::width::measured;
 use perennial_chart::{Bin, Scale, bars, coord};
@@ -117,7 +118,11 @@ impl Histogram {
         });
         let data = DataBehind {
             label: self.label.clone(),
-            headers: vec![m.customer_health(), m.band_label(), m.word_customers()],
+            headers: vec![
+                Text(m.customer_health()),
+                Number(m.band_label()),
+                Number(m.word_customers()),
+            ],
             rows: rows.collect(),
         };
         html! {

@@ -1,5 +1,6 @@
 //! A line over time with an axis, marks of the band edges, and its numbers behind it.
 
+use super::super::table::Head::{Number, Text};
 use super::data::DataBehind;
 use super::width::measured;
 use perennial_chart::{Scale, area_path, coord, line_path, points};
@@ -109,7 +110,7 @@ impl LineChart {
             .map(|point| vec![point.label.clone(), point.text.clone()]);
         let data = DataBehind {
             label: self.label.clone(),
-            headers: vec![m.word_date(), m.word_value()],
+            headers: vec![Text(m.word_date()), Number(m.word_value())],
             rows: rows.collect(),
         };
         html! {

@@ -1,5 +1,6 @@
 //! How contributions add up, one line each, from a start to an end.
 
+use super::super::table::Head::{Number, Text};
 use super::data::DataBehind;
 use super::width::measured;
 use perennial_chart::{Role, Scale, coord, waterfall};
@@ -122,7 +123,10 @@ impl Waterfall {
             .map(|(at, step)| vec![name(at), text(at, step.value)]);
         let data = DataBehind {
             label: self.label.clone(),
-            headers: vec![m.customer_measure(), m.customer_contribution()],
+            headers: vec![
+                Text(m.customer_measure()),
+                Number(m.customer_contribution()),
+            ],
             rows: rows.collect(),
         };
         let height = steps.len() as f64 * ROW;
