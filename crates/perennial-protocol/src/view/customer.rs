@@ -44,6 +44,10 @@ pub struct ContactView {
     pub name: String,
     /// Role code, empty where unknown.
     pub role: String,
+    /// The channel that they like best, empty where unknown.
+    pub prefers_channel: String,
+    /// The kind of content that they like best, empty where unknown.
+    pub prefers_content: String,
     /// When they left, if they had on the date.
     pub left_on: Option<Day>,
 }

@@ -151,6 +151,8 @@ fn contacts(table: &Table, account: u32, as_of: Day) -> Vec<ContactView> {
         .map(|row| ContactView {
             name: text("name", row),
             role: text("role", row),
+            prefers_channel: text("prefers_channel", row),
+            prefers_content: text("prefers_content", row),
             left_on: match cell(table, "left_on", row, as_of) {
                 CellView::Day(day) => Some(day),
                 _ => None,

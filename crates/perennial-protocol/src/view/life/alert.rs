@@ -114,6 +114,8 @@ pub struct AlertView {
     pub holds: bool,
     /// When the first open task of its play is due.
     pub due: Option<Day>,
+    /// The play that follows it for this account.
+    pub play: Option<Bilingual>,
     /// Whether its play has a task at all: an alert without one is followed by nothing.
     pub has_task: bool,
     /// The values behind it on the date.

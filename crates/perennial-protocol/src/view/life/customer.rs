@@ -80,6 +80,10 @@ pub struct TierView {
     pub potential: f64,
     /// V.
     pub value: f64,
+    /// Weights of the current and the potential value in V.
+    pub weights: (f64, f64),
+    /// The values that the axes are made of.
+    pub facts: Vec<FactView>,
     /// The month-end at which it came into this tier.
     pub since: Option<Day>,
     /// The service level's name.
@@ -152,6 +156,8 @@ pub struct CustomerLifeView {
     pub id: String,
     /// The stage; `None` where it is in none.
     pub stage: Option<StageView>,
+    /// The stages of the set in use, to hold the customer in by hand: id and name.
+    pub stages: Vec<(String, Bilingual)>,
     /// Stays, the newest first.
     pub stays: Vec<StayView>,
     /// What runs beside it.

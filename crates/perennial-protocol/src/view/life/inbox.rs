@@ -38,14 +38,19 @@ pub struct InboxView {
     pub revision: u64,
     /// The date.
     pub as_of: Day,
-    /// The items of the window: by due date, then money at stake, then account.
+    /// The items of the window: by due date (those without one last), then money at stake, then
+    /// account.
     pub items: Vec<InboxItem>,
+    /// Position of the first item sent.
+    pub offset: u32,
     /// How many match.
     pub n_items: u32,
     /// Those past their due date.
     pub n_overdue: u32,
     /// Those due on the date.
     pub n_today: u32,
+    /// Those due after the date, until the Sunday of its week.
+    pub n_week: u32,
     /// Alerts that rest.
     pub n_snoozed: u32,
     /// Alerts and tasks per owner of everybody's inbox; empty text: nobody.

@@ -81,6 +81,8 @@ pub struct TaskView {
     pub band: Band,
     /// Where it comes from.
     pub source: TaskSource,
+    /// The id of the stage, track, signal or cadence that it comes from; empty for the user's own.
+    pub trigger: String,
     /// The play's name; the cadence's; `None` for the user's own.
     pub play: Option<Bilingual>,
     /// What is to be done. The user's own words stand in both languages.
