@@ -6,10 +6,20 @@
 //! order metrics, measures, score (the engine), contracts, tiers, signals, stage, tracks; a timeline
 //! is that day after day, and alerts and tasks follow from timelines and the user's work.
 
+mod bits;
 pub mod calendar;
 pub mod contract;
 pub mod message;
+mod observe;
+mod plan;
 mod rank;
 pub mod rfm;
+mod rule;
+mod signal;
+mod stage;
 pub mod tier;
 pub mod work;
+
+pub use observe::{Inputs, Observation, Observed, Observer, observe};
+pub use plan::LifePlan;
+pub use stage::NO_STAGE;
