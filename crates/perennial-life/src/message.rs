@@ -129,6 +129,32 @@ pub fn preference(data: &Dataset, account: AccountIdx, as_of: Day) -> Preference
     }
 }
 
+/// Words that people have for the channels and kinds of content that templates name; the first of
+/// each line is the template's.
+const SAME: [&[&str]; 5] = [
+    &[
+        "wechat",
+        "weixin",
+        "wecom",
+        "chat",
+        "im",
+        "微信",
+        "企业微信",
+    ],
+    &["mail", "email", "e-mail", "邮件", "邮箱", "电子邮件"],
+    &["phone", "telephone", "tel", "call", "电话", "手机"],
+    &["video", "视频", "录像"],
+    &["text", "article", "图文", "文字", "文本"],
+];
+
+/// The template's word for a channel or kind of content, else the word as it is in small letters.
+fn plain(word: &str) -> String {
+    let word = lower(word.trim());
+    let same = SAME.iter().find(|words| words.contains(&word.as_str()));
+    same.and_then(|words| words.first())
+        .map_or(word, |first| (*first).to_owned())
+}
+
 /// The template that fits a contact best: one for the preferred channel before one for the
 /// preferred kind of content before one for all; the first where nothing fits, `None` of none.
 #[must_use]
@@ -136,7 +162,7 @@ pub fn choose<'m>(messages: &'m [Message], preference: &Preference<'_>) -> Optio
     // 0 does not fit, 1 is for all, 2 is meant for this contact.
     let fit = |wanted: Option<&str>, liked: Option<&str>| match (wanted, liked) {
         (None, _) => 1_u32,
-        (Some(wanted), Some(liked)) if lower(wanted.trim()) == lower(liked.trim()) => 2,
+        (Some(wanted), Some(liked)) if plain(wanted) == plain(liked) => 2,
         (Some(_), _) => 0,
     };
     let score = |message: &Message| {
@@ -226,6 +252,7 @@ mod tests {
                 .position(|message| std::ptr::eq(message, chosen))
         };
         assert_eq!(chosen(Some("WeChat"), Some("video")), Some(2));
+        assert_eq!(chosen(Some("微信"), Some("视频")), Some(2), "other words");
         assert_eq!(
             chosen(Some("mail"), Some("video")),
             Some(0),
