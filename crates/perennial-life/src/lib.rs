@@ -7,19 +7,28 @@
 //! is that day after day, and alerts and tasks follow from timelines and the user's work.
 
 mod bits;
+pub mod cadence;
 pub mod calendar;
 pub mod contract;
 pub mod message;
 mod observe;
 mod plan;
+pub mod play;
 mod rank;
 pub mod rfm;
 mod rule;
 mod signal;
+#[cfg(test)]
+mod sketch;
 mod stage;
+pub mod stay;
 pub mod tier;
+mod timeline;
+mod tracker;
 pub mod work;
 
 pub use observe::{Inputs, Observation, Observed, Observer, observe};
 pub use plan::LifePlan;
 pub use stage::NO_STAGE;
+pub use timeline::{Episode, State, Timeline};
+pub use tracker::{REACH_DAYS, Tracker};

@@ -169,6 +169,23 @@ fn median(values: &[f64]) -> f64 {
 }
 
 impl TierTable {
+    /// Accounts in these tiers and nothing said of their axes.
+    #[cfg(test)]
+    pub(crate) fn of_positions(as_of: Day, tiers: Vec<u8>) -> Self {
+        let none = vec![f64::NAN; tiers.len()];
+        Self {
+            as_of,
+            current: none.clone(),
+            potential: none.clone(),
+            value: none,
+            tiers,
+            cuts: Cuts {
+                current: f64::NAN,
+                potential: f64::NAN,
+            },
+        }
+    }
+
     /// The date.
     #[must_use]
     pub fn as_of(&self) -> Day {
