@@ -1,5 +1,8 @@
-//! Messages as bytes.
+//! Messages as bytes: `postcard`'s form, written by it and read by an own, smaller reader.
 
+mod reader;
+
+use reader::Reader;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -22,9 +25,14 @@ pub fn encode<T: Serialize>(message: &T) -> Result<Vec<u8>, CodecError> {
 /// # Errors
 /// When the bytes are not such a message, or go on behind it.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
-    match postcard::take_from_bytes(bytes) {
-        Ok((message, [])) => Ok(message),
-        Ok((_, rest)) => Err(CodecError(format!("{} bytes too many", rest.len()))),
-        Err(error) => Err(CodecError(error.to_string())),
+    let mut reader = Reader::new(bytes);
+    let message = match T::deserialize(&mut reader) {
+        Ok(message) => message,
+        Err(never) => match never {},
+    };
+    match reader.rest() {
+        Some([]) => Ok(message),
+        Some(rest) => Err(CodecError(format!("{} bytes too many", rest.len()))),
+        None => Err(CodecError("bytes that make no sense".to_owned())),
     }
 }

@@ -39,5 +39,9 @@ mod tests {
         assert_eq!(decode::<ToWorker>(&bytes).unwrap(), message);
         assert!(decode::<ToWorker>(&bytes[..bytes.len() - 1]).is_err());
         assert!(decode::<ToWorker>(&[bytes, vec![0]].concat()).is_err());
+        // A position that no request has, a length beyond the end, a number without end.
+        for nonsense in [vec![7, 250], vec![7, 0, 100], vec![255; 16]] {
+            assert!(decode::<ToWorker>(&nonsense).is_err(), "{nonsense:?}");
+        }
     }
 }
