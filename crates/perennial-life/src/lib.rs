@@ -7,21 +7,18 @@
 //! is that day after day, and alerts and tasks follow from timelines and the user's work.
 
 mod bits;
-pub mod cadence;
 pub mod calendar;
 pub mod contract;
 pub mod message;
 mod observe;
 mod plan;
-pub mod play;
 mod rank;
 pub mod rfm;
 mod rule;
 mod signal;
-#[cfg(test)]
-mod sketch;
 mod stage;
 pub mod stay;
+pub mod task;
 pub mod tier;
 mod timeline;
 mod tracker;

@@ -1,0 +1,288 @@
+//! Stages, tracks and signals of every account day after day: what holds from when to when.
+//!
+//! Only changes are kept. A date in the past is a prefix of the timeline to a later date, so travel
+//! in time reads it and computes nothing.
+
+use crate::observe::{Observation, position};
+use crate::stage::NO_STAGE;
+use perennial_data::{AccountIdx, Day};
+use rustc_hash::FxHashMap;
+
+const NONE: u32 = u32::MAX;
+
+/// What holds for one account on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct State {
+    stage: u8,
+    /// A bit per track of the model that runs.
+    pub tracks: u16,
+    /// A bit per signal of the model that holds.
+    pub signals: u64,
+}
+
+impl State {
+    /// Of an account that does not exist, or of which nothing can be said.
+    pub const NOTHING: Self = Self {
+        stage: NO_STAGE,
+        tracks: 0,
+        signals: 0,
+    };
+
+    /// Position of the stage in the set in use.
+    #[must_use]
+    pub fn stage(self) -> Option<usize> {
+        position(self.stage)
+    }
+
+    /// Whether the track at a position of the model runs.
+    #[must_use]
+    pub fn track(self, at: usize) -> bool {
+        at < 16 && self.tracks >> at & 1 == 1
+    }
+
+    /// Whether the signal at a position of the model holds.
+    #[must_use]
+    pub fn signal(self, at: usize) -> bool {
+        at < 64 && self.signals >> at & 1 == 1
+    }
+}
+
+/// A stretch of days on which something held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Episode {
+    /// The first day.
+    pub from: Day,
+    /// The last day known; the date asked for where it still holds.
+    pub to: Day,
+    /// Whether it still holds on the date asked for.
+    pub holds: bool,
+    /// Whether it already held on the timeline's first day, so that its first day is not known.
+    pub earlier: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    account: u32,
+    /// Place in `states`.
+    state: u32,
+    /// Place of the account's change before, [`NONE`] for its first.
+    before: u32,
+    day: i32,
+}
+
+/// What holds for every account from a first day to a last.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    first: Option<Day>,
+    /// The different states; changes name them by place.
+    states: Vec<State>,
+    places: FxHashMap<State, u32>,
+    /// In order of days; those of one day in order of accounts.
+    changes: Vec<Change>,
+    /// Per day from the first how many changes there are up to and including it.
+    ends: Vec<u32>,
+    /// Per account the place of its newest change, [`NONE`] where nothing ever held.
+    last: Vec<u32>,
+}
+
+impl Timeline {
+    /// A timeline without any day, for so many accounts.
+    #[must_use]
+    pub fn new(n_accounts: usize) -> Self {
+        Self {
+            last: vec![NONE; n_accounts],
+            ..Self::default()
+        }
+    }
+
+    /// Number of accounts.
+    #[must_use]
+    pub fn n_accounts(&self) -> usize {
+        self.last.len()
+    }
+
+    /// Number of changes held.
+    #[must_use]
+    pub fn n_changes(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// The first day; `None` while there is none.
+    #[must_use]
+    pub fn first(&self) -> Option<Day> {
+        self.first
+    }
+
+    /// The last day; `None` while there is none.
+    #[must_use]
+    pub fn through(&self) -> Option<Day> {
+        let days = i32::try_from(self.ends.len()).ok()?;
+        Some(self.first?.plus_days(days - 1))
+    }
+
+    /// Adds what was observed. `false`, and nothing added, unless it is of the day after the last
+    /// (any day while there is none) and of the same accounts.
+    #[must_use]
+    pub fn push(&mut self, observation: &Observation) -> bool {
+        let day = observation.as_of();
+        let next = self.through().map(|last| last.plus_days(1));
+        let n = self.n_accounts();
+        if next.is_some_and(|next| next != day) || observation.stages.len() != n {
+            return false;
+        }
+        if self.first.is_none() {
+            self.first = Some(day);
+        }
+        for account in 0..n {
+            let state = State {
+                stage: observation.stages[account],
+                tracks: observation.tracks[account],
+                signals: observation.signals[account],
+            };
+            let before = self.last[account];
+            if self.state_of(before) != state {
+                let place = self.place(state);
+                self.last[account] = number(self.changes.len());
+                self.changes.push(Change {
+                    account: number(account),
+                    state: place,
+                    before,
+                    day: day.number(),
+                });
+            }
+        }
+        self.ends.push(number(self.changes.len()));
+        true
+    }
+
+    /// Forgets a day and all later ones, as what they were made from has changed.
+    pub fn forget_from(&mut self, day: Day) {
+        let Some(first) = self.first else { return };
+        let kept = usize::try_from(day.days_since(first)).unwrap_or(0);
+        if kept >= self.ends.len() {
+            return;
+        }
+        self.ends.truncate(kept);
+        let changes = self.ends.last().copied().unwrap_or(0);
+        for last in &mut self.last {
+            while *last != NONE && *last >= changes {
+                *last = self
+                    .changes
+                    .get(*last as usize)
+                    .map_or(NONE, |change| change.before);
+            }
+        }
+        self.changes.truncate(changes as usize);
+        if self.ends.is_empty() {
+            self.first = None;
+        }
+    }
+
+    /// What holds for an account on a day; of days after the last, what held on the last; nothing
+    /// before the first.
+    #[must_use]
+    pub fn at(&self, account: AccountIdx, day: Day) -> State {
+        let newest = self.back(account, day).next();
+        newest.map_or(State::NOTHING, |(_, state)| state)
+    }
+
+    /// The changes of an account up to and including a day, the newest first: from when on, what.
+    pub fn back(&self, account: AccountIdx, until: Day) -> impl Iterator<Item = (Day, State)> + '_ {
+        let newest = self.last.get(account as usize).copied();
+        let mut next = newest.unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let change = self.changes.get(next as usize)?;
+            next = change.before;
+            Some((change.day, self.state(change.state)))
+        })
+        .skip_while(move |&(day, _)| day > until.number())
+        .filter_map(|(day, state)| Some((Day::from_column(day)?, state)))
+    }
+
+    /// The changes of an account up to and including a day, the oldest first.
+    #[must_use]
+    pub fn changes(&self, account: AccountIdx, until: Day) -> Vec<(Day, State)> {
+        let mut changes: Vec<(Day, State)> = self.back(account, until).collect();
+        changes.reverse();
+        changes
+    }
+
+    /// The stretches of days on which `holds` said yes of an account's state, up to and including a
+    /// day, the oldest first.
+    #[must_use]
+    pub fn episodes(
+        &self,
+        account: AccountIdx,
+        until: Day,
+        holds: impl Fn(State) -> bool,
+    ) -> Vec<Episode> {
+        let until = self.through().map_or(until, |last| last.min(until));
+        let mut episodes: Vec<Episode> = Vec::new();
+        for (day, state) in self.changes(account, until) {
+            let open = episodes.last_mut().filter(|episode| episode.holds);
+            match (open, holds(state)) {
+                (Some(episode), false) => {
+                    episode.to = day.plus_days(-1);
+                    episode.holds = false;
+                }
+                (None, true) => episodes.push(Episode {
+                    from: day,
+                    to: until,
+                    holds: true,
+                    earlier: Some(day) == self.first,
+                }),
+                (Some(_), true) | (None, false) => {}
+            }
+        }
+        episodes
+    }
+
+    /// Calls `visit` with every change up to and including a day, in order of days: account, day,
+    /// state.
+    pub(crate) fn each_until(&self, until: Day, mut visit: impl FnMut(usize, i32, State)) {
+        let Some(first) = self.first else { return };
+        let days = usize::try_from(until.days_since(first).saturating_add(1)).unwrap_or(0);
+        let Some(at) = days.min(self.ends.len()).checked_sub(1) else {
+            return;
+        };
+        for change in &self.changes[..self.ends[at] as usize] {
+            visit(
+                change.account as usize,
+                change.day,
+                self.state(change.state),
+            );
+        }
+    }
+
+    /// What holds for every account on a day.
+    #[must_use]
+    pub fn states(&self, day: Day) -> Vec<State> {
+        let accounts = 0..number(self.n_accounts());
+        accounts.map(|account| self.at(account, day)).collect()
+    }
+
+    fn state_of(&self, change: u32) -> State {
+        let change = self.changes.get(change as usize);
+        change.map_or(State::NOTHING, |change| self.state(change.state))
+    }
+
+    fn state(&self, place: u32) -> State {
+        let state = self.states.get(place as usize);
+        state.copied().unwrap_or(State::NOTHING)
+    }
+
+    fn place(&mut self, state: State) -> u32 {
+        if let Some(&place) = self.places.get(&state) {
+            return place;
+        }
+        let place = number(self.states.len());
+        self.states.push(state);
+        self.places.insert(state, place);
+        place
+    }
+}
+
+/// Places and accounts are numbered in 32 bits, as the dataset's rows are.
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NONE)
+}

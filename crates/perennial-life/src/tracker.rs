@@ -1,0 +1,94 @@
+//! Makes a timeline day by day, in slices, so that whoever calls can do other things in between.
+
+use crate::observe::{Inputs, MonthEnds, Observer};
+use crate::plan::LifePlan;
+use crate::timeline::Timeline;
+use perennial_data::{Dataset, Day, MISSING_DAY, TableId};
+
+/// How far back a timeline reaches from the newest row: three years and some days.
+pub const REACH_DAYS: i32 = 1_100;
+
+/// A timeline in the making. It belongs to one dataset and one model: whoever changes these makes a
+/// new one; other work of the user is told by [`Tracker::forget_from`].
+#[derive(Clone, Debug)]
+pub struct Tracker {
+    timeline: Timeline,
+    month_ends: MonthEnds,
+    start: Option<Day>,
+}
+
+impl Tracker {
+    /// For a dataset; the timeline begins with its first day, at most [`REACH_DAYS`] before the newest
+    /// row by `as_of`.
+    #[must_use]
+    pub fn new(data: &Dataset, as_of: Day) -> Self {
+        Self {
+            timeline: Timeline::new(data.n_accounts()),
+            month_ends: MonthEnds::default(),
+            start: first_day(data, as_of),
+        }
+    }
+
+    /// What there is so far.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// Days to go to and including a date.
+    #[must_use]
+    pub fn days_to(&self, until: Day) -> u32 {
+        let next = self.next();
+        let days = next.map_or(0, |next| until.days_since(next).saturating_add(1));
+        u32::try_from(days).unwrap_or(0)
+    }
+
+    /// Observes at most so many of the days that are missing up to and including a date; the rest to
+    /// go. Each call has some work of its own, so that ten days a call cost less than one.
+    pub fn advance(&mut self, plan: &LifePlan, inputs: Inputs<'_>, until: Day, days: u32) -> u32 {
+        let due = self.days_to(until).min(days);
+        if due > 0 {
+            let month_ends = std::mem::take(&mut self.month_ends);
+            let mut observer = Observer::with_month_ends(plan, inputs, month_ends);
+            for _ in 0..due {
+                let Some(day) = self.next() else { break };
+                if !self.timeline.push(&observer.observe(day).observation) {
+                    break;
+                }
+            }
+            self.month_ends = observer.into_month_ends();
+        }
+        self.days_to(until)
+    }
+
+    /// Forgets a day and all later ones, as what they depend on has changed: an override or a stage set
+    /// by hand from that day on.
+    pub fn forget_from(&mut self, day: Day) {
+        self.timeline.forget_from(day);
+        self.month_ends.forget_from(day);
+    }
+
+    fn next(&self) -> Option<Day> {
+        let through = self.timeline.through();
+        through.map_or(self.start, |last| Some(last.plus_days(1)))
+    }
+}
+
+/// The first day on which there is any row or any account has started, at most [`REACH_DAYS`] before
+/// the newest row by `as_of`; `None` where there is no account.
+fn first_day(data: &Dataset, as_of: Day) -> Option<Day> {
+    if data.n_accounts() == 0 {
+        return None;
+    }
+    let known = |day: &i32| *day != MISSING_DAY;
+    let of_rows = TableId::ALL.into_iter().filter_map(|id| {
+        let days = data.table(id).row_days()?;
+        days.iter().copied().find(known)
+    });
+    let started = data.table(TableId::Accounts).days("started_on");
+    let started = started.into_iter().flatten().copied().filter(known);
+    let first = of_rows.chain(started).min().and_then(Day::from_column);
+    let newest = data.newest(as_of).unwrap_or(as_of);
+    let reach = newest.plus_days(-REACH_DAYS);
+    Some(first.map_or(newest, |first| first.min(newest).max(reach)))
+}
