@@ -1,0 +1,322 @@
+//! Tasks: derived from plays, cadences and what is current, overlaid by what people did (SPEC §8).
+//! Nothing is stored but the user's log; a task that its occasion no longer asks for is gone.
+
+use crate::cadence::{Rhythm, last_touches};
+use crate::calendar::Calendar;
+use crate::play::{Audience, Occasion, PlayBook, Source, schedule_into};
+use crate::tier::ServiceTable;
+use crate::work::{Entry, OwnTask, TaskAct, TaskKey, Work, WorkLog};
+use acts::{Act, Acts};
+use perennial_data::{AccountIdx, Dataset, Day, sort_by};
+use perennial_model::life::Tiers;
+
+mod acts;
+mod words;
+
+pub use words::{TaskWords, describe};
+
+/// A task of a stage or track that nobody touched for so many days past its due day lapses: what a
+/// play asked for long before the team began is no work for today. *Default.*
+pub const LAPSE_DAYS: i32 = 30;
+
+/// What tasks are derived from.
+#[derive(Clone, Copy)]
+pub struct TaskInputs<'a> {
+    /// The rows.
+    pub data: &'a Dataset,
+    /// The date.
+    pub as_of: Day,
+    /// The plays and cadences in force.
+    pub book: &'a PlayBook<'a>,
+    /// Whom they are for.
+    pub audience: &'a Audience,
+    /// Everything that began by the date, in any order. Those that are over give no tasks, but keep
+    /// what was done for them from counting for a later one.
+    pub occasions: &'a [Occasion],
+    /// The tiers in force, for their service levels.
+    pub tiers: &'a Tiers,
+    /// The service level of each account.
+    pub services: &'a ServiceTable,
+    /// Which days are worked on.
+    pub calendar: &'a Calendar,
+    /// What people did.
+    pub log: &'a WorkLog,
+    /// Whether a signal, by its id, holds for an account on a day up to the date.
+    pub holds: &'a dyn Fn(AccountIdx, &str, Day) -> bool,
+}
+
+/// Where a task is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// A task of a play, by positions.
+    Play {
+        /// Position of the play in the model.
+        play: u16,
+        /// Position of the task in the play.
+        task: u16,
+    },
+    /// A date of a cadence, by its position in the model.
+    Cadence(u16),
+    /// A task of one's own, by the id of its entry.
+    Own(u64),
+}
+
+/// What became of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TaskState {
+    /// To be done.
+    Open,
+    /// Done, in the entry [`Task::decided`].
+    Done,
+    /// Not to be done, with a reason in the entry [`Task::decided`].
+    Skipped,
+    /// Nobody touched its play, and it is long past; see [`LAPSE_DAYS`].
+    Lapsed,
+}
+
+/// One task on a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Whose; `None` for a task of one's own that is about no (known) account.
+    pub account: Option<AccountIdx>,
+    /// Where it is from.
+    pub origin: Origin,
+    /// The day on which its play began; the date of the cadence; the day on which it was written.
+    pub began: Day,
+    /// When the play alone has it due.
+    pub planned: Day,
+    /// When it is due, after shifts and moves.
+    pub due: Day,
+    /// What became of it.
+    pub state: TaskState,
+    /// The entry that made it done or skipped.
+    pub decided: Option<u64>,
+    /// The entry that gave it to a person.
+    pub assigned: Option<u64>,
+}
+
+/// All tasks that are current on a date: those of plays whose occasion lasts, the last and the next
+/// date of cadences, and one's own; done and skipped ones too, as long as their occasion lasts.
+///
+/// An action whose play began on a day that no longer exists (data came in, a threshold moved)
+/// counts for the nearest beginning of that play within 31 days; failing that it stands in the
+/// timeline alone.
+#[must_use]
+pub fn tasks(inputs: &TaskInputs<'_>) -> Vec<Task> {
+    let acts = Acts::of(inputs);
+    let mut tasks = Vec::new();
+    let mut days = Vec::new();
+    let touches = if inputs.book.cadences().is_empty() {
+        Vec::new()
+    } else {
+        last_touches(inputs.data, inputs.log, inputs.as_of)
+    };
+    for occasion in inputs.occasions {
+        if occasion.from > inputs.as_of || occasion.until.is_some() {
+            continue;
+        }
+        for play in inputs.book.plays_of(occasion.source) {
+            if inputs.audience.plays(play, occasion.account) {
+                inputs.play(occasion, play, &acts, (&mut days, &mut tasks));
+            }
+        }
+        for cadence in inputs.book.cadences_of(occasion.source) {
+            if inputs.audience.cadences(cadence, occasion.account) {
+                let touch = touches.get(occasion.account as usize).copied();
+                let touch = touch.and_then(Day::from_column);
+                inputs.cadence(occasion, (cadence, touch), &acts, &mut tasks);
+            }
+        }
+    }
+    for entry in inputs.log.standing(inputs.as_of) {
+        if let Work::OwnTask(own) = &entry.work {
+            tasks.push(inputs.own(entry, own, &acts));
+        }
+    }
+    tasks
+}
+
+/// Puts tasks in the order of the inbox: by due day, then the greatest `money` at stake (per
+/// account), then by account and origin.
+pub fn sort_for_inbox(tasks: &mut [Task], money: &[f64]) {
+    let stake = |task: &Task| {
+        let amount = task.account.and_then(|account| money.get(account as usize));
+        amount
+            .copied()
+            .filter(|amount| !amount.is_nan())
+            .unwrap_or(0.0)
+    };
+    sort_by(tasks, |a, b| {
+        let place = |task: &Task| {
+            (
+                task.account.map_or(u32::MAX, |a| a),
+                task.origin,
+                task.began,
+            )
+        };
+        (a.due.cmp(&b.due))
+            .then(stake(b).total_cmp(&stake(a)))
+            .then(place(a).cmp(&place(b)))
+    });
+}
+
+impl Task {
+    /// Whether it is open and its day is over.
+    #[must_use]
+    pub fn overdue(&self, as_of: Day) -> bool {
+        self.state == TaskState::Open && self.due < as_of
+    }
+
+    /// The key under which actions on it are logged; `None` for positions that `book` does not have.
+    #[must_use]
+    pub fn key(&self, book: &PlayBook<'_>) -> Option<TaskKey> {
+        Some(match self.origin {
+            Origin::Play { play, task } => {
+                let play = book.plays().get(usize::from(play))?;
+                TaskKey::Play {
+                    play: play.id.clone(),
+                    task: play.tasks.get(usize::from(task))?.id.clone(),
+                    trigger_on: self.began,
+                }
+            }
+            Origin::Cadence(cadence) => TaskKey::Cadence {
+                cadence: book.cadences().get(usize::from(cadence))?.id.clone(),
+                on: self.began,
+            },
+            Origin::Own(entry) => TaskKey::Own(entry),
+        })
+    }
+
+    fn open(account: Option<AccountIdx>, origin: Origin, (began, due): (Day, Day)) -> Self {
+        Self {
+            account,
+            origin,
+            began,
+            planned: due,
+            due,
+            state: TaskState::Open,
+            decided: None,
+            assigned: None,
+        }
+    }
+
+    /// What an action makes of it.
+    fn act(&mut self, entry: &Entry, act: &TaskAct) {
+        match act {
+            TaskAct::Done(_) => self.decide(TaskState::Done, Some(entry.id)),
+            TaskAct::Skip(_) => self.decide(TaskState::Skipped, Some(entry.id)),
+            TaskAct::Reopen => self.decide(TaskState::Open, None),
+            TaskAct::Assign(_) => self.assigned = Some(entry.id),
+            // A person's own choice of day stands, a day off too.
+            TaskAct::Move(day) => self.due = *day,
+        }
+    }
+
+    fn decide(&mut self, state: TaskState, decided: Option<u64>) {
+        self.state = state;
+        self.decided = decided;
+    }
+}
+
+impl TaskInputs<'_> {
+    fn pace(&self, account: AccountIdx) -> u32 {
+        let sla = self.services.sla(self.tiers, account as usize);
+        sla.map_or(100, |sla| sla.pace_percent)
+    }
+
+    fn play(
+        &self,
+        occasion: &Occasion,
+        play: usize,
+        acts: &Acts<'_>,
+        (days, tasks): (&mut Vec<Day>, &mut Vec<Task>),
+    ) {
+        let (Some(decl), Ok(position)) = (self.book.plays().get(play), u16::try_from(play)) else {
+            return;
+        };
+        let pace = self.pace(occasion.account);
+        schedule_into(days, decl, (occasion.from, pace), self.calendar);
+        let first = tasks.len();
+        for (task, &due) in (0_u16..).zip(&*days) {
+            let origin = Origin::Play {
+                play: position,
+                task,
+            };
+            let dates = (occasion.from, due);
+            tasks.push(Task::open(Some(occasion.account), origin, dates));
+        }
+        let plan = &mut tasks[first..];
+        let acts = acts.of_plan(occasion.account, position, occasion.from);
+        for (entry, act) in acts {
+            match act {
+                Act::Task(id, act) => {
+                    let at = decl.tasks.iter().position(|task| task.id == *id);
+                    if let Some(task) = at.and_then(|at| plan.get_mut(at)) {
+                        task.act(entry, act);
+                    }
+                }
+                Act::Shift(by) => {
+                    let open = plan.iter_mut().filter(|task| task.state == TaskState::Open);
+                    for task in open {
+                        task.due = self.calendar.next_workday(task.due.plus_days(*by));
+                    }
+                }
+            }
+        }
+        // An alert is open until somebody closes it or it passes, so its tasks stay.
+        if acts.is_empty() && !matches!(occasion.source, Source::Signal(_)) {
+            for task in plan {
+                if self.as_of.days_since(task.due) > LAPSE_DAYS {
+                    task.state = TaskState::Lapsed;
+                }
+            }
+        }
+    }
+
+    fn cadence(
+        &self,
+        occasion: &Occasion,
+        (cadence, last_touch): (usize, Option<Day>),
+        acts: &Acts<'_>,
+        tasks: &mut Vec<Task>,
+    ) {
+        let decl = self.book.cadences().get(cadence);
+        let (Some(decl), Ok(position)) = (decl, u16::try_from(cadence)) else {
+            return;
+        };
+        let sla = self.services.sla(self.tiers, occasion.account as usize);
+        let rhythm = Rhythm {
+            cadence: decl,
+            from: occasion.from,
+            touch_days: sla.and_then(|sla| sla.touch_days),
+            last_touch,
+            holds: &|signal, day| (self.holds)(occasion.account, signal, day),
+        };
+        let around = rhythm.around(self.as_of);
+        let wait = i32::try_from(decl.task.offset.days).unwrap_or(i32::MAX);
+        let reach = i32::try_from(rhythm.step_days().unwrap_or(0) / 2).unwrap_or(0);
+        for date in [around.last, around.next].into_iter().flatten() {
+            let due = self.calendar.next_workday(date.plus_days(wait));
+            let origin = Origin::Cadence(position);
+            let mut task = Task::open(Some(occasion.account), origin, (date, due));
+            for (entry, act) in acts.of_date(occasion.account, position, date, reach) {
+                task.act(entry, act);
+            }
+            tasks.push(task);
+        }
+    }
+
+    fn own(&self, entry: &Entry, own: &OwnTask, acts: &Acts<'_>) -> Task {
+        let account = self.data.account(&own.account);
+        let dates = (entry.on, own.due_on);
+        let mut task = Task::open(account, Origin::Own(entry.id), dates);
+        for (entry, act) in acts.of_own(entry.id) {
+            task.act(entry, act);
+        }
+        task
+    }
+}
+
+#[cfg(test)]
+#[path = "task_tests.rs"]
+mod tests;
