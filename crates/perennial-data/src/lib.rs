@@ -15,6 +15,7 @@ mod dict;
 mod fold;
 mod lower;
 mod merge;
+mod number_text;
 mod order;
 mod schema;
 mod stored;
@@ -31,6 +32,7 @@ pub use dict::Dict;
 pub use fold::fold_name;
 pub use lower::{lower, push_lower};
 pub use merge::{MergeReport, TableMerge, merge};
+pub use number_text::number_text;
 pub use order::{
     i32_of_key, i64_of_key, key_of_f64, key_of_i32, key_of_i64, sort_by, sort_keys, sort_positions,
 };

@@ -20,7 +20,7 @@ pub use stored::{FORMAT, Stored, chunk_names};
 
 use command::import::{Finished, Import};
 use model::ModelState;
-use perennial_data::{Dataset, Day, TableId, merge};
+use perennial_data::{Dataset, Day, TableId, merge, number_text};
 use perennial_engine::Override;
 use perennial_protocol::{Failure, Request, Response};
 use session::Session;
@@ -369,7 +369,7 @@ impl Workbench {
 fn set_override(session: &mut Session, made: Override) -> Result<(), Failure> {
     session.account(&made.account_id)?;
     if !(0.0..=100.0).contains(&made.value) {
-        return Err(Failure::new("override-range").with("value", made.value.to_string()));
+        return Err(Failure::new("override-range").with("value", number_text(made.value)));
     }
     if made.reason.trim().is_empty() || made.author.trim().is_empty() {
         return Err(Failure::new("override-reason"));

@@ -3,7 +3,7 @@
 use crate::evaluations::{Slice, band};
 use crate::query::customers::health_view;
 use crate::session::Session;
-use perennial_data::{Column, Dataset, Day, TableId, sort_by};
+use perennial_data::{Column, Dataset, Day, TableId, number_text, sort_by};
 use perennial_engine::{Compiled, MetricTable, Run};
 use perennial_protocol::ColumnRef;
 use perennial_protocol::view::{Band, CellView, HealthView};
@@ -228,7 +228,7 @@ impl ColumnData {
     pub(crate) fn text(&self, account: usize) -> String {
         match self.cell(account) {
             CellView::Text(text) => text,
-            CellView::Number(number) => number.to_string(),
+            CellView::Number(number) => number_text(number),
             CellView::Day(day) => day.to_string(),
             CellView::Flag(flag) => flag.to_string(),
             CellView::Health(health) => band_code(health.band).to_owned(),

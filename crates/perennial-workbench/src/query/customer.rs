@@ -2,7 +2,7 @@
 
 use crate::query::rows::{cell, columns_of, of_account};
 use crate::session::{Session, count};
-use perennial_data::{Day, Table, TableId, sort_by};
+use perennial_data::{Day, Table, TableId, number_text, sort_by};
 use perennial_protocol::Failure;
 use perennial_protocol::view::{
     CellView, ContactView, ContractView, CustomerView, TableSize, TrendPoint,
@@ -35,7 +35,7 @@ impl Session {
         let fields = columns_of(accounts).into_iter().filter_map(|field| {
             let text = match cell(accounts, &field, position, as_of) {
                 CellView::Text(text) => text,
-                CellView::Number(number) => number.to_string(),
+                CellView::Number(number) => number_text(number),
                 CellView::Day(day) => day.to_string(),
                 CellView::Flag(flag) => flag.to_string(),
                 CellView::Health(_) | CellView::Missing => return None,

@@ -194,18 +194,21 @@ fn measure_view(measure: &MeasureExplanation) -> MeasureView {
 
 /// The transform with its numbers, as a formula that reads the same in both languages as far as it can.
 fn transform_text(transform: &TransformExplanation) -> Bilingual {
+    use perennial_data::number_text as n;
     let same = |text: String| Bilingual::same(&text);
     let step = |step: &Option<StepExplanation>| match step {
         Some(StepExplanation { from, to, score }) => {
-            let from = from.map(|from| format!("≥ {from}"));
-            let to = to.map(|to| format!("< {to}"));
+            let from = from.map(|from| format!("≥ {}", n(from)));
+            let to = to.map(|to| format!("< {}", n(to)));
             let range: Vec<String> = from.into_iter().chain(to).collect();
-            format!("{} → {score}", range.join(", "))
+            format!("{} → {}", range.join(", "), n(*score))
         }
         None => "—".to_owned(),
     };
     match transform {
-        TransformExplanation::Linear { worst, best } => same(format!("{worst} → 0, {best} → 100")),
+        TransformExplanation::Linear { worst, best } => {
+            same(format!("{} → 0, {} → 100", n(*worst), n(*best)))
+        }
         TransformExplanation::Step(found) => same(step(found)),
         TransformExplanation::Categories => Bilingual::new("按类别取分", "score by category"),
         TransformExplanation::Matrix {
@@ -218,9 +221,12 @@ fn transform_text(transform: &TransformExplanation) -> Bilingual {
                 &format!("tenure ≥ {months} months: {}", step(found)),
             )
         }
-        TransformExplanation::HalfLife { days } => same(format!("100 · 2^(−days / {days})")),
-        TransformExplanation::Maximise { target } => same(format!("min(100, 100 · v / {target})")),
+        TransformExplanation::HalfLife { days } => same(format!("100 · 2^(−days / {})", n(*days))),
+        TransformExplanation::Maximise { target } => {
+            same(format!("min(100, 100 · v / {})", n(*target)))
+        }
         TransformExplanation::Minimise { target } => {
+            let target = n(*target);
             same(format!("v ≤ {target} → 100, 100 · {target} / v"))
         }
     }
