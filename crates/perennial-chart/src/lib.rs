@@ -14,6 +14,6 @@ mod waterfall;
 pub use bars::{Bar, Segment, bars, stack};
 pub use coord::coord;
 pub use histogram::{Bin, histogram};
-pub use line::{Point, area_path, line_path, points, sparkline};
+pub use line::{Point, area_path, line_path, points};
 pub use scale::{Scale, ticks};
 pub use waterfall::{Role, Step, waterfall};

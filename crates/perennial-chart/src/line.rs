@@ -60,26 +60,6 @@ pub fn area_path(points: &[Option<Point>], base: f64) -> String {
     out
 }
 
-/// The `d` of a small line over evenly spaced values in a box, and its last point. The values fill
-/// the height between `low` and `high`; a margin of 2 keeps strokes inside the box.
-#[must_use]
-pub fn sparkline(
-    values: &[Option<f64>],
-    (low, high): (f64, f64),
-    (width, height): (f64, f64),
-) -> (String, Option<Point>) {
-    let last = values.len().saturating_sub(1) as f64;
-    let x = Scale::new((0.0, last), (2.0, width - 2.0));
-    let y = Scale::new((low, high), (height - 2.0, 2.0));
-    let data: Vec<_> = values
-        .iter()
-        .enumerate()
-        .map(|(at, value)| (at as f64, *value))
-        .collect();
-    let points = points(&data, x, y);
-    (line_path(&points), points.last().copied().flatten())
-}
-
 fn runs(points: &[Option<Point>]) -> impl Iterator<Item = &[Option<Point>]> {
     points
         .split(|point| point.is_none())
@@ -111,16 +91,5 @@ mod tests {
         assert_eq!(line_path(&points), "M0 0L10 10M30 5h0");
         assert_eq!(area_path(&points, 20.0), "M0 0L10 10L10 20L0 20Z");
         assert_eq!(line_path(&[]), "");
-    }
-
-    #[test]
-    fn a_sparkline_fills_its_box() {
-        let (path, last) = sparkline(&[Some(0.0), Some(100.0)], (0.0, 100.0), (64.0, 20.0));
-        assert_eq!(path, "M2 18L62 2");
-        assert_eq!(last, Some(Point { x: 62.0, y: 2.0 }));
-        assert_eq!(
-            sparkline(&[None], (0.0, 1.0), (64.0, 20.0)),
-            (String::new(), None)
-        );
     }
 }
