@@ -15,6 +15,7 @@ mod plan;
 mod rank;
 pub mod rfm;
 mod rule;
+pub mod shape;
 mod signal;
 mod stage;
 pub mod stay;

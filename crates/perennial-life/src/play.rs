@@ -81,6 +81,12 @@ impl<'m> PlayBook<'m> {
         self.cadences
     }
 
+    /// What starts the play at a position.
+    #[must_use]
+    pub fn source_of(&self, play: usize) -> Option<Source> {
+        self.play_sources.get(play).copied().flatten()
+    }
+
     /// Positions of the plays that `source` starts.
     pub fn plays_of(&self, source: Source) -> impl Iterator<Item = usize> + '_ {
         positions(&self.play_sources, source)

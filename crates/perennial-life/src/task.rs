@@ -136,6 +136,41 @@ pub fn tasks(inputs: &TaskInputs<'_>) -> Vec<Task> {
     tasks
 }
 
+/// The tasks of plays that were due from `since` to the date, those of occasions that are over too:
+/// what was asked for and what became of it. What an occasion left undone when it ended lapsed; what
+/// was due only after its end was never asked for.
+#[must_use]
+pub fn tasks_since(inputs: &TaskInputs<'_>, since: Day) -> Vec<Task> {
+    let acts = Acts::of(inputs);
+    let (mut tasks, mut days) = (Vec::new(), Vec::new());
+    for occasion in inputs.occasions {
+        if occasion.from > inputs.as_of || occasion.until.is_some_and(|until| until <= since) {
+            continue;
+        }
+        let first = tasks.len();
+        for play in inputs.book.plays_of(occasion.source) {
+            if inputs.audience.plays(play, occasion.account) {
+                inputs.play(occasion, play, &acts, (&mut days, &mut tasks));
+            }
+        }
+        if let Some(until) = occasion.until {
+            for task in &mut tasks[first..] {
+                if task.state == TaskState::Open {
+                    task.state = TaskState::Lapsed;
+                }
+            }
+            let asked = |task: &Task| task.state != TaskState::Lapsed || task.due < until;
+            let mut at = 0;
+            tasks.retain(|task| {
+                at += 1;
+                at <= first || asked(task)
+            });
+        }
+    }
+    tasks.retain(|task| since <= task.due && task.due <= inputs.as_of);
+    tasks
+}
+
 /// Puts tasks in the order of the inbox: by due day, then the greatest `money` at stake (per
 /// account), then by account and origin.
 pub fn sort_for_inbox(tasks: &mut [Task], money: &[f64]) {
