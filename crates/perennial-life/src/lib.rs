@@ -6,23 +6,32 @@
 //! order metrics, measures, score (the engine), contracts, tiers, signals, stage, tracks; a timeline
 //! is that day after day, and alerts and tasks follow from timelines and the user's work.
 
+pub mod alert;
 mod bits;
+pub mod cadence;
 pub mod calendar;
+pub mod cause;
 pub mod contract;
+pub mod flood;
 pub mod message;
 mod observe;
 mod plan;
+pub mod play;
 mod rank;
 pub mod rfm;
-mod rule;
 pub mod shape;
+mod round;
+mod rule;
 mod signal;
+#[cfg(test)]
+mod sketch;
 mod stage;
 pub mod stay;
 pub mod task;
 pub mod tier;
 mod timeline;
 mod tracker;
+pub mod why;
 pub mod work;
 
 pub use observe::{Inputs, Observation, Observed, Observer, observe};

@@ -3,14 +3,14 @@
 use crate::bits::Bits;
 use crate::contract::{ContractBook, ContractFacts};
 use crate::plan::LifePlan;
-use crate::rule::{Bands, Facts, Sheet};
+use crate::rule::{Bands, Facts, Leaves, Sheet};
 use crate::signal::SignalFlags;
 use crate::stage::{self, NO_STAGE};
 use crate::tier::{TierInputs, TierTable, tiers};
 use crate::work::WorkLog;
 use perennial_data::{AccountIdx, Dataset, Day};
 use perennial_engine::{Evaluator, Override, Run};
-use perennial_model::life::{Severity, TierId};
+use perennial_model::life::{LifeRule, Severity, TierId};
 
 /// Everything that an observation depends on besides the model and the date.
 #[derive(Clone, Copy, Debug)]
@@ -96,8 +96,23 @@ impl Observation {
         self.flags.severity(signal, account)
     }
 
-    pub(crate) fn flags(&self) -> &SignalFlags {
-        &self.flags
+    /// Number of signals of the model.
+    #[must_use]
+    pub fn n_signals(&self) -> usize {
+        self.flags.len()
+    }
+
+    /// Position of a signal in the model.
+    #[must_use]
+    pub fn signal_position(&self, id: &str) -> Option<usize> {
+        self.flags.position(id)
+    }
+
+    /// Whether the signal at a position holds for an account.
+    #[must_use]
+    pub fn holds(&self, signal: usize, account: usize) -> bool {
+        let signals = self.signals.get(account);
+        signal < 64 && signals.is_some_and(|signals| signals >> signal & 1 == 1)
     }
 }
 
@@ -106,6 +121,27 @@ impl Observed {
     #[must_use]
     pub fn tier(&self, account: usize) -> Option<TierId> {
         self.tiers.tier(account)
+    }
+
+    /// Per account whether all of these rules hold, for whatever stands outside signals and stages:
+    /// service levels, and for whom plays and cadences are. `plan` and `inputs` are those of the
+    /// observation; a metric that the plan does not compute is met by nobody.
+    #[must_use]
+    pub fn rules_hold(&self, plan: &LifePlan, inputs: Inputs<'_>, rules: &[LifeRule]) -> Vec<bool> {
+        let mut leaves = Leaves::default();
+        let expr = leaves.all_of(rules);
+        let n = inputs.data.n_accounts();
+        let facts = Facts {
+            data: inputs.data,
+            compiled: &plan.inner().compiled,
+            run: &self.run,
+            contracts: &self.contracts,
+            tiers: self.tiers.positions(),
+            month_ends: &self.month_ends,
+            signals: Some(&self.observation.flags),
+        };
+        let bits = Sheet::new(&leaves, n).holds(&facts, &expr);
+        (0..n).map(|account| bits.get(account)).collect()
     }
 }
 

@@ -121,6 +121,16 @@ impl SignalFlags {
         any
     }
 
+    /// Number of signals.
+    pub(crate) fn len(&self) -> usize {
+        self.signals.len()
+    }
+
+    /// Position of a signal in the model.
+    pub(crate) fn position(&self, id: &str) -> Option<usize> {
+        self.signals.iter().position(|signal| signal.id == id)
+    }
+
     /// Per account a bit per signal that holds.
     pub(crate) fn by_account(&self) -> Vec<u64> {
         let mut sets = vec![0_u64; self.n];
