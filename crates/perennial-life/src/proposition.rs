@@ -1,0 +1,160 @@
+//! Value propositions: promised in numbers, or not at all (SPEC §8 [1.08]).
+
+use crate::work::{Proposition, Work, WorkLog};
+use perennial_data::{Day, lower};
+
+/// The code of the refusal of a proposition without a number.
+pub const PROPOSITION_NUMBER: &str = "proposition-number";
+
+/// A proposition that says nothing measurable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoNumber;
+
+impl NoNumber {
+    /// The stable name, for messages and tests.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        PROPOSITION_NUMBER
+    }
+}
+
+/// Checks a proposition: it has a number that measures something. Digits count in any width
+/// (`10`, `１０`), and Chinese numerals where a unit follows (`八折`, `百分之九十五`); a year or a
+/// version alone does not.
+///
+/// # Errors
+/// The text has no such number.
+pub fn check(text: &str) -> Result<(), NoNumber> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut at = 0;
+    while at < letters.len() {
+        if !is_digit(letters[at]) {
+            at += 1;
+            continue;
+        }
+        let from = at;
+        while at < letters.len()
+            && (is_digit(letters[at]) || matches!(letters[at], '.' | ',' | '．'))
+        {
+            at += 1;
+        }
+        let (before, after) = (&letters[..from], &letters[at..]);
+        let name = before.last().is_some_and(char::is_ascii_alphabetic);
+        if !name && !is_year(&letters[from..at], before, after) {
+            return Ok(());
+        }
+    }
+    if has_chinese_number(&letters) {
+        return Ok(());
+    }
+    Err(NoNumber)
+}
+
+/// Whether digits name a year: 19… or 20… before 年, at the end of the text, or after a word that
+/// places things in time.
+fn is_year(digits: &[char], before: &[char], after: &[char]) -> bool {
+    let digits: String = digits.iter().collect();
+    let century = digits.starts_with("19") || digits.starts_with("20");
+    if digits.len() != 4 || !century {
+        return false;
+    }
+    let before: String = before.iter().collect();
+    let word = before.trim_end().rsplit(' ').next().map(lower);
+    let placed = ["in", "by", "since", "until", "for", "of"];
+    let after = after.iter().find(|letter| !letter.is_whitespace());
+    word.is_some_and(|word| placed.contains(&word.as_str()))
+        || after.is_none_or(|&next| next == '年' || ".,;。，；".contains(next))
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit() || ('０'..='９').contains(&letter)
+}
+
+fn has_chinese_number(letters: &[char]) -> bool {
+    const NUMERALS: &str = "一二三四五六七八九十百千万两半";
+    const UNITS: &str = "折倍成天日周月年小时分钟秒个次家人元万亿%％";
+    let numeral = |letter: &char| NUMERALS.contains(*letter);
+    letters
+        .windows(2)
+        .any(|pair| numeral(&pair[0]) && UNITS.contains(pair[1]))
+        || letters
+            .windows(4)
+            .any(|four| four[..3] == ['百', '分', '之'] && numeral(&four[3]))
+}
+
+/// The propositions made to an account by `as_of`, the newest first, with who made them and when.
+#[must_use]
+pub fn propositions<'l>(
+    log: &'l WorkLog,
+    account: &str,
+    as_of: Day,
+) -> Vec<(&'l Proposition, &'l str, Day)> {
+    let made = log.standing(as_of).filter_map(|entry| match &entry.work {
+        Work::Proposition(made) if made.account == account => {
+            Some((made, entry.author.as_str(), entry.on))
+        }
+        _ => None,
+    });
+    let mut made: Vec<_> = made.collect();
+    made.reverse();
+    made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proposition_without_a_number_is_refused() {
+        for text in [
+            "首次响应 <10 分钟，解决率 95 %",
+            "ERP stock cost −15 %",
+            "复购率提升２０％",
+            "续约八折",
+            "故障率降到百分之三",
+            "launch 2 weeks sooner",
+            "save 2000 hours",
+        ] {
+            assert_eq!(check(text), Ok(()), "{text}");
+        }
+        for text in [
+            "",
+            "更好的服务",
+            "best support",
+            "new version v3",
+            "2026年一起成长",
+            "grow together in 2026",
+            "一起成长",
+            "CRM2",
+        ] {
+            assert_eq!(
+                check(text).map_err(NoNumber::code),
+                Err("proposition-number"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn propositions_are_listed_newest_first_as_known_then() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let mut log = WorkLog::default();
+        for (on, text) in [("2026-01-01", "10 %"), ("2026-02-01", "20 %")] {
+            log.push(
+                "Wu",
+                day(on),
+                Work::Proposition(Proposition {
+                    account: "a".to_owned(),
+                    text: text.to_owned(),
+                }),
+            );
+        }
+        let texts = |on: &str| -> Vec<String> {
+            let made = propositions(&log, "a", day(on)).into_iter();
+            made.map(|(made, ..)| made.text.clone()).collect()
+        };
+        assert_eq!(texts("2026-01-31"), ["10 %"]);
+        assert_eq!(texts("2026-02-01"), ["20 %", "10 %"]);
+        assert!(propositions(&log, "b", day("2026-02-01")).is_empty());
+    }
+}
