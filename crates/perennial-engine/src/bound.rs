@@ -10,9 +10,15 @@ use std::rc::Rc;
 /// A dataset and what was worked out of it.
 pub(crate) struct Bound<'a> {
     pub(crate) data: &'a Dataset,
+    derived: Derived,
+}
+
+/// What was worked out of a dataset; grows with what is asked.
+#[derive(Default)]
+struct Derived {
     /// First day of each account: its start, else that of its first contract; [`MISSING_DAY`] if
     /// neither is known.
-    pub(crate) started: Vec<i32>,
+    started: Vec<i32>,
     /// Rows of the snapshots table by code of their field, in order of date.
     snapshot_rows: Vec<Vec<u32>>,
     /// Rows in order of dates that are not their own.
@@ -23,20 +29,63 @@ pub(crate) struct Bound<'a> {
 
 struct Running {
     table: TableId,
-    /// Rows seen so far.
+    now: Newest,
+    /// The same some way back, from where an earlier date goes on.
+    mark: Newest,
+}
+
+/// The day of the newest row per account, of the first `rows` rows.
+#[derive(Clone)]
+struct Newest {
     rows: usize,
     last: Vec<i32>,
 }
 
+/// A dataset kept ready for evaluation on one date after the other: what does not depend on the
+/// date is worked out once. Gives what [`crate::evaluate`], [`crate::history`] and
+/// [`crate::metrics`] give.
+pub struct Prepared {
+    data: Rc<Dataset>,
+    derived: Derived,
+}
+
+impl Prepared {
+    /// Of a dataset.
+    #[must_use]
+    pub fn new(data: Rc<Dataset>) -> Self {
+        let derived = Bound::new(&data).derived;
+        Self { data, derived }
+    }
+
+    /// The dataset.
+    #[must_use]
+    pub fn data(&self) -> &Rc<Dataset> {
+        &self.data
+    }
+
+    pub(crate) fn with<T>(&mut self, work: impl FnOnce(&mut Bound<'_>) -> T) -> T {
+        let mut bound = Bound {
+            data: &self.data,
+            derived: std::mem::take(&mut self.derived),
+        };
+        let result = work(&mut bound);
+        self.derived = bound.derived;
+        result
+    }
+}
+
 impl<'a> Bound<'a> {
     pub(crate) fn new(data: &'a Dataset) -> Self {
-        Self {
-            data,
+        let derived = Derived {
             started: started(data),
-            snapshot_rows: Vec::new(),
-            placed: Vec::new(),
-            running: Vec::new(),
-        }
+            ..Derived::default()
+        };
+        Self { data, derived }
+    }
+
+    /// First day of each account, [`MISSING_DAY`] where unknown.
+    pub(crate) fn started(&self) -> &[i32] {
+        &self.derived.started
     }
 
     pub(crate) fn n(&self) -> usize {
@@ -56,7 +105,7 @@ impl<'a> Bound<'a> {
             Some(on) => Some(self.placed(query.table, on)?),
             None => None,
         };
-        Selection::new(table, query, as_of, &self.started, placed.as_deref())
+        Selection::new(table, query, as_of, self.started(), placed.as_deref())
     }
 
     /// Newest row per account of a whole table: rows are in order of date, so a later date only
@@ -65,39 +114,52 @@ impl<'a> Bound<'a> {
         let table = self.data.table(id);
         let days = table.row_days()?;
         let end = days.partition_point(|&day| day <= as_of.number());
-        let n = self.n();
-        let position = self.running.iter().position(|r| r.table == id);
+        let none = || Newest {
+            rows: 0,
+            last: vec![NO_DAY; self.data.n_accounts()],
+        };
+        let all = &mut self.derived.running;
+        let position = all.iter().position(|running| running.table == id);
         let position = position.unwrap_or_else(|| {
-            self.running.push(Running {
+            let (now, mark) = (none(), none());
+            all.push(Running {
                 table: id,
-                rows: 0,
-                last: vec![NO_DAY; n],
+                now,
+                mark,
             });
-            self.running.len() - 1
+            all.len() - 1
         });
-        let running = &mut self.running[position];
-        if running.rows > end {
-            running.rows = 0;
-            running.last.fill(NO_DAY);
+        let running = &mut all[position];
+        let advance = |newest: &mut Newest, end: usize| {
+            let new = newest.rows..end;
+            kernel::last_days(&table.accounts()[new.clone()], &days[new], &mut newest.last);
+            newest.rows = end;
+        };
+        if running.now.rows > end {
+            if running.mark.rows > end {
+                running.mark = none();
+            }
+            running.now = running.mark.clone();
         }
-        let new = running.rows..end;
-        kernel::last_days(
-            &table.accounts()[new.clone()],
-            &days[new],
-            &mut running.last,
-        );
-        running.rows = end;
-        Some(&running.last)
+        let back = end - end / 8;
+        if running.now.rows < back {
+            advance(&mut running.now, back);
+            running.mark = running.now.clone();
+        }
+        advance(&mut running.now, end);
+        Some(&running.now.last)
     }
 
     /// The rows of a table in order of one of its dates, sorted when first asked for.
     fn placed(&mut self, id: TableId, on: &str) -> Option<Rc<Placed>> {
         let known = |(table, name, _): &&(TableId, String, Rc<Placed>)| *table == id && name == on;
-        if let Some((_, _, placed)) = self.placed.iter().find(known) {
+        if let Some((_, _, placed)) = self.derived.placed.iter().find(known) {
             return Some(Rc::clone(placed));
         }
         let placed = Rc::new(Placed::new(self.data.table(id).days(on)?));
-        self.placed.push((id, on.to_owned(), Rc::clone(&placed)));
+        self.derived
+            .placed
+            .push((id, on.to_owned(), Rc::clone(&placed)));
         Some(placed)
     }
 
@@ -105,16 +167,19 @@ impl<'a> Bound<'a> {
         let Some(Column::Text(fields)) = self.data.table(TableId::Snapshots).column("field") else {
             return None;
         };
-        if self.snapshot_rows.is_empty() {
-            self.snapshot_rows = vec![Vec::new(); fields.dict().len()];
+        if self.derived.snapshot_rows.is_empty() {
+            self.derived.snapshot_rows = vec![Vec::new(); fields.dict().len()];
             for (row, &code) in (0_u32..).zip(fields.codes()) {
-                if let Some(rows) = self.snapshot_rows.get_mut(code as usize) {
+                if let Some(rows) = self.derived.snapshot_rows.get_mut(code as usize) {
                     rows.push(row);
                 }
             }
         }
         let code = fields.dict().code(field)?;
-        self.snapshot_rows.get(code as usize).map(Vec::as_slice)
+        self.derived
+            .snapshot_rows
+            .get(code as usize)
+            .map(Vec::as_slice)
     }
 }
 

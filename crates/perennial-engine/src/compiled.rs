@@ -181,14 +181,24 @@ impl Compiled {
         &self.sets
     }
 
+    /// The bands of a variant, ascending.
+    pub(crate) fn bands(&self, variant: usize) -> Option<&[Band]> {
+        self.bands.get(variant).map(Vec::as_slice)
+    }
+
     /// The band of an unrounded value under a variant.
     pub(crate) fn band(&self, variant: usize, value: f64) -> Option<BandId> {
-        let bands = self.bands.get(variant)?;
-        // They ascend: as many begin at or below the value, and no branch has to be guessed.
-        let begun = bands.iter().map(|band| usize::from(value >= band.from));
-        let begun: usize = begun.sum();
-        bands.get(begun.checked_sub(1)?).map(|band| band.id)
+        band_of(self.bands(variant)?, value)
     }
+}
+
+/// The band of an unrounded value, of those that ascend.
+#[inline]
+pub(crate) fn band_of(bands: &[Band], value: f64) -> Option<BandId> {
+    // As many begin at or below the value, and no branch has to be guessed.
+    let begun = bands.iter().map(|band| usize::from(value >= band.from));
+    let begun: usize = begun.sum();
+    bands.get(begun.checked_sub(1)?).map(|band| band.id)
 }
 
 fn group_plan(model: &Model, group: &crate::model::Group) -> GroupPlan {

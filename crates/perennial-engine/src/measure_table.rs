@@ -3,6 +3,7 @@
 use crate::compiled::Compiled;
 use crate::metric_table::MetricTable;
 use crate::model::{Measure, Missing, Rule, Transform};
+use crate::pattern::Patterns;
 use crate::rule_holds::rule_holds;
 use perennial_data::{Dataset, Day};
 
@@ -29,6 +30,7 @@ pub struct MeasureTable {
     pub(crate) exists: Vec<bool>,
     /// Per account a bit per cap whose condition holds.
     pub(crate) caps: Vec<u32>,
+    pub(crate) patterns: Patterns,
 }
 
 /// One measure for every account.
@@ -37,6 +39,8 @@ pub struct MeasureColumn {
     pub(crate) scores: Vec<f64>,
     pub(crate) states: Vec<u8>,
     pub(crate) missing: Missing,
+    /// Whether every account is [`PRESENT`].
+    pub(crate) is_complete: bool,
 }
 
 impl MeasureColumn {
@@ -113,6 +117,7 @@ pub fn measure(compiled: &Compiled, data: &Dataset, metrics: &MetricTable) -> Me
     MeasureTable {
         as_of: metrics.as_of(),
         n_accounts: n,
+        patterns: Patterns::new(&variants, &metrics.key_account, &columns),
         columns,
         variants,
         key_account: metrics.key_account.clone(),
@@ -167,7 +172,9 @@ fn column(
             *score
         };
     }
+    let all = states.iter().fold(PRESENT, |all, state| all & state);
     MeasureColumn {
+        is_complete: all == PRESENT,
         scores,
         states,
         missing: declared.missing,

@@ -1,6 +1,6 @@
 //! The value of every metric for every account at one date.
 
-use crate::bound::Bound;
+use crate::bound::{Bound, Prepared};
 use crate::compiled::Compiled;
 use crate::model::{Against, Compare, DateRead, How, Per, Quartile, Rule, Unit};
 use crate::plan::{MetricPlan, Plan, SourcePlan};
@@ -122,6 +122,13 @@ pub fn metrics(data: &Dataset, compiled: &Compiled, as_of: Day) -> MetricTable {
     metrics_of_bound(&mut Bound::new(data), compiled, as_of)
 }
 
+impl Prepared {
+    /// As [`metrics`].
+    pub fn metrics(&mut self, compiled: &Compiled, as_of: Day) -> MetricTable {
+        self.with(|bound| metrics_of_bound(bound, compiled, as_of))
+    }
+}
+
 pub(crate) fn metrics_of_bound(
     bound: &mut Bound<'_>,
     compiled: &Compiled,
@@ -137,7 +144,7 @@ pub(crate) fn metrics_of_bound(
     let mut table = MetricTable {
         as_of,
         n_accounts: n,
-        started: bound.started.clone(),
+        started: bound.started().to_vec(),
         exists: bound.data.existing(as_of),
         variant_rules: Vec::new(),
         key_account,

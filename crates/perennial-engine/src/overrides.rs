@@ -2,6 +2,7 @@
 
 use perennial_data::{Dataset, Day, sort_by};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// A value set by hand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,7 +46,10 @@ impl ActiveOverrides {
         )
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, u32, f64)> + '_ {
-        self.0.iter().copied()
+    /// Account, position among those given, and value, of the accounts named; in their order.
+    pub(crate) fn within(&self, accounts: &Range<usize>) -> &[(usize, u32, f64)] {
+        let before = |end: usize| self.0.partition_point(|active| active.0 < end);
+        let range = before(accounts.start)..before(accounts.end);
+        self.0.get(range).unwrap_or_default()
     }
 }

@@ -1,6 +1,6 @@
 //! The whole way from rows to colours, at one date or at many.
 
-use crate::bound::Bound;
+use crate::bound::{Bound, Prepared};
 use crate::compiled::Compiled;
 use crate::evaluation::Evaluation;
 use crate::measure_table::{MeasureTable, measure};
@@ -23,7 +23,7 @@ pub struct Run {
 /// Evaluates every account on `as_of`.
 #[must_use]
 pub fn evaluate(data: &Dataset, compiled: &Compiled, overrides: &[Override], as_of: Day) -> Run {
-    Evaluator::new(data).run(compiled, overrides, as_of)
+    run(&mut Bound::new(data), compiled, overrides, as_of)
 }
 
 /// Evaluates every account on each of `dates`, in their order: the same as [`evaluate`] on each,
@@ -35,15 +35,37 @@ pub fn history(
     overrides: &[Override],
     dates: &[Day],
 ) -> Vec<Evaluation> {
-    let mut evaluator = Evaluator::new(data);
+    history_of(&mut Bound::new(data), compiled, overrides, dates)
+}
+
+impl Prepared {
+    /// As [`evaluate`].
+    pub fn evaluate(&mut self, compiled: &Compiled, overrides: &[Override], as_of: Day) -> Run {
+        self.with(|bound| run(bound, compiled, overrides, as_of))
+    }
+
+    /// As [`history`].
+    pub fn history(
+        &mut self,
+        compiled: &Compiled,
+        overrides: &[Override],
+        dates: &[Day],
+    ) -> Vec<Evaluation> {
+        self.with(|bound| history_of(bound, compiled, overrides, dates))
+    }
+}
+
+fn history_of(
+    bound: &mut Bound<'_>,
+    compiled: &Compiled,
+    overrides: &[Override],
+    dates: &[Day],
+) -> Vec<Evaluation> {
     let mut order: Vec<usize> = (0..dates.len()).collect();
     sort_by(&mut order, |&a, &b| dates[a].cmp(&dates[b]));
     let mut done: Vec<(usize, Evaluation)> = order
         .into_iter()
-        .map(|i| {
-            let run = evaluator.run(compiled, overrides, dates[i]);
-            (i, run.evaluation)
-        })
+        .map(|i| (i, run(bound, compiled, overrides, dates[i]).evaluation))
         .collect();
     sort_by(&mut done, |a, b| a.0.cmp(&b.0));
     done.into_iter().map(|(_, evaluation)| evaluation).collect()
@@ -73,14 +95,18 @@ impl<'a> Evaluator<'a> {
     /// The same as [`evaluate`].
     #[must_use]
     pub fn run(&mut self, compiled: &Compiled, overrides: &[Override], as_of: Day) -> Run {
-        let metrics = metrics_of_bound(&mut self.bound, compiled, as_of);
-        let measures = measure(compiled, self.bound.data, &metrics);
-        let active = ActiveOverrides::new(self.bound.data, overrides, as_of);
-        let evaluation = score(compiled, &measures, &active);
-        Run {
-            metrics,
-            measures,
-            evaluation,
-        }
+        run(&mut self.bound, compiled, overrides, as_of)
+    }
+}
+
+fn run(bound: &mut Bound<'_>, compiled: &Compiled, overrides: &[Override], as_of: Day) -> Run {
+    let metrics = metrics_of_bound(bound, compiled, as_of);
+    let measures = measure(compiled, bound.data, &metrics);
+    let active = ActiveOverrides::new(bound.data, overrides, as_of);
+    let evaluation = score(compiled, &measures, &active);
+    Run {
+        metrics,
+        measures,
+        evaluation,
     }
 }

@@ -3,14 +3,16 @@
 //! Accounts go in blocks through the columns, so that a re-score under other weights is a few
 //! passes over memory in order.
 
-use crate::compiled::{Compiled, WeightSet};
+use crate::compiled::{Compiled, band_of};
 use crate::evaluation::{Evaluation, NO_CAP, NO_OVERRIDE};
-use crate::measure_table::{MeasureColumn, MeasureTable, PRESENT};
-use crate::model::Missing;
+use crate::measure_table::MeasureTable;
 use crate::overrides::ActiveOverrides;
+use crate::pattern::{self, Weighed};
 use std::ops::Range;
 
-const BLOCK: usize = 256;
+/// As long as the ways through the columns are worth following, as short as what comes of them fits
+/// the cache.
+const BLOCK: usize = 1024;
 /// Sums of weights are compared with the minimum of coverage up to rounding.
 const ROUNDING: f64 = 1e-9;
 
@@ -22,43 +24,91 @@ pub fn score(
     measures: &MeasureTable,
     overrides: &ActiveOverrides,
 ) -> Evaluation {
-    let n = measures.n_accounts();
-    let mut result = Evaluation::with_capacity(measures.as_of(), n);
+    let mut result = Evaluation::with_capacity(measures.as_of(), measures.n_accounts());
+    let scorer = Scorer::new(compiled, measures, overrides);
     let mut sums = Sums::default();
-    let mut start = 0;
-    while start < n {
-        let block = start..(start + BLOCK).min(n);
-        let sets = sets_of(compiled, measures, block.clone());
-        weigh(compiled, measures, block.clone(), &sets, &mut sums);
-        match &sets {
-            BlockSets::Same(set) => combine(&mut sums, |_| set),
-            BlockSets::Each(sets) => combine(&mut sums, |i| sets[i.min(sets.len() - 1)]),
-        }
-        finish(compiled, measures, block, &mut sums, &mut result);
-        start += BLOCK;
+    scorer
+        .blocks()
+        .for_each(|block| scorer.add(block, &mut sums, &mut result));
+    result
+}
+
+/// Scores as [`score`] does and hands the accounts over in order, some at a time: for those who want
+/// sums over accounts and keep none of them.
+pub fn score_in_parts(
+    compiled: &Compiled,
+    measures: &MeasureTable,
+    overrides: &ActiveOverrides,
+    mut visit: impl FnMut(&Evaluation),
+) {
+    let mut part = Evaluation::with_capacity(measures.as_of(), BLOCK);
+    let scorer = Scorer::new(compiled, measures, overrides);
+    let mut sums = Sums::default();
+    for block in scorer.blocks() {
+        part.clear();
+        scorer.add(block, &mut sums, &mut part);
+        visit(&part);
     }
-    for (account, position, value) in overrides.iter() {
-        if measures.exists.get(account) == Some(&true) {
-            result.values[account] = value;
-            result.overrides[account] = position;
-            let variant = usize::from(measures.variants[account]);
-            if result.bands[account].is_some() {
-                result.bands[account] = compiled.band(variant, value);
+}
+
+/// What every block needs.
+struct Scorer<'c> {
+    compiled: &'c Compiled,
+    measures: &'c MeasureTable,
+    overrides: &'c ActiveOverrides,
+    weighed: Vec<Weighed<'c>>,
+}
+
+impl<'c> Scorer<'c> {
+    fn new(
+        compiled: &'c Compiled,
+        measures: &'c MeasureTable,
+        overrides: &'c ActiveOverrides,
+    ) -> Self {
+        let set_of =
+            |a: usize| usize::from(measures.variants[a]) * 2 + usize::from(measures.key_account[a]);
+        Self {
+            compiled,
+            measures,
+            overrides,
+            weighed: pattern::weigh(compiled, &measures.patterns, set_of, &measures.columns),
+        }
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = Range<usize>> + use<> {
+        let n = self.measures.n_accounts();
+        (0..n)
+            .step_by(BLOCK)
+            .map(move |start| start..(start + BLOCK).min(n))
+    }
+
+    /// Adds the accounts of a block to `result`.
+    fn add(&self, block: Range<usize>, sums: &mut Sums, result: &mut Evaluation) {
+        let Self {
+            compiled, measures, ..
+        } = *self;
+        let base = result.values.len();
+        add_up(compiled, measures, block.clone(), &self.weighed, sums);
+        finish(compiled, measures, block.clone(), sums, result);
+        for &(account, position, value) in self.overrides.within(&block) {
+            if measures.exists.get(account) == Some(&true) {
+                let at = base + account - block.start;
+                result.values[at] = value;
+                result.overrides[at] = position;
+                let variant = usize::from(measures.variants[account]);
+                if result.bands[at].is_some() {
+                    result.bands[at] = compiled.band(variant, value);
+                }
             }
         }
     }
-    result
 }
 
 /// Sums of one block, and what comes of them: a place per account, those past the last unused.
 struct Sums {
     number: [f64; BLOCK],
-    weight: [f64; BLOCK],
-    factor_number: [[f64; BLOCK]; 2],
-    factor_weight: [[f64; BLOCK]; 2],
-    /// Sum of the weights backed by data, then its share of all.
-    covered: [f64; BLOCK],
-    blocked: [bool; BLOCK],
+    factors: [[f64; BLOCK]; 2],
+    coverage: [f64; BLOCK],
     outcome: [f64; BLOCK],
     experience: [f64; BLOCK],
     health: [f64; BLOCK],
@@ -69,11 +119,8 @@ impl Default for Sums {
         let zero = [0.0; BLOCK];
         Self {
             number: zero,
-            weight: zero,
-            factor_number: [zero; 2],
-            factor_weight: [zero; 2],
-            covered: zero,
-            blocked: [false; BLOCK],
+            factors: [zero; 2],
+            coverage: zero,
             outcome: zero,
             experience: zero,
             health: zero,
@@ -81,126 +128,54 @@ impl Default for Sums {
     }
 }
 
-/// The weights of the accounts of a block: one for all, or one each.
-enum BlockSets<'c> {
-    Same(&'c WeightSet),
-    Each(Vec<&'c WeightSet>),
-}
-
-fn sets_of<'c>(
-    compiled: &'c Compiled,
-    measures: &MeasureTable,
-    block: Range<usize>,
-) -> BlockSets<'c> {
-    let position =
-        |a: usize| usize::from(measures.variants[a]) * 2 + usize::from(measures.key_account[a]);
-    let first = position(block.start);
-    if block.clone().all(|a| position(a) == first) {
-        BlockSets::Same(&compiled.sets()[first])
-    } else {
-        BlockSets::Each(block.map(|a| &compiled.sets()[position(a)]).collect())
-    }
-}
-
-fn weigh(
+/// Factors, health before caps and coverage of a block.
+fn add_up(
     compiled: &Compiled,
     measures: &MeasureTable,
     block: Range<usize>,
-    sets: &BlockSets<'_>,
+    weighed: &[Weighed<'_>],
     sums: &mut Sums,
 ) {
-    sums.factor_number = [[0.0; BLOCK]; 2];
-    sums.factor_weight = [[0.0; BLOCK]; 2];
-    sums.covered = [0.0; BLOCK];
-    sums.blocked = [false; BLOCK];
+    let patterns = &measures.patterns.of[block.clone()];
+    let of = |pattern: u32| &weighed[pattern as usize];
+    let Some(first) = patterns.first().map(|&pattern| of(pattern).set) else {
+        return;
+    };
+    let one_set = patterns
+        .iter()
+        .all(|&pattern| std::ptr::eq(of(pattern).set, first));
+    sums.factors = [[0.0; BLOCK]; 2];
     for (group, plan) in compiled.layout().iter().enumerate() {
         sums.number = [0.0; BLOCK];
-        sums.weight = [0.0; BLOCK];
         for &measure in &plan.measures {
-            let column = &measures.columns[measure];
-            match sets {
-                BlockSets::Same(set) => {
-                    let weights = (set.measures[measure], set.global[measure]);
-                    add(sums, column, block.clone(), |_| weights);
-                }
-                BlockSets::Each(sets) => {
-                    let weights = |i: usize| (sets[i].measures[measure], sets[i].global[measure]);
-                    add(sums, column, block.clone(), weights);
-                }
+            let scores = &measures.columns[measure].scores[block.clone()];
+            if one_set {
+                let own = first.measures[measure];
+                add(&mut sums.number, scores.iter().map(|&score| (own, score)));
+            } else {
+                let own = patterns
+                    .iter()
+                    .map(|&pattern| of(pattern).set.measures[measure]);
+                add(&mut sums.number, own.zip(scores.iter().copied()));
             }
         }
-        add_group(sums, sets, group, plan.factor);
-    }
-}
-
-/// Adds the scores of one group to its factor.
-fn add_group(sums: &mut Sums, sets: &BlockSets<'_>, group: usize, factor: usize) {
-    let mut add = |i: usize, own: f64| {
-        let there = sums.weight[i] > 0.0 && own > 0.0;
-        let score = sums.number[i] / sums.weight[i];
-        sums.factor_number[factor][i] += if there { own * score } else { 0.0 };
-        sums.factor_weight[factor][i] += if there { own } else { 0.0 };
-    };
-    match sets {
-        BlockSets::Same(set) => (0..BLOCK).for_each(|i| add(i, set.groups[group])),
-        BlockSets::Each(sets) => {
-            let own = sets.iter().map(|set| set.groups[group]);
-            own.enumerate().for_each(|(i, own)| add(i, own));
+        let numbers = sums.number.iter().zip(&mut sums.factors[plan.factor]);
+        for (&pattern, (&number, sum)) in patterns.iter().zip(numbers) {
+            let (weight, own) = of(pattern).groups[group];
+            *sum += if own > 0.0 {
+                own * (number / weight)
+            } else {
+                0.0
+            };
         }
     }
-}
-
-#[inline]
-fn add(
-    sums: &mut Sums,
-    column: &MeasureColumn,
-    block: Range<usize>,
-    weights: impl Fn(usize) -> (f64, f64),
-) {
-    let scores = &column.scores[block.clone()];
-    let slots = sums.number.iter_mut().zip(&mut sums.weight);
-    for (i, ((number, weight), &score)) in slots.zip(scores).enumerate() {
-        let own = weights(i).0;
-        let counts = !score.is_nan();
-        *number += if counts { own * score } else { 0.0 };
-        *weight += if counts { own } else { 0.0 };
-    }
-    match column.missing {
-        // Here a score is there exactly where data is.
-        Missing::Reweight | Missing::Block => {
-            for (i, (covered, &score)) in sums.covered.iter_mut().zip(scores).enumerate() {
-                *covered += if score.is_nan() { 0.0 } else { weights(i).1 };
-            }
-        }
-        Missing::Neutral | Missing::Zero => {
-            let states = &column.states[block];
-            for (i, (covered, &state)) in sums.covered.iter_mut().zip(states).enumerate() {
-                *covered += if state & PRESENT == 0 {
-                    0.0
-                } else {
-                    weights(i).1
-                };
-            }
-        }
-    }
-    if column.missing == Missing::Block {
-        for (i, (&score, blocked)) in scores.iter().zip(&mut sums.blocked).enumerate() {
-            *blocked |= score.is_nan() && weights(i).0 > 0.0;
-        }
-    }
-}
-
-/// Factors, health before caps and coverage of a block. Accounts do not branch here, so that several
-/// go at once; the places past the last account hold nothing that is used.
-#[inline]
-fn combine<'c>(sums: &mut Sums, set: impl Fn(usize) -> &'c WeightSet) {
-    for i in 0..BLOCK {
-        let set = set(i);
+    for (i, &pattern) in patterns.iter().enumerate() {
+        let weighed = of(pattern);
         let mean = |f: usize| {
-            let weight = sums.factor_weight[f][i];
-            let mean = sums.factor_number[f][i] / weight;
+            let (weight, own) = weighed.factors[f];
+            let mean = sums.factors[f][i] / weight;
             if weight > 0.0 {
-                (mean, set.factors[f])
+                (mean, own)
             } else {
                 (f64::NAN, 0.0)
             }
@@ -211,8 +186,16 @@ fn combine<'c>(sums: &mut Sums, set: impl Fn(usize) -> &'c WeightSet) {
         let health = crate::model::clamp((part(w0, outcome) + part(w1, experience)) / (w0 + w1));
         sums.outcome[i] = outcome;
         sums.experience[i] = experience;
-        sums.health[i] = if sums.blocked[i] { f64::NAN } else { health };
-        sums.covered[i] /= set.total;
+        sums.health[i] = if weighed.is_blocked { f64::NAN } else { health };
+        sums.coverage[i] = weighed.coverage;
+    }
+}
+
+/// Adds weight times score where there is a score. No account branches, so that several go at once.
+#[inline]
+fn add(numbers: &mut [f64; BLOCK], scores: impl Iterator<Item = (f64, f64)>) {
+    for (number, (own, score)) in numbers.iter_mut().zip(scores) {
+        *number += if score.is_nan() { 0.0 } else { own * score };
     }
 }
 
@@ -225,6 +208,7 @@ fn finish(
 ) {
     let minimum = compiled.model().coverage_minimum - ROUNDING;
     let n = block.len();
+    let base = result.values.len();
     let exists = &measures.exists[block.clone()];
     let variants = &measures.variants[block.clone()];
     let caps = &measures.caps[block.clone()];
@@ -232,34 +216,38 @@ fn finish(
         sums.outcome[i] = f64::NAN;
         sums.experience[i] = f64::NAN;
         sums.health[i] = f64::NAN;
-        sums.covered[i] = 0.0;
+        sums.coverage[i] = 0.0;
     }
     result.exists.extend_from_slice(exists);
     result.variants.extend_from_slice(variants);
     result.outcome.extend_from_slice(&sums.outcome[..n]);
     result.experience.extend_from_slice(&sums.experience[..n]);
     result.health.extend_from_slice(&sums.health[..n]);
-    result.coverage.extend_from_slice(&sums.covered[..n]);
+    result.coverage.extend_from_slice(&sums.coverage[..n]);
     result.capped.extend_from_slice(&sums.health[..n]);
-    result.caps.resize(block.end, NO_CAP);
-    result.overrides.resize(block.end, NO_OVERRIDE);
+    result.caps.resize(base + n, NO_CAP);
+    result.overrides.resize(base + n, NO_OVERRIDE);
     for (i, &holding) in caps
         .iter()
         .enumerate()
         .filter(|(_, holding)| **holding != 0)
     {
-        let account = block.start + i;
-        (result.capped[account], result.caps[account]) = cap(compiled, holding, sums.health[i]);
+        (result.capped[base + i], result.caps[base + i]) = cap(compiled, holding, sums.health[i]);
     }
-    let capped = &result.capped[block];
+    let capped = &result.capped[base..];
     result.values.extend_from_slice(capped);
-    let accounts = capped.iter().zip(variants).zip(&sums.covered);
-    let bands = accounts.map(|((&value, &variant), &coverage)| {
-        // NaN is in no band.
-        let band = compiled.band(usize::from(variant), value);
-        if coverage >= minimum { band } else { None }
-    });
-    result.bands.extend(bands);
+    let accounts = capped.iter().zip(variants).zip(&sums.coverage);
+    let (mut of, mut bands) = (u8::MAX, None);
+    result
+        .bands
+        .extend(accounts.map(|((&value, &variant), &coverage)| {
+            if of != variant || bands.is_none() {
+                (of, bands) = (variant, compiled.bands(usize::from(variant)));
+            }
+            // NaN is in no band.
+            let band = band_of(bands.unwrap_or_default(), value);
+            if coverage >= minimum { band } else { None }
+        }));
 }
 
 /// The lowest of the caps that hold, and whether it bit; of two with one limit the first.

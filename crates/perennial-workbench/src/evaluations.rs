@@ -2,9 +2,7 @@
 
 use crate::state::State;
 use perennial_data::Day;
-use perennial_engine::{
-    ActiveOverrides, Evaluation, MetricTable, Run, evaluate, history, metrics, score,
-};
+use perennial_engine::{ActiveOverrides, Evaluation, MetricTable, Prepared, Run, score};
 use perennial_protocol::view::Band;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -27,9 +25,27 @@ pub(crate) struct Evaluations {
     runs: Vec<Rc<Run>>,
     all_metrics: Option<Rc<MetricTable>>,
     slices: BTreeMap<Day, Rc<Slice>>,
+    prepared: Option<Prepared>,
 }
 
 impl Evaluations {
+    /// Forgets what depends on the model.
+    pub(crate) fn measure_again(&mut self) {
+        let prepared = self.prepared.take();
+        *self = Self {
+            prepared,
+            ..Self::default()
+        };
+    }
+
+    /// The dataset, ready for evaluation.
+    pub(crate) fn prepared(&mut self, state: &State) -> &mut Prepared {
+        let held = self.prepared.take();
+        let held = held.filter(|held| Rc::ptr_eq(held.data(), &state.data));
+        let prepared = held.unwrap_or_else(|| Prepared::new(Rc::clone(&state.data)));
+        self.prepared.insert(prepared)
+    }
+
     /// Forgets what depends on overrides, and keeps the rest.
     pub(crate) fn rescore(&mut self, state: &State) {
         self.slices.clear();
@@ -52,12 +68,11 @@ impl Evaluations {
             .position(|run| run.metrics.as_of() == as_of);
         let run = match held {
             Some(position) => self.runs.remove(position),
-            None => Rc::new(evaluate(
-                &state.data,
-                state.model.compiled(),
-                &state.overrides,
-                as_of,
-            )),
+            None => {
+                let compiled = state.model.compiled();
+                let prepared = self.prepared(state);
+                Rc::new(prepared.evaluate(compiled, &state.overrides, as_of))
+            }
         };
         self.runs.push(Rc::clone(&run));
         if self.runs.len() > RUNS {
@@ -71,7 +86,8 @@ impl Evaluations {
         match &self.all_metrics {
             Some(table) if table.as_of() == as_of => Rc::clone(table),
             _ => {
-                let table = Rc::new(metrics(&state.data, state.model.all(), as_of));
+                let prepared = self.prepared(state);
+                let table = Rc::new(prepared.metrics(state.model.all(), as_of));
                 self.all_metrics = Some(Rc::clone(&table));
                 table
             }
@@ -85,12 +101,9 @@ impl Evaluations {
             .copied()
             .filter(|day| !self.slices.contains_key(day))
             .collect();
-        let made = history(
-            &state.data,
-            state.model.compiled(),
-            &state.overrides,
-            &missing,
-        );
+        let compiled = state.model.compiled();
+        let prepared = self.prepared(state);
+        let made = prepared.history(compiled, &state.overrides, &missing);
         for (day, evaluation) in missing.into_iter().zip(made) {
             self.slices.insert(day, Rc::new(Slice::of(&evaluation)));
         }

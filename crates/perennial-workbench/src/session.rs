@@ -103,6 +103,8 @@ impl Session {
         }
         if same_data && Rc::ptr_eq(&before.model, &self.state.model) {
             self.evaluations.rescore(&self.state);
+        } else if same_data {
+            self.evaluations.measure_again();
         } else {
             self.evaluations = Evaluations::default();
         }

@@ -8,7 +8,7 @@ use crate::session::{Session, count};
 use perennial_data::{Bilingual, Day, TableId, sort_by};
 use perennial_engine::portfolio::{BANDS, Mover, Portfolio, movers, portfolio, renewals_due};
 use perennial_engine::{
-    ActiveOverrides, Compiled, Evaluation, ModelError, PRESENT, Run, history, score,
+    ActiveOverrides, Compiled, Evaluation, ModelError, PRESENT, Run, score_in_parts,
 };
 use perennial_protocol::view::{
     Band, BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView,
@@ -158,10 +158,13 @@ impl Session {
             // One date: metrics and measures are those of the model in use, only the last step differs.
             let run = self.evaluations.run(state, date);
             let active = ActiveOverrides::new(&state.data, &state.overrides, date);
-            let evaluation = score(&compiled, &run.measures, &active);
-            return Ok(vec![totals(&evaluation)]);
+            let mut view = no_totals(date);
+            let add = |part: &Evaluation| add_totals(&mut view, part);
+            score_in_parts(&compiled, &run.measures, &active, add);
+            return Ok(vec![view]);
         }
-        let evaluations = history(&state.data, &compiled, &state.overrides, dates);
+        let prepared = self.evaluations.prepared(state);
+        let evaluations = prepared.history(&compiled, &state.overrides, dates);
         Ok(evaluations.iter().map(totals).collect())
     }
 
@@ -180,12 +183,22 @@ impl Session {
 }
 
 fn totals(evaluation: &Evaluation) -> TotalsView {
-    let mut view = TotalsView {
-        as_of: evaluation.as_of(),
+    let mut view = no_totals(evaluation.as_of());
+    add_totals(&mut view, evaluation);
+    view
+}
+
+fn no_totals(as_of: Day) -> TotalsView {
+    TotalsView {
+        as_of,
         by_band: [0; 4],
         n_scored: 0,
         sum: 0.0,
-    };
+    }
+}
+
+/// Adds the accounts of `evaluation` one after the other, so that the sum does not depend on parts.
+fn add_totals(view: &mut TotalsView, evaluation: &Evaluation) {
     let rows = evaluation
         .values()
         .iter()
@@ -198,7 +211,6 @@ fn totals(evaluation: &Evaluation) -> TotalsView {
             view.sum += value;
         }
     }
-    view
 }
 
 /// Healthy over all that exist.
