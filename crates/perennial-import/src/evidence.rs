@@ -56,6 +56,7 @@ const ORDERS: [DateOrder; 3] = [
 ];
 
 impl Evidence {
+    #[inline(never)]
     pub(crate) fn of<'a>(values: impl Iterator<Item = &'a str>) -> Self {
         let mut evidence = Self::default();
         // Each different value is read once.
@@ -83,6 +84,8 @@ impl Evidence {
         evidence
     }
 
+    // Apart: browsers optimise a function that is called often, not one that loops for long.
+    #[inline(never)]
     fn add(&mut self, text: &str, times: u32) {
         self.flags += flag::read(text).map_or(0, |_| times);
         let starts_with_digit = text.starts_with(|c: char| c.is_ascii_digit());

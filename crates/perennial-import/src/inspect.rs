@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 /// How much of a file's head is looked at, in bytes.
 pub const HEAD: usize = 256 << 10;
 /// Rows of the head that evidence is taken from; half as many of each further slice.
-const SAMPLED: usize = 2000;
+const SAMPLED: usize = 1000;
 /// Values shown of each column.
 const SHOWN: usize = 5;
 /// A guess below this is asked.
@@ -219,6 +219,7 @@ impl Inspector {
 
     /// What the file is.
     #[must_use]
+    #[inline(never)]
     pub fn finish(self, decoders: &dyn Decoders) -> Inspection {
         let sniffed = sniff::encoding(&self.head);
         let mut inspection = Inspection {
@@ -285,6 +286,7 @@ impl Inspector {
 }
 
 /// Fills in what the rows and columns are.
+#[inline(never)]
 fn describe(inspection: &mut Inspection, headers: &[String], rows: &[Vec<String>]) {
     let values = |at: usize| {
         rows.iter()

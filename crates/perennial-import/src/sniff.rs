@@ -4,6 +4,9 @@ use crate::decode::Encoding;
 use crate::problem::{Code, Problem};
 use crate::split::{Block, Dialect, Splitter};
 
+/// Records that the delimiter is told from.
+const DELIMITED: usize = 200;
+
 /// What the first bytes say about the encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sniffed {
@@ -169,17 +172,12 @@ pub(crate) fn dialect(text: &str) -> Dialect {
             delimiter,
             quote: b'"',
         };
-        let mut block = Block::new(0);
+        let mut block = Block::of_rows(0, DELIMITED);
         Splitter::new(dialect).split(text.as_bytes(), false, &mut block);
         if block.marks.is_empty() {
             Splitter::new(dialect).split(text.as_bytes(), true, &mut block);
         }
-        let mut counts: Vec<u32> = block
-            .marks
-            .iter()
-            .take(200)
-            .map(|mark| mark.fields)
-            .collect();
+        let mut counts: Vec<u32> = block.marks.iter().map(|mark| mark.fields).collect();
         perennial_data::sort_by(&mut counts, Ord::cmp);
         let usual = counts.get(counts.len() / 2).copied().unwrap_or(1);
         let even = counts.iter().filter(|&&count| count == usual).count();

@@ -46,9 +46,10 @@ impl Mark {
     }
 }
 
-/// Up to [`BLOCK_ROWS`] records, each padded to the same number of fields.
+/// Up to [`BLOCK_ROWS`] records, or fewer, each padded to the same number of fields.
 pub(crate) struct Block {
     width: usize,
+    most: usize,
     spans: Vec<Span>,
     pub(crate) marks: Vec<Mark>,
     own: Vec<u8>,
@@ -56,8 +57,14 @@ pub(crate) struct Block {
 
 impl Block {
     pub(crate) fn new(width: usize) -> Self {
+        Self::of_rows(width, BLOCK_ROWS)
+    }
+
+    /// A block for at most so many records.
+    pub(crate) fn of_rows(width: usize, most: usize) -> Self {
         Self {
             width,
+            most,
             spans: Vec::new(),
             marks: Vec::new(),
             own: Vec::new(),
@@ -200,7 +207,7 @@ impl Splitter {
                         Quoted::Unclosed if !last => return self.done(data, open.record),
                         Quoted::Unclosed => {
                             at_word = self.give_up_line(data, &mut open, block);
-                            if block.rows() == BLOCK_ROWS {
+                            if block.rows() == block.most {
                                 return self.done(data, open.record);
                             }
                             continue 'words;
@@ -212,7 +219,7 @@ impl Splitter {
                             open.field = next + 1;
                             if data.get(next) != Some(&self.dialect.delimiter) {
                                 self.end_record(next, &mut open, block);
-                                if block.rows() == BLOCK_ROWS {
+                                if block.rows() == block.most {
                                     return self.done(data, open.record);
                                 }
                             }
@@ -230,7 +237,7 @@ impl Splitter {
                 } else {
                     open.push(span(open.field, at), block);
                     self.end_record(at, &mut open, block);
-                    if block.rows() == BLOCK_ROWS {
+                    if block.rows() == block.most {
                         return self.done(data, open.record);
                     }
                 }

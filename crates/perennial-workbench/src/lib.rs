@@ -225,7 +225,7 @@ impl Workbench {
         self.import = Some(Import::new(files));
     }
 
-    /// Offset and length of the bytes wanted next of a file; `None` when enough is known.
+    /// Offset and length of the next bytes wanted of a file, each named once; `None` after the last.
     pub fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)> {
         self.import.as_mut().and_then(|import| import.wanted(file))
     }

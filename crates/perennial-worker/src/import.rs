@@ -45,35 +45,27 @@ pub(crate) async fn inspect<S: Session>(
 async fn look<S: Session>(host: &Host<S>, list: &[File]) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     for first in (0..list.len()).step_by(HEADS_IN_FLIGHT) {
-        let mut positions: Vec<usize> = (first..list.len().min(first + HEADS_IN_FLIGHT)).collect();
-        while !positions.is_empty() {
-            let reads = wanted(host, list, &mut positions);
-            for read in reads {
-                host.go_on()?;
-                let Slice { file, offset, .. } = read.slice;
-                files::finish(read, &list[file], &mut bytes).await?;
-                host.session.borrow_mut().inspect_feed(file, offset, &bytes);
-            }
+        let files = first..list.len().min(first + HEADS_IN_FLIGHT);
+        let reads: Vec<Read> = files.flat_map(|file| wanted(host, list, file)).collect();
+        for read in reads {
+            host.go_on()?;
+            let Slice { file, offset, .. } = read.slice;
+            files::finish(read, &list[file], &mut bytes).await?;
+            host.session.borrow_mut().inspect_feed(file, offset, &bytes);
         }
     }
     Ok(())
 }
 
-/// Starts what the workspace wants of these files, and keeps those of which it wants something.
-fn wanted<S: Session>(host: &Host<S>, list: &[File], positions: &mut Vec<usize>) -> Vec<Read> {
+/// Starts to read all that the workspace wants of a file.
+fn wanted<S: Session>(host: &Host<S>, list: &[File], file: usize) -> Vec<Read> {
     let mut session = host.session.borrow_mut();
-    let mut reads = Vec::new();
-    positions.retain(|&file| {
-        let Some((offset, len)) = session.inspect_wanted(file) else {
-            return false;
-        };
-        let left = files::size(&list[file]).saturating_sub(offset);
-        let len = len.min(left);
+    let wanted = std::iter::from_fn(|| session.inspect_wanted(file));
+    let reads = wanted.map(|(offset, len)| {
         let slice = Slice { file, offset, len };
-        reads.push(files::start(&list[file], slice));
-        true
+        files::start(&list[file], slice)
     });
-    reads
+    reads.collect()
 }
 
 /// Imports the files as decided.

@@ -29,8 +29,8 @@ pub trait Session: Sized + 'static {
 
     /// Begins to look into files.
     fn inspect_begin(&mut self, files: Vec<FileFacts>);
-    /// Offset and length of the bytes wanted next of a file; `None` when enough is known. Fewer are
-    /// given at the file's end.
+    /// Offset and length of the next bytes wanted of a file, each named once; `None` after the last.
+    /// They may be read side by side.
     fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)>;
     /// Hands over bytes that were wanted.
     fn inspect_feed(&mut self, file: usize, offset: u64, bytes: &[u8]);

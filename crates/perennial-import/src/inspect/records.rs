@@ -25,6 +25,7 @@ pub(super) fn decoded(
 }
 
 /// The records of `text`; the last, which may be cut, only if the text is the whole file.
+#[inline(never)]
 pub(super) fn records(text: &str, dialect: Dialect, whole: bool) -> Vec<Vec<String>> {
     let mut splitter = Splitter::new(dialect);
     let mut wide = Block::new(0);

@@ -391,6 +391,9 @@ impl Rows {
                     }
                     rows().for_each(|row| to.push(column.text(texts, row, first)));
                 }
+                Some(Stored::Day(to)) if staying == self.out.len() => {
+                    to.extend_from_slice(&column.values.days);
+                }
                 Some(Stored::Day(to)) => {
                     to.extend(rows().map(|row| column.values.days[row - first]));
                 }

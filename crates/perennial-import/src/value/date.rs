@@ -80,6 +80,14 @@ pub(crate) fn iso(bytes: [u8; 10]) -> Option<i32> {
 
 /// Reads a trimmed text; a time of day behind the date is checked and dropped.
 pub(crate) fn read(text: &str) -> Readings {
+    if let Ok(ten) = <[u8; 10]>::try_from(text.as_bytes())
+        && let day @ Some(_) = iso(ten)
+    {
+        return Readings::sure(day);
+    }
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Readings::sure(compact(text));
+    }
     let text = half_width(text);
     let mut parts = [Part::default(); 3];
     let mut rest: &str = &text;

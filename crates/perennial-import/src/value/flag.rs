@@ -10,7 +10,7 @@ pub(crate) fn read(text: &str) -> Option<bool> {
     const NO: [&str; 14] = [
         "false", "no", "n", "0", "f", "off", "否", "没有", "错", "×", "✗", "✘", "☐", "0.0",
     ];
-    if text.len() > 12 {
+    if text.len() > 12 || text.starts_with(|c: char| matches!(c, '2'..='9')) {
         return None;
     }
     let text = half_width(text);

@@ -55,6 +55,13 @@ pub(crate) fn plain(bytes: &[u8]) -> Option<i64> {
 
 /// Reads a trimmed text.
 pub(crate) fn read(text: &str, mark: DecimalMark) -> Option<Read> {
+    if let Some(whole) = plain(text.as_bytes()) {
+        return Some(Read {
+            value: Decimal::whole(whole),
+            percent: false,
+            unit: false,
+        });
+    }
     let narrow = half_width(text);
     let (mut rest, mut negative) = match narrow.strip_prefix('(').and_then(|t| t.strip_suffix(')'))
     {

@@ -27,9 +27,8 @@ const SHOWN_CHARS: usize = 500;
 pub(crate) struct ImportFile {
     pub(crate) facts: FileFacts,
     inspector: Option<Inspector>,
-    /// Next byte wanted of the head; then how many samples have been taken.
-    head_read: u64,
-    samples: u64,
+    /// How many of the places that are looked at have been asked for: head, middle, end.
+    asked: u8,
     pub(crate) inspection: Option<Inspection>,
     pub(crate) plan: Option<Plan>,
     pub(crate) is_included: bool,
@@ -55,8 +54,7 @@ impl Import {
         let file = |facts: FileFacts| ImportFile {
             inspector: Some(Inspector::new(facts.clone())),
             facts,
-            head_read: 0,
-            samples: 0,
+            asked: 0,
             inspection: None,
             plan: None,
             is_included: true,
@@ -68,37 +66,32 @@ impl Import {
         }
     }
 
-    /// Offset and length of the bytes wanted next of a file.
+    /// Offset and length of the next bytes wanted of a file, each named once; they may be read side
+    /// by side.
     pub(crate) fn wanted(&mut self, file: usize) -> Option<(u64, u64)> {
         let file = self.files.get_mut(file)?;
-        let head = (HEAD as u64).min(file.facts.size);
-        if file.head_read < head {
-            return Some((file.head_read, head - file.head_read));
-        }
+        let size = file.facts.size;
+        let head = (HEAD as u64).min(size);
         // From the middle and the end, where orders of day and month may show that the head hides.
-        let (size, taken) = (file.facts.size, file.samples);
-        if taken >= 2 || size <= head + 2 * SAMPLE {
-            return None;
-        }
-        let offset = if taken == 0 { size / 2 } else { size - SAMPLE };
-        Some((offset, SAMPLE))
+        let is_long = size > head + 2 * SAMPLE;
+        let wanted = match file.asked {
+            0 => (0, head),
+            1 if is_long => (size / 2, SAMPLE),
+            2 if is_long => (size - SAMPLE, SAMPLE),
+            _ => return None,
+        };
+        file.asked += 1;
+        Some(wanted)
     }
 
     pub(crate) fn inspect_feed(&mut self, file: usize, offset: u64, bytes: &[u8]) {
-        let Some(file) = self.files.get_mut(file) else {
-            return;
-        };
-        let Some(inspector) = &mut file.inspector else {
-            return;
-        };
-        if offset == file.head_read && offset < HEAD as u64 {
-            inspector.head(bytes);
-            // A file that turns out shorter than it said has no more.
-            let read = if bytes.is_empty() { HEAD } else { bytes.len() };
-            file.head_read += read as u64;
-        } else {
-            inspector.sample(offset, bytes);
-            file.samples += 1;
+        let file = self.files.get_mut(file);
+        match file.and_then(|file| file.inspector.as_mut()) {
+            Some(inspector) if offset == 0 => {
+                inspector.head(bytes);
+            }
+            Some(inspector) => inspector.sample(offset, bytes),
+            None => {}
         }
     }
 
