@@ -61,22 +61,34 @@ pub(super) fn change(env: &Env, page: &Part) -> Html {
                 m.before_and_now(&text(part.from), &text(part.to)),
             )
         });
-    Card { actions: Some(since_field(env)), class: "span-6", ..Card::new(m.customer_change()) }.view(html! {
+    let waterfall = (!steps.is_empty()).then(|| Waterfall {
+        label: m.customer_change().into(),
+        start: (
+            m.date(change.from).into(),
+            change.from_health.unwrap_or_default(),
+        ),
+        steps,
+        end: (
+            m.date(change.to).into(),
+            m.health(change.to_health, edges).into(),
+        ),
+        onopen,
+    });
+    Card {
+        actions: Some(since_field(env)),
+        class: "span-6",
+        ..Card::new(m.customer_change())
+    }
+    .view(html! {
         <>
             if let Some(words) = summary(m, change) {
                 <p class="strong" data-testid="change-summary">{ words }</p>
                 <p class="cluster">
-                    { band_badge(change.bands.0, BadgeSize::Normal, m) }{ "→" }{ band_badge(change.bands.1, BadgeSize::Normal, m) }
+                    { band_badge(change.bands.0, BadgeSize::Normal, m) }
+                    { "→" }
+                    { band_badge(change.bands.1, BadgeSize::Normal, m) }
                 </p>
-                if !steps.is_empty() {
-                    { Waterfall {
-                        label: m.customer_change().into(),
-                        start: (AttrValue::from(m.date(change.from)), change.from_health.unwrap_or_default()),
-                        steps,
-                        end: (AttrValue::from(m.date(change.to)), AttrValue::from(m.health(change.to_health, edges))),
-                        onopen,
-                    }.view(m) }
-                }
+                { waterfall.map(|waterfall| waterfall.view(m)) }
                 <dl class="facts">{ for moves }</dl>
             } else {
                 <p class="muted">{ m.customer_change_unknown(change.from) }</p>

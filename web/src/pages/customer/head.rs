@@ -28,6 +28,16 @@ pub(super) fn head(env: &Env, part: &Part) -> Html {
         // A browser that cannot print does nothing, which is all there is to do.
         gloo::utils::window().print().unwrap_or_default();
     });
+    let health = Figure {
+        size: FigureSize::Large,
+        note: Some(m.date(explanation.as_of).into()),
+        ..Figure::new(
+            m.customer_health(),
+            m.health(explanation.health, &explanation.edges),
+            open_health.clone(),
+        )
+    };
+    let figure = |label: &'static str, value| Figure::new(label, value, open_health.clone()).view();
     html! {
         <>
             <header class="page__head">
@@ -44,18 +54,14 @@ pub(super) fn head(env: &Env, part: &Part) -> Html {
                 { Button { icon: Some(Icon::Print), ..Button::new(m.customer_print(), print) }.view() }
             </header>
             <section class="card figures" aria-label={m.customer_health()} data-testid="customer-head">
-                { Figure {
-                    size: FigureSize::Large,
-                    note: Some(m.date(explanation.as_of).into()),
-                    ..Figure::new(m.customer_health(), m.health(explanation.health, &explanation.edges), open_health.clone())
-                }.view() }
+                { health.view() }
                 <div class="stack stack--tight">
                     { band_badge(explanation.band, BadgeSize::Large, m) }
                     <span class="small muted">{ delta(change, m) }{ " " }{ m.since_date(view.change.from) }</span>
                 </div>
-                { Figure::new(m.customer_outcome(), factor(env, view, "outcome"), open_health.clone()).view() }
-                { Figure::new(m.customer_experience(), factor(env, view, "experience"), open_health.clone()).view() }
-                { Figure::new(m.customer_coverage(), m.percent(explanation.coverage, 0), open_health.clone()).view() }
+                { figure(m.customer_outcome(), factor(env, view, "outcome")) }
+                { figure(m.customer_experience(), factor(env, view, "experience")) }
+                { figure(m.customer_coverage(), m.percent(explanation.coverage, 0)) }
                 { money(env, view) }
             </section>
         </>

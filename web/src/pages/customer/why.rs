@@ -37,15 +37,19 @@ pub(super) fn why(env: &Env, part: &Part) -> Html {
         .iter()
         .enumerate()
         .map(|(at, measure)| row(env, part, at, measure));
+    let waterfall = Waterfall {
+        label: m.customer_waterfall().into(),
+        start: (m.customer_waterfall_start().into(), 0.0),
+        steps,
+        end: (
+            m.customer_waterfall_end().into(),
+            m.health(explanation.health, &explanation.edges).into(),
+        ),
+        onopen,
+    };
     Card { note: Some(m.customer_why_note().into()), ..Card::new(m.customer_why()) }.view(html! {
         <div class="columns columns--wide-end">
-            { Waterfall {
-                label: m.customer_waterfall().into(),
-                start: (AttrValue::from(m.customer_waterfall_start()), 0.0),
-                steps,
-                end: (AttrValue::from(m.customer_waterfall_end()), AttrValue::from(m.health(explanation.health, &explanation.edges))),
-                onopen,
-            }.view(m) }
+            { waterfall.view(m) }
             <div class="table-scroll" tabindex="0" role="region" aria-label={m.customer_contributions()}>
                 <table class="table" data-testid="measures">
                     <caption class="visually-hidden">{ m.customer_contributions() }</caption>

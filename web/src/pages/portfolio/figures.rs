@@ -21,24 +21,35 @@ pub(super) fn figures(env: &Env, part: &Part) -> Html {
         .health_rate
         .zip(view.health_rate_before)
         .map(|(now, before)| (now - before) * 100.0);
+    let health = Figure {
+        size: FigureSize::Large,
+        note: view
+            .health_rate_scored
+            .map(|rate| m.portfolio_health_rate_scored(rate).into()),
+        ..Figure::new(
+            m.portfolio_health_rate(),
+            share(env, view.health_rate),
+            open(health_rate(env, view)),
+        )
+    };
+    let figure = |label: &'static str, value: String, explanation| {
+        Figure::new(label, value, open(explanation)).view()
+    };
+    let amount = |amount| m.money(Money::new(amount, currency(view)));
     html! {
         <section class="card figures" aria-label={m.portfolio_title()}>
             <div>
-                { Figure {
-                    size: FigureSize::Large,
-                    note: view.health_rate_scored.map(|rate| AttrValue::from(m.portfolio_health_rate_scored(rate))),
-                    ..Figure::new(m.portfolio_health_rate(), share(env, view.health_rate), open(health_rate(env, view)))
-                }.view() }
+                { health.view() }
                 <p class="small muted">
                     { delta(change, m) }{ " " }{ m.points_since(view.since) }
                 </p>
             </div>
-            { Figure::new(m.portfolio_customers(), m.count(view.n_existing), open(customers(env, view))).view() }
-            { Figure::new(m.portfolio_money(), m.money(Money::new(view.arr, currency(view))), open(money(env, view))).view() }
-            { Figure::new(m.portfolio_mrr(), m.money(Money::new(view.mrr, currency(view))), open(mrr(env, view))).view() }
-            { Figure::new(m.portfolio_money_at_risk(), m.money(Money::new(arr_of(view, Band::Red), currency(view))), open(at_risk(env, view))).view() }
-            { Figure::new(m.portfolio_coverage(), share(env, view.coverage), open(coverage(env, view))).view() }
-            { Figure::new(m.portfolio_band_changes(), m.count(view.n_crossed), open(crossed(env, view))).view() }
+            { figure(m.portfolio_customers(), m.count(view.n_existing), customers(env, view)) }
+            { figure(m.portfolio_money(), amount(view.arr), money(env, view)) }
+            { figure(m.portfolio_mrr(), amount(view.mrr), mrr(env, view)) }
+            { figure(m.portfolio_money_at_risk(), amount(arr_of(view, Band::Red)), at_risk(env, view)) }
+            { figure(m.portfolio_coverage(), share(env, view.coverage), coverage(env, view)) }
+            { figure(m.portfolio_band_changes(), m.count(view.n_crossed), crossed(env, view)) }
             if view.mixed_currencies {
                 { chip(m.portfolio_mixed()) }
             }
