@@ -6,10 +6,6 @@ use perennial_model::life::{Part, Play, Stage, StageCard, Trigger};
 use perennial_model::{Model, shipped};
 use std::collections::BTreeMap;
 
-fn model() -> Model {
-    shipped()[0].model().unwrap()
-}
-
 /// The plays of a trigger that are for all customers and state the need they serve.
 fn plays_of(model: &Model, trigger: &Trigger) -> Vec<Play> {
     let plays = model.plays().iter();
@@ -21,7 +17,7 @@ fn plays_of(model: &Model, trigger: &Trigger) -> Vec<Play> {
 
 #[test]
 fn every_signal_has_a_play_for_all_with_a_task_this_week_and_causes_to_close_with() {
-    let model = model();
+    let model = shipped()[0].model().unwrap();
     for signal in model.signals() {
         let plays = plays_of(&model, &Trigger::Signal(signal.id.clone()));
         let soon = |play: &Play| {
@@ -35,7 +31,7 @@ fn every_signal_has_a_play_for_all_with_a_task_this_week_and_causes_to_close_wit
 
 #[test]
 fn every_stage_and_track_has_a_play_and_a_full_card_with_one_lead() {
-    let model = model();
+    let model = shipped()[0].model().unwrap();
     let stages = model.stages();
     assert_eq!(stages.sets.len(), 3);
     let all: Vec<&Stage> = stages.sets.iter().flat_map(|set| &set.stages).collect();
@@ -64,7 +60,8 @@ fn full(id: &str, card: &StageCard) {
         &card.feedback,
     ];
     for text in texts {
-        both(id, text.as_ref().unwrap());
+        assert!(text.is_some(), "{id}");
+        text.iter().for_each(|text| both(id, text));
     }
     let leads = card.roles.iter().filter(|role| role.part == Part::Lead);
     assert_eq!(leads.count(), 1, "{id}");
@@ -74,7 +71,7 @@ fn full(id: &str, card: &StageCard) {
 
 #[test]
 fn a_cause_is_called_the_same_wherever_it_can_be_chosen() {
-    let model = model();
+    let model = shipped()[0].model().unwrap();
     let mut names: BTreeMap<&str, &Bilingual> = BTreeMap::new();
     for cause in model.signals().iter().flat_map(|signal| &signal.causes) {
         let name = names.entry(&cause.id).or_insert(&cause.title);
@@ -93,7 +90,7 @@ fn a_cause_is_called_the_same_wherever_it_can_be_chosen() {
 
 #[test]
 fn tasks_say_what_shows_that_they_are_done_and_messages_fill_the_same_gaps_in_both_languages() {
-    let model = model();
+    let model = shipped()[0].model().unwrap();
     let plays = model.plays().iter().flat_map(|play| &play.tasks);
     let cadences = model.cadences().iter().map(|cadence| &cadence.task);
     for task in plays.chain(cadences) {
