@@ -20,6 +20,7 @@ pub mod kpi;
 pub mod matrix;
 pub mod message;
 mod observe;
+pub mod occasion;
 mod plan;
 pub mod play;
 pub mod proposition;

@@ -29,6 +29,9 @@ pub struct Occasion {
     pub from: Day,
     /// The day after its last; `None` while it lasts.
     pub until: Option<Day>,
+    /// Whether it may have begun before its first day, as the data begin there. Its plays are not
+    /// played: nobody knows when they were due.
+    pub earlier: bool,
 }
 
 /// The plays and cadences of a model by what starts them. Those whose signal, stage or track the
@@ -326,6 +329,7 @@ mod tests {
             source: Source::Signal(0),
             from: day("2026-11-16"),
             until: None,
+            earlier: false,
         };
         let due = |model: &Model, tier: u8| {
             let book = PlayBook::new(model);

@@ -239,6 +239,7 @@ pub fn ideal_course(
             source: Source::Stage(at),
             from,
             until: Some(until),
+            earlier: false,
         })
     };
     course.iter().filter_map(occasion).collect()

@@ -115,11 +115,7 @@ pub fn tasks(inputs: &TaskInputs<'_>) -> Vec<Task> {
         if occasion.from > inputs.as_of || occasion.until.is_some() {
             continue;
         }
-        for play in inputs.book.plays_of(occasion.source) {
-            if inputs.audience.plays(play, occasion.account) {
-                inputs.play(occasion, play, &acts, (&mut days, &mut tasks));
-            }
-        }
+        inputs.plays(occasion, &acts, (&mut days, &mut tasks));
         for cadence in inputs.book.cadences_of(occasion.source) {
             if inputs.audience.cadences(cadence, occasion.account) {
                 let touch = touches.get(occasion.account as usize).copied();
@@ -148,11 +144,7 @@ pub fn tasks_since(inputs: &TaskInputs<'_>, since: Day) -> Vec<Task> {
             continue;
         }
         let first = tasks.len();
-        for play in inputs.book.plays_of(occasion.source) {
-            if inputs.audience.plays(play, occasion.account) {
-                inputs.play(occasion, play, &acts, (&mut days, &mut tasks));
-            }
-        }
+        inputs.plays(occasion, &acts, (&mut days, &mut tasks));
         if let Some(until) = occasion.until {
             for task in &mut tasks[first..] {
                 if task.state == TaskState::Open {
@@ -257,6 +249,23 @@ impl TaskInputs<'_> {
     fn pace(&self, account: AccountIdx) -> u32 {
         let sla = self.services.sla(self.tiers, account as usize);
         sla.map_or(100, |sla| sla.pace_percent)
+    }
+
+    /// The tasks of the plays of an occasion.
+    fn plays(
+        &self,
+        occasion: &Occasion,
+        acts: &Acts<'_>,
+        (days, tasks): (&mut Vec<Day>, &mut Vec<Task>),
+    ) {
+        if occasion.earlier {
+            return;
+        }
+        for play in self.book.plays_of(occasion.source) {
+            if self.audience.plays(play, occasion.account) {
+                self.play(occasion, play, acts, (days, tasks));
+            }
+        }
     }
 
     fn play(

@@ -69,6 +69,7 @@ impl Scene {
             source,
             from: day(from),
             until: until.map(day),
+            earlier: false,
         });
     }
 
@@ -291,6 +292,42 @@ fn stages_bring_their_play_and_their_cadence_and_old_plays_lapse() {
     );
     let edge = |on: &str| scene.rows(on)[0].1;
     assert_eq!((edge("2026-02-05"), edge("2026-02-06")), (Open, Lapsed));
+}
+
+#[test]
+fn a_stay_whose_first_day_nobody_knows_brings_no_play_but_its_cadence() {
+    let mut scene = Scene::new();
+    scene.occasion(0, STAGE, "2026-03-16", None);
+    assert_eq!(scene.rows("2026-03-18").len(), 2);
+    scene.occasions[0].earlier = true;
+    assert_eq!(scene.rows("2026-03-18"), rows(&[("2026-03-23", Open)]));
+}
+
+#[test]
+fn what_was_asked_for_counts_until_its_occasion_ended() {
+    let mut scene = Scene::new();
+    scene.occasion(0, QUIET, "2026-11-02", Some("2026-11-06"));
+    scene.act(
+        "2026-11-03",
+        key("look", "2026-11-02"),
+        TaskAct::Done(String::new()),
+    );
+    let asked = |scene: &Scene, since: &str| {
+        let tasks = scene.with("2026-11-20", |inputs| tasks_since(inputs, day(since)));
+        let row = |task: &Task| (task.due.to_string(), task.state);
+        tasks.iter().map(row).collect::<Vec<_>>()
+    };
+    // The report was due on the 9th, after the end.
+    let expected = rows(&[("2026-11-02", Done), ("2026-11-04", Lapsed)]);
+    assert_eq!(asked(&scene, "2026-11-01"), expected);
+    assert_eq!(asked(&scene, "2026-11-03"), expected[1..]);
+    assert!(asked(&scene, "2026-11-06").is_empty());
+    scene.occasion(1, QUIET, "2026-11-16", None);
+    assert_eq!(
+        asked(&scene, "2026-11-06").len(),
+        2,
+        "not what is due later"
+    );
 }
 
 #[test]
