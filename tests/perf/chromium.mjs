@@ -15,8 +15,8 @@ export async function withPage(program, url, use) {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
+  const call = protocol(child);
   try {
-    const call = protocol(child);
     const { targetId } = await call('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = await call('Target.attachToTarget', { targetId, flatten: true });
     const inPage = (method, params) => call(method, params, sessionId);
@@ -36,6 +36,9 @@ export async function withPage(program, url, use) {
       },
     });
   } finally {
+    // Asked to end, it ends its helpers too; killed alone, they go on writing into the profile.
+    const late = new Promise((resolve) => setTimeout(resolve, 5000));
+    await Promise.race([call('Browser.close').catch(() => {}).then(() => ended), late]);
     child.kill();
     await ended;
     fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

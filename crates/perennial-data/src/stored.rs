@@ -244,9 +244,12 @@ impl Writer {
     fn array<T: Copy, const N: usize>(&mut self, values: &[T], to_bytes: impl Fn(T) -> [u8; N]) {
         self.bytes
             .extend_from_slice(&(values.len() as u64).to_le_bytes());
-        self.bytes.reserve(values.len() * N);
-        for &value in values {
-            self.bytes.extend_from_slice(&to_bytes(value));
+        // Room first: where the machine's order is this one, the loop is a single copy.
+        let start = self.bytes.len();
+        self.bytes.resize(start + values.len() * N, 0);
+        let places = self.bytes[start..].as_chunks_mut::<N>().0;
+        for (place, &value) in places.iter_mut().zip(values) {
+            *place = to_bytes(value);
         }
     }
 }
