@@ -373,6 +373,10 @@ fn changes(request: &Request) -> bool {
         | Request::LoadModel { .. }
         | Request::SetOverride { .. }
         | Request::ClearOverride { .. }
+        | Request::Work { .. }
+        | Request::SetTierCut { .. }
+        | Request::UseStages { .. }
+        | Request::LoadCalendar { .. }
         | Request::Undo
         | Request::Redo
         | Request::Restore
@@ -396,6 +400,11 @@ fn changes(request: &Request) -> bool {
         | Request::Catalogue
         | Request::Rows { .. }
         | Request::Search { .. }
+        | Request::Inbox(_)
+        | Request::Lifecycle { .. }
+        | Request::ValueMap { .. }
+        | Request::CustomerLife { .. }
+        | Request::WorkFile
         | Request::ModelFile
         | Request::Backup
         | Request::Storage => false,
