@@ -6,21 +6,24 @@
 
 mod command;
 mod evaluations;
+mod exchange;
 mod export_file;
 mod fed;
 mod model;
+mod part;
 mod query;
 mod session;
 mod state;
 mod stored;
 
 pub use model::{ReadModel, read_model};
+pub use part::Part;
 pub use perennial_import::{BuiltInDecoders, Decoders, FileFacts};
 pub use stored::{FORMAT, Stored, chunk_names};
 
 use command::import::{Finished, Import};
 use model::ModelState;
-use perennial_data::{Dataset, Day, TableId, merge, number_text};
+use perennial_data::{Day, TableId, number_text};
 use perennial_engine::Override;
 use perennial_protocol::{Failure, Request, Response};
 use session::Session;
@@ -65,23 +68,21 @@ impl Workbench {
     /// # Errors
     /// As the request says; the workspace is unchanged then.
     pub fn handle(&mut self, request: &Request) -> Result<Response, Failure> {
+        match Part::of(request) {
+            Part::First => self.handle_first(request),
+            Part::Import => self.handle_import(request),
+            Part::Exchange => self.handle_exchange(request),
+        }
+    }
+
+    /// Answers a request of [`Part::First`].
+    ///
+    /// # Errors
+    /// As [`Workbench::handle`].
+    pub fn handle_first(&mut self, request: &Request) -> Result<Response, Failure> {
         let session = &mut self.session;
         match request {
             Request::Open => {}
-            Request::LoadSample { language, as_of } => {
-                let (data, _) = merge(
-                    &Dataset::default(),
-                    perennial_sample::portfolio(*language, *as_of),
-                );
-                let model = Rc::new(ModelState::shipped(session::DEFAULT_MODEL)?);
-                let next = State {
-                    data: Rc::new(data),
-                    model,
-                    overrides: Rc::default(),
-                    is_sample: true,
-                };
-                session.change("sample", next);
-            }
             Request::DeleteAll => {
                 let revision = session.revision + 1;
                 *session = Session::new()?;
@@ -91,16 +92,6 @@ impl Workbench {
             }
             Request::UseModel { model } => {
                 let model = Rc::new(ModelState::shipped(model)?);
-                session.change(
-                    "model",
-                    State {
-                        model,
-                        ..session.state.clone()
-                    },
-                );
-            }
-            Request::LoadModel { json } => {
-                let model = Rc::new(ModelState::parse(json)?);
                 session.change(
                     "model",
                     State {
@@ -140,29 +131,18 @@ impl Workbench {
             Request::Redo => session.redo()?,
             other => return self.answer(other),
         }
-        Ok(Response::Workspace(Box::new(self.session.workspace())))
+        Ok(self.workspace())
     }
 
-    /// Requests that change nothing, and steps of an import.
+    /// The workspace as it is now.
+    fn workspace(&self) -> Response {
+        Response::Workspace(Box::new(self.session.workspace()))
+    }
+
+    /// Requests that change nothing.
     fn answer(&mut self, request: &Request) -> Result<Response, Failure> {
         let session = &mut self.session;
         Ok(match request {
-            Request::EditImport(edit) => {
-                let import = self
-                    .import
-                    .as_mut()
-                    .ok_or_else(|| Failure::new("no-import"))?;
-                import.edit(edit)?;
-                Response::Import(Box::new(import.view()))
-            }
-            Request::DropImport => {
-                self.import = None;
-                Response::Done
-            }
-            Request::Rejects { file, window } => {
-                Response::Rejects(self.finished.rejects(*file, *window)?)
-            }
-            Request::RejectsFile { file } => self.finished.rejects_file(*file)?,
             Request::Prepare { as_of } => {
                 session.evaluations.run(&session.state, *as_of);
                 Response::Done
@@ -174,7 +154,6 @@ impl Workbench {
                 Response::Totals(session.what_if(dates, weights)?)
             }
             Request::Customers(query) => Response::Customers(session.customers(query)),
-            Request::CustomersFile(query) => session.customers_file(query),
             Request::Customer {
                 account,
                 as_of,
@@ -202,128 +181,8 @@ impl Workbench {
                 Response::Rows(query::rows::window(table, &rows, *as_of, *window))
             }
             Request::Search { text, limit } => Response::Search(session.search(text, *limit)),
-            Request::ModelFile => {
-                let name = format!("{}.model.json", session.state.model.model().id);
-                export_file::text(&name, "application/json", session.state.model.json())
-            }
-            Request::Backup => {
-                let stored = self.stored_form()?;
-                let bytes = stored::to_backup(stored, |name| self.chunk_bytes(name))?;
-                let name = "workspace.perennial".to_owned();
-                Response::File {
-                    name,
-                    mime: "application/octet-stream".to_owned(),
-                    bytes,
-                }
-            }
-            _ => return Err(Failure::new("not-a-request-for-the-workbench")),
+            _ => return Err(not_ours()),
         })
-    }
-
-    /// Begins to look into files.
-    pub fn inspect_begin(&mut self, files: Vec<FileFacts>) {
-        self.import = Some(Import::new(files));
-    }
-
-    /// Offset and length of the next bytes wanted of a file, each named once; `None` after the last.
-    pub fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)> {
-        self.import.as_mut().and_then(|import| import.wanted(file))
-    }
-
-    /// Hands over bytes that were wanted; fewer only at the file's end.
-    pub fn inspect_feed(&mut self, file: usize, offset: u64, bytes: &[u8]) {
-        if let Some(import) = &mut self.import {
-            import.inspect_feed(file, offset, bytes);
-        }
-    }
-
-    /// What was found.
-    ///
-    /// # Errors
-    /// `no-import` when none was begun.
-    pub fn inspect_end(&mut self) -> Result<Response, Failure> {
-        let import = self
-            .import
-            .as_mut()
-            .ok_or_else(|| Failure::new("no-import"))?;
-        import.inspect_end(self.decoders.as_ref());
-        Ok(Response::Import(Box::new(import.view())))
-    }
-
-    /// Begins to read the files of the import: which ones, in this order.
-    ///
-    /// # Errors
-    /// `nothing-to-import`, or `unmapped-required` when a field that rows must have is given by no
-    /// column.
-    pub fn read_begin(&mut self) -> Result<Vec<usize>, Failure> {
-        let import = self
-            .import
-            .as_mut()
-            .ok_or_else(|| Failure::new("no-import"))?;
-        import.read_begin(self.decoders.as_ref())
-    }
-
-    /// Hands over the next bytes of a file.
-    ///
-    /// # Errors
-    /// `no-import` when the file is not being read.
-    pub fn read_feed(&mut self, file: usize, bytes: &[u8]) -> Result<(), Failure> {
-        self.import
-            .as_mut()
-            .ok_or_else(|| Failure::new("no-import"))?
-            .read_feed(file, bytes)
-    }
-
-    /// Joins what was read into the workspace, all or nothing.
-    ///
-    /// # Errors
-    /// `no-rows` when no row of any file can be used; the workspace and the import stay as they are.
-    pub fn read_end(&mut self, elapsed_ms: f64) -> Result<Response, Failure> {
-        let mut import = self
-            .import
-            .take()
-            .ok_or_else(|| Failure::new("no-import"))?;
-        let joined = self.session.import(&mut import, elapsed_ms);
-        match joined {
-            Ok((finished, response)) => {
-                self.finished = finished;
-                Ok(response)
-            }
-            Err(failure) => {
-                self.import = Some(import);
-                Err(failure)
-            }
-        }
-    }
-
-    /// Forgets what was read; workspace and decisions are unchanged.
-    pub fn read_abort(&mut self) {
-        if let Some(import) = &mut self.import {
-            import.read_abort();
-        }
-    }
-
-    /// Replaces the workspace by the bytes of a file that [`Request::Backup`] made.
-    ///
-    /// # Errors
-    /// `not-a-backup`, `newer-format` or `stored-damaged`; the workspace is unchanged.
-    pub fn restore(&mut self, bytes: &[u8]) -> Result<Response, Failure> {
-        let stored::Backup { manifest, chunks } = stored::from_backup(bytes)?;
-        let find = |name: &str| {
-            chunks
-                .iter()
-                .find(|(held, _)| held == name)
-                .map(|(_, bytes)| bytes.clone())
-        };
-        let (data, manifest, _) = stored::open(&manifest, find)?;
-        let next = State {
-            data,
-            model: Rc::new(ModelState::parse(&manifest.model)?),
-            overrides: manifest.overrides.into(),
-            is_sample: manifest.is_sample,
-        };
-        self.session.change("restore", next);
-        Ok(Response::Workspace(Box::new(self.session.workspace())))
     }
 
     /// The stored form of the current revision.
@@ -364,6 +223,11 @@ impl Workbench {
             decoders,
         ))
     }
+}
+
+/// A request that is not answered here.
+fn not_ours() -> Failure {
+    Failure::new("not-a-request-for-the-workbench")
 }
 
 fn set_override(session: &mut Session, made: Override) -> Result<(), Failure> {

@@ -4,12 +4,14 @@
 use crate::files;
 use crate::import;
 use crate::js;
+use crate::parts::NOT_LOADED;
 use crate::port;
 use crate::queue::{Cancelled, Queue};
 use crate::session::{Outcome, Session};
 use crate::storage::{self, Channel, Loaded, Lock, Next, Schedule, Store};
 use js_sys::{Array, Uint8Array};
 use perennial_protocol::{Event, Failure, Request, Response, ToWorker, decode};
+use perennial_workbench::Part;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
@@ -157,7 +159,10 @@ impl<S: Session> Host<S> {
 
     async fn carry_out(host: &Rc<Self>, job: Job) {
         match job {
-            Job::Boot => Self::boot(host).await,
+            Job::Boot => {
+                Self::boot(host).await;
+                spawn_local(Self::load_later_parts());
+            }
             Job::Answer(message, files) => {
                 let before = host.session.borrow().revision();
                 let deletes = message.body == Request::DeleteAll;
@@ -176,6 +181,15 @@ impl<S: Session> Host<S> {
                 host.tab.set(Tab::Writer);
                 port::say(Event::Writer);
             }
+        }
+    }
+
+    /// Loads what the first answers do not need, so that it is there when it is wanted, with or without
+    /// a connection. What does not come now is loaded when it is asked for.
+    async fn load_later_parts() {
+        js::sleep(SETTLE_AT_MOST_MS).await;
+        for part in Part::LATER {
+            S::load(part).await.ok();
         }
     }
 
@@ -220,7 +234,16 @@ impl<S: Session> Host<S> {
 
     /// Takes over what is stored; `true` when it was something else than before.
     async fn load(&self) -> Result<bool, Failure> {
-        let session = match self.store.load().await? {
+        let mut loaded = self.store.load().await;
+        if loaded
+            .as_ref()
+            .is_err_and(|failure| failure.code == NOT_LOADED)
+        {
+            // The model is not one that ships; few are, so what reads it is a part of its own.
+            S::load(Part::Exchange).await?;
+            loaded = self.store.load().await;
+        }
+        let session = match loaded? {
             Loaded::Same => return Ok(false),
             Loaded::Empty => S::new()?,
             Loaded::Workspace(session) => session,
@@ -245,6 +268,8 @@ impl<S: Session> Host<S> {
         if host.tab.get() == Tab::Follower && changes(&body) {
             return Err(Failure::new("other-tab-writes"));
         }
+        S::load(Part::of(&body)).await?;
+        host.go_on()?;
         match &body {
             Request::Open => {
                 if host.unopened.borrow().is_some() {
@@ -407,6 +432,11 @@ fn changes(request: &Request) -> bool {
         | Request::WorkFile
         | Request::ModelFile
         | Request::Backup
+        | Request::Inbox(_)
+        | Request::Lifecycle { .. }
+        | Request::ValueMap { .. }
+        | Request::CustomerLife { .. }
+        | Request::WorkFile
         | Request::Storage => false,
     }
 }

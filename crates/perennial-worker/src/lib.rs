@@ -6,6 +6,7 @@ mod files;
 mod host;
 mod import;
 mod js;
+mod parts;
 mod port;
 mod queue;
 mod session;

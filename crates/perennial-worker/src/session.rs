@@ -2,8 +2,10 @@
 //! place where storage and message loop are tried out on their own.
 
 use crate::decoder::BrowserDecoders;
+use crate::parts;
 use perennial_protocol::{Failure, Request, Response};
-use perennial_workbench::{FileFacts, Stored, Workbench, read_model};
+use perennial_workbench::{FileFacts, Part, Stored, Workbench};
+use std::future::Future;
 use std::rc::Rc;
 
 /// The answer to a request.
@@ -17,6 +19,12 @@ pub trait Session: Sized + 'static {
     /// When something that ships with the program cannot be read: a fault of the build.
     fn new() -> Result<Self, Failure>;
 
+    /// Loads a part of the program. What needs it fails with `part-not-loaded` before.
+    ///
+    /// # Errors
+    /// `part-not-loaded` when it cannot be loaded; another attempt may succeed.
+    fn load(part: Part) -> impl Future<Output = Result<(), Failure>>;
+
     /// Answers a request that needs neither files nor storage; [`Request::Open`] and
     /// [`Request::DeleteAll`] after their storage part is done.
     ///
@@ -28,7 +36,10 @@ pub trait Session: Sized + 'static {
     fn revision(&self) -> u64;
 
     /// Begins to look into files.
-    fn inspect_begin(&mut self, files: Vec<FileFacts>);
+    ///
+    /// # Errors
+    /// `part-not-loaded`.
+    fn inspect_begin(&mut self, files: Vec<FileFacts>) -> Result<(), Failure>;
     /// Offset and length of the next bytes wanted of a file, each named once; `None` after the last.
     /// They may be read side by side.
     fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)>;
@@ -79,7 +90,8 @@ pub trait Session: Sized + 'static {
     /// A workspace from its stored form.
     ///
     /// # Errors
-    /// As [`Session::chunk_names`].
+    /// As [`Session::chunk_names`]; `part-not-loaded` where the model is the user's own and
+    /// [`Part::Exchange`], which reads it, is not loaded.
     fn open_stored(
         manifest: &[u8],
         chunk: impl FnMut(&str) -> Option<Vec<u8>>,
@@ -91,48 +103,63 @@ impl Session for Workbench {
         Self::new(Rc::new(BrowserDecoders))
     }
 
+    fn load(part: Part) -> impl Future<Output = Result<(), Failure>> {
+        parts::load(part)
+    }
+
     fn handle(&mut self, request: &Request) -> Outcome {
-        self.handle(request)
+        match Part::of(request) {
+            Part::First => self.handle_first(request),
+            Part::Import => (parts::import()?.handle)(self, request),
+            Part::Exchange => (parts::exchange()?.handle)(self, request),
+        }
     }
 
     fn revision(&self) -> u64 {
         self.revision()
     }
 
-    fn inspect_begin(&mut self, files: Vec<FileFacts>) {
-        self.inspect_begin(files);
+    fn inspect_begin(&mut self, files: Vec<FileFacts>) -> Result<(), Failure> {
+        (parts::import()?.inspect_begin)(self, files);
+        Ok(())
     }
 
     fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)> {
-        self.inspect_wanted(file)
+        parts::import()
+            .ok()
+            .and_then(|import| (import.inspect_wanted)(self, file))
     }
 
     fn inspect_feed(&mut self, file: usize, offset: u64, bytes: &[u8]) {
-        self.inspect_feed(file, offset, bytes);
+        if let Ok(import) = parts::import() {
+            (import.inspect_feed)(self, file, offset, bytes);
+        }
     }
 
     fn inspect_end(&mut self) -> Outcome {
-        self.inspect_end()
+        (parts::import()?.inspect_end)(self)
     }
 
     fn read_begin(&mut self) -> Result<Vec<usize>, Failure> {
-        self.read_begin()
+        (parts::import()?.read_begin)(self)
     }
 
     fn read_feed(&mut self, file: usize, bytes: &[u8]) -> Result<(), Failure> {
-        self.read_feed(file, bytes)
+        (parts::import()?.read_feed)(self, file, bytes)
     }
 
     fn read_end(&mut self, elapsed_ms: f64) -> Outcome {
-        self.read_end(elapsed_ms)
+        (parts::import()?.read_end)(self, elapsed_ms)
     }
 
     fn read_abort(&mut self) {
-        self.read_abort();
+        if let Ok(import) = parts::import() {
+            (import.read_abort)(self);
+        }
     }
 
     fn restore(&mut self, bytes: &[u8]) -> Outcome {
-        self.restore(bytes)
+        (parts::exchange()?.restore)(self, bytes)
     }
 
     fn stored_form(&mut self) -> Result<Stored, Failure> {
@@ -151,6 +178,7 @@ impl Session for Workbench {
         manifest: &[u8],
         chunk: impl FnMut(&str) -> Option<Vec<u8>>,
     ) -> Result<Self, Failure> {
-        Self::open_stored(manifest, chunk, Rc::new(BrowserDecoders), Some(read_model))
+        let reader = parts::exchange().ok().map(|exchange| exchange.read_model);
+        Self::open_stored(manifest, chunk, Rc::new(BrowserDecoders), reader)
     }
 }

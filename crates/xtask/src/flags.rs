@@ -1,14 +1,16 @@
 //! The command line: what may be typed, and the help that says so.
 
 use crate::commands::{bench, serve, size, test};
+use crate::site::bundle::Cutting;
 
 /// Printed by `cargo xtask help` and beneath every usage error.
 pub(crate) const HELP: &str = "\
 cargo xtask <command>
 
   serve [--port N] [--release]   build the app and serve it on 127.0.0.1
-  build                          build the app for development into target/site
-  dist                           build the release into dist/, with .br and .gz copies
+  build [--whole]                build the app for development into target/site
+  dist [--whole]                 build the release into dist/, with .br and .gz copies
+                                 --whole makes one module of each program, with nothing to load later
   size [--check]                 compressed sizes of dist/ against ci/size-budget.toml
   test [stage ...]               everything CI checks, or only the stages named
   bench [--size S|M|A] [--reps N] [--keep]
@@ -27,9 +29,9 @@ pub(crate) enum Command {
     /// Print [`HELP`].
     Help,
     /// Development build into `target/site`.
-    Build,
+    Build(Cutting),
     /// Release build into `dist/`.
-    Dist,
+    Dist(Cutting),
     /// Build and serve.
     Serve(serve::Options),
     /// Print, and perhaps check, the sizes of `dist/`.
@@ -50,8 +52,8 @@ pub(crate) fn parse(args: &[String]) -> Result<Command, String> {
     }
     match name.as_str() {
         "help" | "--help" | "-h" => Ok(Command::Help),
-        "build" => no_more(rest, Command::Build),
-        "dist" => no_more(rest, Command::Dist),
+        "build" => parse_cutting(rest).map(Command::Build),
+        "dist" => parse_cutting(rest).map(Command::Dist),
         "serve" => parse_serve(rest),
         "size" => match rest {
             [] => Ok(Command::Size(size::Options { check: false })),
@@ -115,10 +117,11 @@ fn parse_bench(args: &[String]) -> Result<Command, String> {
     Ok(Command::Bench(options))
 }
 
-fn no_more(rest: &[String], command: Command) -> Result<Command, String> {
-    match rest.first() {
-        None => Ok(command),
-        Some(extra) => Err(unexpected(extra)),
+fn parse_cutting(args: &[String]) -> Result<Cutting, String> {
+    match args {
+        [] => Ok(Cutting::Parts),
+        [flag] if flag == "--whole" => Ok(Cutting::Whole),
+        [other, ..] => Err(unexpected(other)),
     }
 }
 
@@ -139,6 +142,8 @@ mod tests {
     fn commands_and_their_options_parse() {
         assert_eq!(parsed(""), Ok(Command::Help));
         assert_eq!(parsed("serve --help"), Ok(Command::Help));
+        assert_eq!(parsed("build"), Ok(Command::Build(Cutting::Parts)));
+        assert_eq!(parsed("dist --whole"), Ok(Command::Dist(Cutting::Whole)));
         let options = serve::Options {
             port: Some(9000),
             release: true,

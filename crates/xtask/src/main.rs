@@ -31,8 +31,8 @@ fn main() -> ExitCode {
             println!("{}", flags::HELP);
             Ok(())
         }
-        Command::Build => commands::build::run(),
-        Command::Dist => commands::dist::run(),
+        Command::Build(cutting) => commands::build::run(cutting),
+        Command::Dist(cutting) => commands::dist::run(cutting),
         Command::Serve(options) => commands::serve::run(&options),
         Command::Size(options) => commands::size::run(&options),
         Command::Test(options) => commands::test::run(&options),

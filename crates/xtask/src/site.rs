@@ -7,3 +7,4 @@ pub(crate) mod compress;
 pub(crate) mod css;
 pub(crate) mod hash;
 pub(crate) mod page;
+pub(crate) mod parts;

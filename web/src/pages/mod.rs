@@ -4,6 +4,7 @@ mod customer;
 mod customers;
 mod explain;
 mod import;
+mod later;
 mod parts;
 mod portfolio;
 mod settings;
@@ -18,8 +19,17 @@ use yew::prelude::*;
 #[component]
 pub(crate) fn Page() -> Html {
     let env = use_env();
+    later::use_screens_ahead();
     match &env.state.place.route {
         Route::Start => html! { <start::Start /> },
+        Route::Unknown(path) => html! { <unknown::Unknown path={path.clone()} /> },
+        route => html! { <later::Later route={route.clone()} /> },
+    }
+}
+
+/// Draws a screen behind the first one. Only [`later`] refers to it; that is what keeps those screens apart.
+fn draw_behind(route: &Route) -> Html {
+    match route {
         Route::Import => html! { <import::Import /> },
         Route::Portfolio => html! { <portfolio::Portfolio /> },
         Route::Customers(list) => html! { <customers::Customers list={list.clone()} /> },
@@ -28,6 +38,6 @@ pub(crate) fn Page() -> Html {
             html! { <customer::Customer key={account.clone()} account={account.clone()} /> }
         }
         Route::Settings => html! { <settings::Settings /> },
-        Route::Unknown(path) => html! { <unknown::Unknown path={path.clone()} /> },
+        Route::Start | Route::Unknown(_) => html! {},
     }
 }

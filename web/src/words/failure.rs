@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn every_failure_of_the_app_itself_has_its_sentences() {
-        let own = ["download-failed", "file-unreadable"];
+        let own = ["download-failed", "file-unreadable", "part-not-loaded"];
         for code in LOST_CODES.into_iter().chain(own) {
             let m = Messages::new(Language::Zh);
             assert!(m.error_text(code, &[]).is_some(), "{code}");

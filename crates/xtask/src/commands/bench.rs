@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::dist;
+use crate::site::bundle::Cutting;
 use crate::site::bundle::{self, WASM_TARGET};
 use crate::system::install::{self, Browser};
 use crate::system::run::{run as run_program, step};
@@ -54,7 +55,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     install::node()?;
     let browser = Browser::install()?;
     if !options.keep {
-        dist::build(&workspace)?;
+        dist::build(&workspace, Cutting::Parts)?;
     }
     let wire = build_wire(&workspace)?;
     let work = workspace.target.join("xtask/bench");

@@ -3,20 +3,20 @@
 use anyhow::Result;
 
 use crate::site::assemble;
-use crate::site::bundle::Flavor;
+use crate::site::bundle::{Cutting, Flavor};
 use crate::system::install;
 use crate::system::workspace::Workspace;
 
 /// Builds and says where the result is.
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn run(cutting: Cutting) -> Result<()> {
     let workspace = Workspace::find()?;
-    build(&workspace)?;
+    build(&workspace, cutting)?;
     println!("built {}", workspace.dev_site().display());
     Ok(())
 }
 
 /// Builds the development site.
-pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+pub(crate) fn build(workspace: &Workspace, cutting: Cutting) -> Result<()> {
     install::wasm_target()?;
-    assemble::build(workspace, Flavor::Dev, &workspace.dev_site())
+    assemble::build(workspace, Flavor::Dev, cutting, &workspace.dev_site())
 }

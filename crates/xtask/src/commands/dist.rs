@@ -3,21 +3,26 @@
 use anyhow::Result;
 
 use crate::site::assemble;
-use crate::site::bundle::Flavor;
+use crate::site::bundle::{Cutting, Flavor};
 use crate::system::install::{self, NodeTools};
 use crate::system::workspace::Workspace;
 
 /// Builds and says where the result is.
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn run(cutting: Cutting) -> Result<()> {
     let workspace = Workspace::find()?;
-    build(&workspace)?;
+    build(&workspace, cutting)?;
     println!("built {}", workspace.dist().display());
     Ok(())
 }
 
 /// Builds the release site.
-pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+pub(crate) fn build(workspace: &Workspace, cutting: Cutting) -> Result<()> {
     install::wasm_target()?;
     let tools = NodeTools::install(workspace)?;
-    assemble::build(workspace, Flavor::Release(&tools), &workspace.dist())
+    assemble::build(
+        workspace,
+        Flavor::Release(&tools),
+        cutting,
+        &workspace.dist(),
+    )
 }

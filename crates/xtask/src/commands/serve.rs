@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result};
 
 use super::{build, dist};
+use crate::site::bundle::Cutting;
 use crate::system::server::Server;
 use crate::system::workspace::Workspace;
 
@@ -22,10 +23,10 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<()> {
     let workspace = Workspace::find()?;
     let folder = if options.release {
-        dist::build(&workspace)?;
+        dist::build(&workspace, Cutting::Parts)?;
         workspace.dist()
     } else {
-        build::build(&workspace)?;
+        build::build(&workspace, Cutting::Parts)?;
         workspace.dev_site()
     };
     let server = match options.port {

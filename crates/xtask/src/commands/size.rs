@@ -116,7 +116,7 @@ fn measure(dist: &Path) -> Result<BTreeMap<String, Vec<(String, Size)>>> {
             brotli: length(".br")?,
         };
         groups
-            .entry(group.to_owned())
+            .entry(group)
             .or_default()
             .push((without_hash(&name), size));
     }
@@ -127,21 +127,25 @@ fn measure(dist: &Path) -> Result<BTreeMap<String, Vec<(String, Size)>>> {
 }
 
 /// The budget that a file at the top of `dist/` counts against; none for copies and for what only hosts read.
-fn group_of(name: &str) -> Option<&'static str> {
+/// What a module loads later has a budget of its own, called as its file.
+fn group_of(name: &str) -> Option<String> {
     if name == "index.html" {
-        return Some(FIRST_SCREEN);
+        return Some(FIRST_SCREEN.to_owned());
     }
     if !is_hashed(name) {
         return None;
     }
-    let worker = ARTIFACTS
-        .iter()
-        .filter(|artifact| artifact.kind == Kind::Worker)
-        .find(|artifact| {
-            name.strip_prefix(artifact.name)
-                .is_some_and(|rest| rest.starts_with('-'))
-        });
-    Some(worker.map_or(FIRST_SCREEN, |artifact| artifact.name))
+    let plain = without_hash(name);
+    let (stem, extension) = plain.rsplit_once('.')?;
+    let artifact = ARTIFACTS.iter().find(|artifact| {
+        let rest = stem.strip_prefix(artifact.name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    });
+    Some(match artifact {
+        Some(artifact) if extension == "wasm" && stem != artifact.name => stem.to_owned(),
+        Some(artifact) if artifact.kind == Kind::Worker => artifact.name.to_owned(),
+        _ => FIRST_SCREEN.to_owned(),
+    })
 }
 
 fn without_hash(name: &str) -> String {
@@ -205,16 +209,21 @@ mod tests {
     #[test]
     fn every_file_counts_once_and_against_the_right_budget() {
         let hash = "0123456789abcdef";
-        assert_eq!(group_of("index.html"), Some("first-screen"));
-        assert_eq!(group_of(&format!("app-{hash}.wasm")), Some("first-screen"));
-        assert_eq!(group_of(&format!("boot-{hash}.js")), Some("first-screen"));
-        assert_eq!(group_of(&format!("worker-{hash}.wasm")), Some("worker"));
-        assert_eq!(
-            group_of(&format!("worker-loader-{hash}.js")),
-            Some("worker")
-        );
-        assert_eq!(group_of("index.html.br"), None);
-        assert_eq!(group_of(&format!("app-{hash}.wasm.br")), None);
+        let group = |name: &str| group_of(&name.replace('#', hash));
+        for (name, budget) in [
+            ("index.html", Some("first-screen")),
+            ("app-#.wasm", Some("first-screen")),
+            ("app-#.css", Some("first-screen")),
+            ("boot-#.js", Some("first-screen")),
+            ("app-screens-#.wasm", Some("app-screens")),
+            ("worker-#.wasm", Some("worker")),
+            ("worker-loader-#.js", Some("worker")),
+            ("worker-import-#.wasm", Some("worker-import")),
+            ("index.html.br", None),
+            ("app-#.wasm.br", None),
+        ] {
+            assert_eq!(group(name).as_deref(), budget, "{name}");
+        }
         assert_eq!(
             without_hash(&format!("worker-loader-{hash}.js")),
             "worker-loader.js"

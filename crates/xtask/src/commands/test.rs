@@ -14,6 +14,7 @@ use anyhow::{Result, bail};
 
 use self::tally::Tally;
 use super::{dist, size};
+use crate::site::bundle::Cutting;
 use crate::system::workspace::Workspace;
 use crate::tidy;
 
@@ -91,7 +92,7 @@ impl Stage {
             Self::ClippyWasm => cargo_checks::clippy_wasm(workspace),
             Self::Unit => cargo_checks::unit(workspace),
             Self::Parity => parity::run(workspace),
-            Self::Dist => dist::build(workspace).map(|()| Tally::ONE_PASSED),
+            Self::Dist => dist::build(workspace, Cutting::Parts).map(|()| Tally::ONE_PASSED),
             Self::Size => match size::report(workspace)? {
                 0 => Ok(Tally::ONE_PASSED),
                 exceeded => bail!("{exceeded} size budget(s) exceeded"),

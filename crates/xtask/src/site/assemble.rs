@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use super::artifacts::{ARTIFACTS, Kind};
-use super::bundle::{self, Flavor, Module};
-use super::{compress, css, hash, page};
+use super::bundle::{self, Cutting, Flavor, Module};
+use super::{compress, css, hash, page, parts};
 use crate::system::run::step;
 use crate::system::workspace::Workspace;
 
@@ -25,23 +25,28 @@ struct File {
 }
 
 /// Builds the site into `out`, which is emptied first.
-pub(crate) fn build(workspace: &Workspace, flavor: Flavor<'_>, out: &Path) -> Result<()> {
+pub(crate) fn build(
+    workspace: &Workspace,
+    flavor: Flavor<'_>,
+    cutting: Cutting,
+    out: &Path,
+) -> Result<()> {
     let mut files = Files::default();
     let mut app_js = String::new();
     let mut app_wasm = String::new();
     let mut boot_js = String::new();
     let mut workers = Vec::new();
     for artifact in ARTIFACTS {
-        let module = bundle::build(workspace, artifact, flavor)?;
-        let (glue, wasm) = files.add_module(artifact.name, module);
+        let module = bundle::build(workspace, artifact, flavor, cutting)?;
+        let ModuleFiles { glue, wasm, parts } = files.add_module(artifact.name, module)?;
         match artifact.kind {
             Kind::Main => {
-                boot_js = files.add("boot", "js", loader(BOOT_JS, &glue, &wasm));
+                boot_js = files.add("boot", "js", loader(BOOT_JS, &glue, &wasm, &parts));
                 app_js = glue;
                 app_wasm = wasm;
             }
             Kind::Worker => {
-                let loader = loader(WORKER_JS, &glue, &wasm);
+                let loader = loader(WORKER_JS, &glue, &wasm, &parts);
                 workers.push((
                     artifact.name.to_owned(),
                     files.add(&format!("{}-loader", artifact.name), "js", loader),
@@ -87,13 +92,24 @@ pub(crate) fn build(workspace: &Workspace, flavor: Flavor<'_>, out: &Path) -> Re
 }
 
 /// A loader with the names of what it loads.
-fn loader(template: &str, glue: &str, wasm: &str) -> String {
+fn loader(template: &str, glue: &str, wasm: &str, parts: &[String]) -> String {
     let code: String = template
         .lines()
         .filter(|line| !line.starts_with("//"))
         .flat_map(|line| [line.trim_start(), "\n"])
         .collect();
-    code.replace("__GLUE__", glue).replace("__WASM__", wasm)
+    let parts: Vec<String> = parts.iter().map(|part| format!("\"./{part}\"")).collect();
+    code.replace("__GLUE__", glue)
+        .replace("__WASM__", wasm)
+        .replace("__PARTS__", &parts.join(", "))
+}
+
+/// The files of a module.
+#[derive(Debug)]
+struct ModuleFiles {
+    glue: String,
+    wasm: String,
+    parts: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -111,17 +127,28 @@ impl Files {
         name
     }
 
-    /// Adds the parts of a module; returns the names of its glue and its wasm.
-    fn add_module(&mut self, stem: &str, module: Module) -> (String, String) {
+    /// Adds what a module consists of.
+    fn add_module(&mut self, stem: &str, module: Module) -> Result<ModuleFiles> {
         for (name, bytes) in module.snippets {
             if self.0.iter().all(|file| file.name != name) {
                 self.0.push(File { name, bytes });
             }
         }
-        (
-            self.add(stem, "js", module.js),
-            self.add(stem, "wasm", module.wasm),
-        )
+        let mut parts = Vec::new();
+        for (part, wasm) in module.parts {
+            let name = self.add(&format!("{stem}-{}", part.name), "wasm", wasm);
+            parts.push((name, part.needed_by));
+        }
+        let js = if parts.is_empty() {
+            module.js
+        } else {
+            parts::link(&module.js, &parts)?
+        };
+        Ok(ModuleFiles {
+            glue: self.add(stem, "js", js),
+            wasm: self.add(stem, "wasm", module.wasm),
+            parts: parts.into_iter().map(|(name, _)| name).collect(),
+        })
     }
 
     fn write(&self, out: &Path, flavor: Flavor<'_>) -> Result<()> {
@@ -171,7 +198,12 @@ mod tests {
     #[test]
     fn loaders_name_what_they_load_and_nothing_is_left_to_fill_in() {
         for template in [BOOT_JS, WORKER_JS] {
-            let code = loader(template, "app-1.js", "app-2.wasm");
+            let code = loader(
+                template,
+                "app-1.js",
+                "app-2.wasm",
+                &["app-a-3.wasm".to_owned()],
+            );
             assert!(
                 code.contains("\"./app-1.js\"") && code.contains("\"./app-2.wasm\""),
                 "{code}"

@@ -1,6 +1,12 @@
 // Starts the app on the page. Its file name and those it names are filled in by `cargo xtask`.
 import init from "./__GLUE__";
 
+// An address of a screen behind the first one: what that needs is fetched now, beside the rest.
+if (!/^(#\/?(start)?(\?.*)?)?$/.test(location.hash)) {
+  for (const href of [__PARTS__]) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
+  }
+}
 try {
   await init({ module_or_path: new URL("./__WASM__", import.meta.url) });
 } catch (error) {

@@ -9,12 +9,16 @@ use anyhow::{Context as _, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::artifacts::{Artifact, DEV_PROFILE};
+use super::parts::{self, Cut, Part};
 use crate::system::install::NodeTools;
 use crate::system::run::{run, step};
 use crate::system::workspace::Workspace;
 
 /// The target triple of everything that runs in the browser.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The feature by which each package says where it may be cut.
+const SPLIT_FEATURE: &str = "split";
 
 /// Whether a build is for looking at it now or for shipping.
 #[derive(Debug, Clone, Copy)]
@@ -25,13 +29,25 @@ pub(crate) enum Flavor<'a> {
     Release(&'a NodeTools),
 }
 
+/// How many modules a program becomes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Cutting {
+    /// What is needed first, and parts that load when they are wanted.
+    #[default]
+    Parts,
+    /// One: for a page in a single file, and to compare with.
+    Whole,
+}
+
 /// A module ready to be written.
 #[derive(Debug)]
 pub(crate) struct Module {
-    /// The glue: an ES module whose default export starts the wasm.
+    /// The glue: an ES module whose default export starts the wasm. With parts, [`parts::link`] completes it.
     pub(crate) js: String,
     /// The wasm itself.
     pub(crate) wasm: Vec<u8>,
+    /// What is loaded later, with the split points that need it; none for a whole.
+    pub(crate) parts: Vec<(Part, Vec<u8>)>,
     /// Scripts that crates bring along, with the paths by which the glue imports them.
     pub(crate) snippets: Vec<(String, Vec<u8>)>,
 }
@@ -41,15 +57,20 @@ pub(crate) fn build(
     workspace: &Workspace,
     artifact: &Artifact,
     flavor: Flavor<'_>,
+    cutting: Cutting,
 ) -> Result<Module> {
     let profile = match flavor {
         Flavor::Dev => DEV_PROFILE,
         Flavor::Release(_) => artifact.profile,
     };
     step(&format!("building {} ({profile})", artifact.package));
-    let mut cargo = workspace.cargo("build");
+    let mut cargo = workspace.cargo("rustc");
     cargo.args(["--package", artifact.package, "--bin", artifact.package]);
     cargo.args(["--profile", profile, "--target", WASM_TARGET]);
+    if cutting == Cutting::Parts {
+        cargo.args(["--features", SPLIT_FEATURE]);
+        cargo.args(["--", "-Clink-arg=--emit-relocs"]);
+    }
     without_machine_paths(&mut cargo, workspace);
     run(&mut cargo)?;
     let compiled = workspace
@@ -64,12 +85,20 @@ pub(crate) fn build(
         .join(profile)
         .join(artifact.name);
     recreate(&out)?;
+    let cut = match cutting {
+        Cutting::Parts => parts::cut(&compiled, &out)?,
+        Cutting::Whole => Cut {
+            main: compiled,
+            parts: Vec::new(),
+        },
+    };
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(&compiled)
+        .input_path(&cut.main)
         .out_name(artifact.name)
         .typescript(false)
         .omit_default_module_path(true)
+        .keep_lld_exports(cutting == Cutting::Parts) // the parts share them
         .web(true)
         .map_err(|error| anyhow!("{error:#}"))?;
     if matches!(flavor, Flavor::Release(_)) {
@@ -80,28 +109,42 @@ pub(crate) fn build(
     bindgen
         .generate(&out)
         .map_err(|error| anyhow!("{error:#}"))
-        .with_context(|| format!("wasm-bindgen on {}", compiled.display()))?;
+        .with_context(|| format!("wasm-bindgen on {}", cut.main.display()))?;
 
-    let wasm_path = out.join(format!("{}_bg.wasm", artifact.name));
-    if let Flavor::Release(tools) = flavor {
-        step(&format!(
-            "wasm-opt {} on {}",
-            artifact.wasm_opt, artifact.name
-        ));
-        let input = wasm_path.with_extension("unoptimised.wasm");
-        fs::rename(&wasm_path, &input)?;
-        run(tools
-            .program("wasm-opt")
-            .arg(artifact.wasm_opt)
-            .arg(&input)
-            .arg("-o")
-            .arg(&wasm_path))?;
+    let finished = |wasm: &Path| -> Result<Vec<u8>> {
+        if let Flavor::Release(tools) = flavor {
+            optimise(tools, artifact, wasm)?;
+        }
+        fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))
+    };
+    let mut parts = Vec::new();
+    for part in cut.parts {
+        let wasm = finished(&part.wasm)?;
+        parts.push((part, wasm));
     }
     Ok(Module {
         js: fs::read_to_string(out.join(format!("{}.js", artifact.name)))?,
-        wasm: fs::read(&wasm_path)?,
+        wasm: finished(&out.join(format!("{}_bg.wasm", artifact.name)))?,
+        parts,
         snippets: files_below(&out, Path::new("snippets"))?,
     })
+}
+
+/// Has wasm-opt rewrite a module in its place.
+fn optimise(tools: &NodeTools, artifact: &Artifact, wasm: &Path) -> Result<()> {
+    let stem = wasm.file_stem().unwrap_or_default().to_string_lossy();
+    step(&format!(
+        "wasm-opt {} on {}, {stem}",
+        artifact.wasm_opt, artifact.name
+    ));
+    let input = wasm.with_extension("unoptimised.wasm");
+    fs::rename(wasm, &input)?;
+    run(tools
+        .program("wasm-opt")
+        .arg(artifact.wasm_opt)
+        .arg(&input)
+        .arg("-o")
+        .arg(wasm))
 }
 
 /// Makes `dir` an empty folder.

@@ -1,0 +1,134 @@
+//! Bringing data in, step by step: the methods of [`Part::Import`](crate::Part::Import).
+
+use super::import::Import;
+use crate::model::ModelState;
+use crate::state::State;
+use crate::{FileFacts, Workbench, session};
+use perennial_data::{Dataset, merge};
+use perennial_protocol::{Failure, Request, Response};
+use std::rc::Rc;
+
+impl Workbench {
+    /// Answers a request of [`Part::Import`](crate::Part::Import).
+    ///
+    /// # Errors
+    /// As [`Workbench::handle`].
+    pub fn handle_import(&mut self, request: &Request) -> Result<Response, Failure> {
+        Ok(match request {
+            Request::LoadSample { language, as_of } => {
+                let (data, _) = merge(
+                    &Dataset::default(),
+                    perennial_sample::portfolio(*language, *as_of),
+                );
+                let next = State {
+                    data: Rc::new(data),
+                    model: Rc::new(ModelState::shipped(session::DEFAULT_MODEL)?),
+                    overrides: Rc::default(),
+                    is_sample: true,
+                };
+                self.session.change("sample", next);
+                self.workspace()
+            }
+            Request::EditImport(edit) => {
+                let import = self
+                    .import
+                    .as_mut()
+                    .ok_or_else(|| Failure::new("no-import"))?;
+                import.edit(edit)?;
+                Response::Import(Box::new(import.view()))
+            }
+            Request::DropImport => {
+                self.import = None;
+                Response::Done
+            }
+            Request::Rejects { file, window } => {
+                Response::Rejects(self.finished.rejects(*file, *window)?)
+            }
+            Request::RejectsFile { file } => self.finished.rejects_file(*file)?,
+            _ => return Err(crate::not_ours()),
+        })
+    }
+
+    /// Begins to look into files.
+    pub fn inspect_begin(&mut self, files: Vec<FileFacts>) {
+        self.import = Some(Import::new(files));
+    }
+
+    /// Offset and length of the next bytes wanted of a file, each named once; `None` after the last.
+    pub fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)> {
+        self.import.as_mut().and_then(|import| import.wanted(file))
+    }
+
+    /// Hands over bytes that were wanted; fewer only at the file's end.
+    pub fn inspect_feed(&mut self, file: usize, offset: u64, bytes: &[u8]) {
+        if let Some(import) = &mut self.import {
+            import.inspect_feed(file, offset, bytes);
+        }
+    }
+
+    /// What was found.
+    ///
+    /// # Errors
+    /// `no-import` when none was begun.
+    pub fn inspect_end(&mut self) -> Result<Response, Failure> {
+        let import = self
+            .import
+            .as_mut()
+            .ok_or_else(|| Failure::new("no-import"))?;
+        import.inspect_end(self.decoders.as_ref());
+        Ok(Response::Import(Box::new(import.view())))
+    }
+
+    /// Begins to read the files of the import: which ones, in this order.
+    ///
+    /// # Errors
+    /// `nothing-to-import`, or `unmapped-required` when a field that rows must have is given by no
+    /// column.
+    pub fn read_begin(&mut self) -> Result<Vec<usize>, Failure> {
+        let import = self
+            .import
+            .as_mut()
+            .ok_or_else(|| Failure::new("no-import"))?;
+        import.read_begin(self.decoders.as_ref())
+    }
+
+    /// Hands over the next bytes of a file.
+    ///
+    /// # Errors
+    /// `no-import` when the file is not being read.
+    pub fn read_feed(&mut self, file: usize, bytes: &[u8]) -> Result<(), Failure> {
+        self.import
+            .as_mut()
+            .ok_or_else(|| Failure::new("no-import"))?
+            .read_feed(file, bytes)
+    }
+
+    /// Joins what was read into the workspace, all or nothing.
+    ///
+    /// # Errors
+    /// `no-rows` when no row of any file can be used; the workspace and the import stay as they are.
+    pub fn read_end(&mut self, elapsed_ms: f64) -> Result<Response, Failure> {
+        let mut import = self
+            .import
+            .take()
+            .ok_or_else(|| Failure::new("no-import"))?;
+        let joined = self.session.import(&mut import, elapsed_ms);
+        match joined {
+            Ok((finished, response)) => {
+                self.finished = finished;
+                Ok(response)
+            }
+            Err(failure) => {
+                self.import = Some(import);
+                Err(failure)
+            }
+        }
+    }
+
+    /// Forgets what was read; workspace and decisions are unchanged.
+    pub fn read_abort(&mut self) {
+        if let Some(import) = &mut self.import {
+            import.read_abort();
+        }
+    }
+}

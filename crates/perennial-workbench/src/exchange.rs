@@ -1,0 +1,70 @@
+//! Files out and back: exports, backups, model documents: the methods of
+//! [`Part::Exchange`](crate::Part::Exchange).
+
+use crate::model::ModelState;
+use crate::state::State;
+use crate::{Workbench, export_file, stored};
+use perennial_protocol::{Failure, Request, Response};
+use std::rc::Rc;
+
+impl Workbench {
+    /// Answers a request of [`Part::Exchange`](crate::Part::Exchange).
+    ///
+    /// # Errors
+    /// As [`Workbench::handle`].
+    pub fn handle_exchange(&mut self, request: &Request) -> Result<Response, Failure> {
+        let session = &mut self.session;
+        Ok(match request {
+            Request::CustomersFile(query) => session.customers_file(query),
+            Request::LoadModel { json } => {
+                let model = Rc::new(ModelState::parse(json)?);
+                session.change(
+                    "model",
+                    State {
+                        model,
+                        ..session.state.clone()
+                    },
+                );
+                self.workspace()
+            }
+            Request::ModelFile => {
+                let name = format!("{}.model.json", session.state.model.model().id);
+                export_file::text(&name, "application/json", session.state.model.json())
+            }
+            Request::Backup => {
+                let stored = self.stored_form()?;
+                let bytes = stored::to_backup(stored, |name| self.chunk_bytes(name))?;
+                let name = "workspace.perennial".to_owned();
+                Response::File {
+                    name,
+                    mime: "application/octet-stream".to_owned(),
+                    bytes,
+                }
+            }
+            _ => return Err(crate::not_ours()),
+        })
+    }
+
+    /// Replaces the workspace by the bytes of a file that [`Request::Backup`] made.
+    ///
+    /// # Errors
+    /// `not-a-backup`, `newer-format` or `stored-damaged`; the workspace is unchanged.
+    pub fn restore(&mut self, bytes: &[u8]) -> Result<Response, Failure> {
+        let stored::Backup { manifest, chunks } = stored::from_backup(bytes)?;
+        let find = |name: &str| {
+            chunks
+                .iter()
+                .find(|(held, _)| held == name)
+                .map(|(_, bytes)| bytes.clone())
+        };
+        let (data, manifest, _) = stored::open(&manifest, find)?;
+        let next = State {
+            data,
+            model: Rc::new(ModelState::parse(&manifest.model)?),
+            overrides: manifest.overrides.into(),
+            is_sample: manifest.is_sample,
+        };
+        self.session.change("restore", next);
+        Ok(self.workspace())
+    }
+}

@@ -1,0 +1,42 @@
+//! Which part of the program answers which request, for hosts that load parts when they are wanted.
+
+use perennial_protocol::Request;
+
+/// A part of the program. What is not the first one's is reached through methods that nothing else
+/// calls, so that a host can keep its code apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A workspace that is there already: opening, scores, lists, customers, overrides, undo.
+    First,
+    /// What brings data in: looking into files, reading them, the sample.
+    Import,
+    /// What goes out or comes back as a file: exports, backups, models.
+    Exchange,
+}
+
+impl Part {
+    /// The parts that can be loaded later, the one first that is wanted first.
+    pub const LATER: [Self; 2] = [Self::Import, Self::Exchange];
+
+    /// The part that answers this request.
+    #[must_use]
+    pub fn of(request: &Request) -> Self {
+        match request {
+            Request::LoadSample { .. }
+            | Request::Inspect { .. }
+            | Request::InspectText { .. }
+            | Request::EditImport(_)
+            | Request::RunImport
+            | Request::DropImport
+            | Request::Rejects { .. }
+            | Request::RejectsFile { .. } => Self::Import,
+            Request::CustomersFile(_)
+            | Request::LoadModel { .. }
+            | Request::ModelFile
+            | Request::WorkFile
+            | Request::Backup
+            | Request::Restore => Self::Exchange,
+            _ => Self::First,
+        }
+    }
+}
