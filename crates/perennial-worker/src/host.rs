@@ -432,11 +432,6 @@ fn changes(request: &Request) -> bool {
         | Request::WorkFile
         | Request::ModelFile
         | Request::Backup
-        | Request::Inbox(_)
-        | Request::Lifecycle { .. }
-        | Request::ValueMap { .. }
-        | Request::CustomerLife { .. }
-        | Request::WorkFile
         | Request::Storage => false,
     }
 }
