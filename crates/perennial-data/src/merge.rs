@@ -6,7 +6,7 @@ use crate::column::{Column, TextColumn};
 use crate::dataset::{Dataset, UNMATCHED};
 use crate::dict::Dict;
 use crate::fold::fold_name;
-use crate::order::{sort_by, sort_positions};
+use crate::order::{sort_by, sort_keys, sort_positions};
 use crate::schema::{FieldKind, TableId};
 use crate::table::{CustomColumn, Table, filled};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -144,11 +144,29 @@ fn merge_accounts(
     let Some(Column::Text(ids)) = accounts.column("account_id") else {
         return accounts;
     };
-    let mut order: Vec<u32> = (0..accounts.rows).collect();
-    sort_positions(&mut order, &mut |a, b| {
-        ids.get(a as usize).cmp(&ids.get(b as usize))
-    });
-    accounts.select(&order)
+    accounts.select(&order_by_text(ids, accounts.rows))
+}
+
+/// Rows in byte order of their texts: by the first twelve bytes, and where these are the same by all.
+fn order_by_text(texts: &TextColumn, rows: u32) -> Vec<u32> {
+    let text = |row: u32| texts.get(row as usize).unwrap_or_default();
+    let key = |row: u32| {
+        let mut bytes = [0; 16];
+        let start = bytes.iter_mut().zip(text(row).as_bytes()).take(12);
+        start.for_each(|(to, from)| *to = *from);
+        u128::from_be_bytes(bytes) | u128::from(row)
+    };
+    let mut keys: Vec<u128> = (0..rows).map(key).collect();
+    sort_keys(&mut keys);
+    let mut order = Vec::with_capacity(keys.len());
+    for same in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
+        let from = order.len();
+        order.extend(same.iter().map(|&key| key as u32));
+        if same.len() > 1 {
+            sort_positions(&mut order[from..], &mut |a, b| text(a).cmp(text(b)));
+        }
+    }
+    order
 }
 
 /// Accounts without an id take that of the known account with their name, else their name.

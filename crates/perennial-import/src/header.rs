@@ -11,6 +11,8 @@ pub(crate) struct Header {
     /// The same without words that only say what the number is counted in.
     bare: String,
     words: Vec<String>,
+    /// A bit per letter that a word begins with.
+    initials: u32,
     /// The words without those that say nothing, and the name without such a beginning.
     content: Vec<String>,
     core: String,
@@ -96,6 +98,7 @@ impl Header {
             content: words.iter().filter(|w| is_content(w)).cloned().collect(),
             core: without_noise(&name).to_owned(),
             name,
+            initials: words.iter().fold(0, |all, word| all | initials(word)),
             words,
             unit,
         }
@@ -128,6 +131,10 @@ impl Header {
 
     // Asked of every column and every synonym: nothing is allocated here.
     fn fits_words(&self, synonym: &str) -> f32 {
+        // Most have no word in common, and most of these not even its first letter.
+        if self.initials & initials(synonym) == 0 {
+            return 0.0;
+        }
         let theirs = || synonym.split(' ');
         let n_theirs = theirs().count();
         let has = |word: &&str| self.words.iter().any(|own| own == word);
@@ -160,6 +167,17 @@ impl Header {
         };
         Some(start + wanted.len())
     }
+}
+
+/// A bit per letter that a word of `text` begins with; several letters may share one.
+fn initials(text: &str) -> u32 {
+    let mut before = b' ';
+    let mut bits = 0;
+    for byte in text.bytes() {
+        bits |= u32::from(before == b' ') << (byte & 31);
+        before = byte;
+    }
+    bits
 }
 
 fn is_content(word: &str) -> bool {
