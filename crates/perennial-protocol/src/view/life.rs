@@ -12,7 +12,7 @@ pub use action::{GoalEdit, TouchKind, WorkAction};
 pub use alert::{AlertState, AlertView, Direction, FactView, Severity, SignalFamily};
 pub use board::{
     CardView, DiagnosisView, FlowView, KpiView, LifecycleView, MatrixRowView, RoleView, ShapeView,
-    StageColumn, StageCustomer,
+    StageColumn, StageCustomer, TrackCustomer,
 };
 pub use customer::{
     CustomerLifeView, GoalView, RuleView, StageView, StayView, TierView, TimelineEntry,

@@ -89,6 +89,21 @@ pub struct StageColumn {
     pub customers: Vec<StageCustomer>,
 }
 
+/// A customer in a track.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrackCustomer {
+    /// The account's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Since when; `None`: before the history begins.
+    pub since: Option<Day>,
+    /// Annual recurring revenue.
+    pub arr: Option<f64>,
+    /// Its band.
+    pub band: Band,
+}
+
 /// Customers that were in one stage at a month's end and in another at the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FlowView {
@@ -167,6 +182,8 @@ pub struct LifecycleView {
     pub n_without: u32,
     /// Tracks: name, card, customers in it.
     pub tracks: Vec<(Bilingual, CardView, u32)>,
+    /// Who is in each track, in the order of `tracks`: the one with the most money first; at most 100.
+    pub track_customers: Vec<Vec<TrackCustomer>>,
     /// Moves at the last 12 month-ends and the date; those who stayed too.
     pub flows: Vec<FlowView>,
     /// Effort over the term.

@@ -21,6 +21,10 @@ pub struct ValuePoint {
     pub value: f64,
     /// Position in [`ValueMapView::tiers`].
     pub tier: u32,
+    /// Position in [`ValueMapView::levels`].
+    pub level: Option<u32>,
+    /// RFM score: recency, frequency, money (1 to 5 each); `None` where it has not bought.
+    pub rfm: Option<[u8; 3]>,
     /// Annual recurring revenue.
     pub arr: Option<f64>,
     /// Its band.
