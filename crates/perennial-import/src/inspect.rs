@@ -9,7 +9,7 @@ use crate::format;
 use crate::header::Header;
 use crate::plan::{Answer, Constant, Plan, Question, QuestionKind, Shape, Target};
 use crate::problem::{Code, Problem};
-use crate::recognise::{self, Recognised, Seen};
+use crate::recognise::{self, NpsScale, Recognised, Seen};
 use crate::sniff;
 use crate::split::Dialect;
 use crate::value::{ValueFormat, date, trim};
@@ -415,9 +415,10 @@ fn constants(best: &Recognised, seen: &[Seen], stem: &str) -> Vec<Constant> {
         return Vec::new();
     }
     let name = Header::new(stem);
-    let score = mapped("score")
-        .and_then(|at| seen.get(at))
-        .map(|column| &column.header);
+    let score = mapped("score").and_then(|at| seen.get(at));
+    let scale = score.map(|column| recognise::nps_scale(&column.evidence));
+    let net = scale.is_some_and(|scale| scale != NpsScale::Answers);
+    let score = score.map(|column| &column.header);
     let said =
         |word: &str| name.has_words(word) || score.is_some_and(|header| header.has_words(word));
     let kinds: &[(&str, &[&str])] = match table {
@@ -437,9 +438,14 @@ fn constants(best: &Recognised, seen: &[Seen], stem: &str) -> Vec<Constant> {
     kinds
         .iter()
         .find(|(_, words)| words.iter().any(|word| said(word)))
-        .map(|(kind, _)| Constant {
+        .map(|(kind, _)| match *kind {
+            // Net scores are kept apart: nothing takes them for answers of 0 to 10.
+            "nps" if net => "nps_net",
+            kind => kind,
+        })
+        .map(|kind| Constant {
             field: "kind".to_owned(),
-            value: (*kind).to_owned(),
+            value: kind.to_owned(),
         })
         .into_iter()
         .collect()

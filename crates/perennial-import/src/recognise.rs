@@ -3,6 +3,7 @@
 
 use crate::evidence::Evidence;
 use crate::header::Header;
+use crate::inspect::SURE;
 use crate::plan::{Shape, Target};
 use crate::synonyms::{self, Entry, FILE_NAMES, THROUGH_CONTRACT, USER};
 use perennial_data::{AccountKey, FieldKind, TableId, sort_by};
@@ -144,11 +145,20 @@ fn candidates(shape: Shape, column: &Seen) -> Vec<Candidate> {
         for entry in synonyms::of_snapshots() {
             let kind = snapshot_kind(entry.0);
             let fit = best_fit(entry, &column.header, |_| true) * plausible(kind, &column.evidence);
-            found.push(Candidate {
-                target: Target::snapshot(entry.0),
-                confidence: fit,
+            let of = |field, confidence| Candidate {
+                target: Target::snapshot(field),
+                confidence,
                 key: None,
-            });
+            };
+            match (entry.0, nps_scale(&column.evidence)) {
+                ("nps", NpsScale::Net) => found.push(of("nps_net", fit)),
+                ("nps", NpsScale::Unclear) => {
+                    let asked = fit.min(SURE - 0.01);
+                    found.push(of("nps_net", asked));
+                    found.push(of("nps", asked - 0.01));
+                }
+                (field, _) => found.push(of(field, fit)),
+            }
         }
     }
     found.retain(|candidate| candidate.confidence >= 0.3);
@@ -251,6 +261,26 @@ fn snapshot_kind(field: &str) -> FieldKind {
 /// Whether a field, by its name, holds a share.
 pub(crate) fn is_share(field: &str) -> bool {
     SHARES.contains(&field)
+}
+
+/// On which scale a column of NPS is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NpsScale {
+    /// Answers, 0 to 10, or nothing that says otherwise.
+    Answers,
+    /// Net scores, −100 to 100: some lie below 0.
+    Net,
+    /// Above 10 and never below 0: net scores of happy customers, or another scale.
+    Unclear,
+}
+
+/// On which scale the values of a column of NPS are.
+pub(crate) fn nps_scale(evidence: &Evidence) -> NpsScale {
+    match evidence.range {
+        Some((low, _)) if low < 0.0 => NpsScale::Net,
+        Some((_, high)) if high > 10.0 => NpsScale::Unclear,
+        _ => NpsScale::Answers,
+    }
 }
 
 /// The kind of value that a target holds; `None` where the file decides.

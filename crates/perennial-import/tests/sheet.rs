@@ -108,7 +108,7 @@ fn a_chinese_sheet_in_gb18030_maps_with_at_most_one_question() {
     );
     for (field, value) in [
         ("logins_30d", 2.0),
-        ("nps", -20.0),
+        ("nps_net", -20.0),
         ("csat", 2.1),
         ("active_users_30d", 18.0),
         ("tickets_open", 3.0),
@@ -117,6 +117,27 @@ fn a_chinese_sheet_in_gb18030_maps_with_at_most_one_question() {
     ] {
         assert_eq!(snapshot(field), (Some(value), None), "{field}");
     }
+}
+
+#[test]
+fn net_scores_are_not_taken_for_answers() {
+    let guess = |scores: [&str; 3]| {
+        let [a, b, c] = scores;
+        let file =
+            format!("客户名称,到期日,NPS\nA,2026-03-31,{a}\nB,2026-05-31,{b}\nC,2026-08-31,{c}\n");
+        let inspection = common::inspect("客户_20260201.csv", file.as_bytes());
+        let questions = inspection.questions.iter().filter(|q| q.column == Some(2));
+        (inspection.columns[2].guess.clone(), questions.count())
+    };
+    let answers = Some(Target::snapshot("nps"));
+    let net = Some(Target::snapshot("nps_net"));
+    assert_eq!(guess(["9", "0", "10"]), (answers, 0));
+    assert_eq!(guess(["50", "-20", "8"]), (net.clone(), 0));
+    assert_eq!(
+        guess(["50", "20", "8"]),
+        (net, 1),
+        "asked, as it may be another scale"
+    );
 }
 
 #[test]

@@ -69,6 +69,10 @@ pub(super) static ENTRIES: &[Entry] = &[
          净推荐值,推荐值",
     ),
     (
+        "nps_net",
+        "nps net,net nps,nps net score,nps净值,nps净得分,净nps",
+    ),
+    (
         "csat",
         "csat,csat score,satisfaction,satisfaction score,customer satisfaction,满意度,\
          满意度评分,客户满意度,满意度得分,满意度分数,服务满意度",

@@ -16,6 +16,7 @@ const SNAPSHOTS: [&str; 21] = [
     "tickets_30d",
     "complaints_30d",
     "nps",
+    "nps_net",
     "csat",
     "last_contact",
     "visits_90d",
