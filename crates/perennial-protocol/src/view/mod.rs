@@ -28,8 +28,8 @@ pub use life::{
     FlowView, GoalEdit, GoalView, InboxItem, InboxQuery, InboxView, KpiView, LifecycleView,
     MatrixRowView, MessageView, Pace, Role, RoleView, RuleView, ServiceLevelView, Severity,
     ShapeView, SignalFamily, StageColumn, StageCustomer, StageView, StayView, TaskSource,
-    TaskState, TaskView, TierTotals, TierView, TimelineEntry, TimelineKind, TouchKind, TrackCustomer, TrackView,
-    ValueMapView, ValuePoint, WorkAction,
+    TaskState, TaskView, TierTotals, TierView, TimelineEntry, TimelineKind, TouchKind,
+    TrackCustomer, TrackView, ValueMapView, ValuePoint, WorkAction,
 };
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use rows::{MetricView, RowsView};
