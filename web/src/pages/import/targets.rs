@@ -4,7 +4,7 @@ use perennial_data::{FieldKind, TableId};
 use perennial_protocol::view::{ColumnView, TableChoice, TargetView};
 
 /// Names of snapshot values that metrics read (SPEC §2, one wide sheet).
-const SNAPSHOTS: [&str; 21] = [
+const SNAPSHOTS: [&str; 22] = [
     "last_login",
     "logins_30d",
     "active_days_30d",
