@@ -4,12 +4,14 @@ mod customer;
 mod customers;
 mod explain;
 mod import;
+mod inbox;
 mod later;
 mod parts;
 mod portfolio;
 mod settings;
 mod start;
 mod unknown;
+mod work;
 
 use crate::route::Route;
 use crate::store::use_env;
@@ -37,6 +39,7 @@ fn draw_behind(route: &Route) -> Html {
         Route::Customer(account) => {
             html! { <customer::Customer key={account.clone()} account={account.clone()} /> }
         }
+        Route::Inbox(choice) => html! { <inbox::Inbox choice={choice.clone()} /> },
         Route::Settings => html! { <settings::Settings /> },
         Route::Start | Route::Unknown(_) => html! {},
     }

@@ -83,10 +83,13 @@ macro_rules! pick {
 }
 
 use perennial_protocol::view::{
-    CatalogueView, CustomerView, MetricView, PortfolioView, RejectsView, RowsView, StorageView,
+    CatalogueView, CustomerLifeView, CustomerView, InboxView, MetricView, PortfolioView,
+    RejectsView, RowsView, StorageView,
 };
 pick!(portfolio, Portfolio, PortfolioView);
 pick!(customer, Customer, CustomerView);
+pick!(customer_life, CustomerLife, CustomerLifeView);
+pick!(inbox, Inbox, InboxView);
 pick!(metric, Metric, MetricView);
 pick!(catalogue, Catalogue, CatalogueView);
 pick!(rows, Rows, RowsView);

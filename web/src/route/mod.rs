@@ -3,8 +3,10 @@
 //! yew-router costs ten times as much of the first screen's budget.
 
 mod codec;
+mod inbox;
 mod list;
 
+pub(crate) use inbox::{HORIZONS, InboxChoice};
 pub(crate) use list::{ListView, column_code, column_of};
 
 use codec::Pairs;
@@ -23,6 +25,8 @@ pub(crate) enum Route {
     Customers(ListView),
     /// One customer, by account id.
     Customer(String),
+    /// What there is to do.
+    Inbox(InboxChoice),
     /// Language, storage, model, about.
     Settings,
     /// An address that names no screen.
@@ -49,6 +53,7 @@ pub(crate) enum Screen {
     Portfolio,
     Customers,
     Customer,
+    Inbox,
     Settings,
     Unknown,
 }
@@ -62,6 +67,7 @@ impl Route {
             Self::Portfolio => Screen::Portfolio,
             Self::Customers(_) => Screen::Customers,
             Self::Customer(_) => Screen::Customer,
+            Self::Inbox(_) => Screen::Inbox,
             Self::Settings => Screen::Settings,
             Self::Unknown(_) => Screen::Unknown,
         }
@@ -101,6 +107,7 @@ impl Place {
             | Route::Import
             | Route::Portfolio
             | Route::Customers(_)
+            | Route::Inbox(_)
             | Route::Settings
             | Route::Unknown(_) => as_of.plus_days(-7),
         };
@@ -119,6 +126,7 @@ impl Place {
             ["portfolio"] => Route::Portfolio,
             ["customers"] => Route::Customers(ListView::read(&pairs)),
             ["customers", account] => Route::Customer(codec::unescape(account)),
+            ["inbox"] => Route::Inbox(InboxChoice::read(&pairs)),
             ["settings"] => Route::Settings,
             _ => Route::Unknown(codec::unescape(path)),
         };
@@ -139,6 +147,7 @@ impl Place {
             Route::Portfolio => "/portfolio".to_owned(),
             Route::Customers(_) => "/customers".to_owned(),
             Route::Customer(account) => format!("/customers/{}", codec::escape(account)),
+            Route::Inbox(_) => "/inbox".to_owned(),
             Route::Settings => "/settings".to_owned(),
             Route::Unknown(path) => codec::escape(path),
         };
@@ -148,8 +157,15 @@ impl Place {
         if let Some(since) = self.since {
             pairs.push("since", &since.to_string());
         }
-        if let Route::Customers(list) = &self.route {
-            list.write(&mut pairs);
+        match &self.route {
+            Route::Customers(list) => list.write(&mut pairs),
+            Route::Inbox(choice) => choice.write(&mut pairs),
+            Route::Start
+            | Route::Import
+            | Route::Portfolio
+            | Route::Customer(_)
+            | Route::Settings
+            | Route::Unknown(_) => {}
         }
         format!("#{path}{}", pairs.write())
     }

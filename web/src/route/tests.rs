@@ -1,6 +1,6 @@
 //! Every address restores the place that wrote it, and no address breaks.
 
-use super::{ListView, Place, Route, column_code, column_of};
+use super::{InboxChoice, ListView, Place, Route, column_code, column_of};
 use perennial_data::Day;
 use perennial_protocol::{ColumnRef, Filter, Sort};
 
@@ -37,6 +37,16 @@ fn places() -> Vec<Place> {
         Route::Customers(ListView::default()),
         Route::Customers(list),
         Route::Customer("ACME/№ 7?x=1".to_owned()),
+        Route::Inbox(InboxChoice::default()),
+        Route::Inbox(InboxChoice {
+            owner: Some("王 芳 & Co".to_owned()),
+            snoozed: true,
+            horizon_days: 90,
+        }),
+        Route::Inbox(InboxChoice {
+            owner: Some(String::new()),
+            ..InboxChoice::default()
+        }),
         Route::Settings,
     ];
     let mut places: Vec<_> = routes.into_iter().map(Place::new).collect();
@@ -83,6 +93,19 @@ fn nonsense_in_an_address_is_left_out() {
     );
     assert_eq!(list.sort, None);
     assert_eq!(list.columns, Some(Vec::new()));
+}
+
+#[test]
+fn nobodys_inbox_is_not_everybodys() {
+    let owner = |hash: &str| match Place::parse(hash).route {
+        Route::Inbox(choice) => choice.owner,
+        other => panic!("not the inbox: {other:?}"),
+    };
+    assert_eq!(owner("#/inbox"), None);
+    assert_eq!(
+        owner("#/inbox?owner=&days=12&snoozed=1"),
+        Some(String::new())
+    );
 }
 
 #[test]

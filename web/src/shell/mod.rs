@@ -110,6 +110,7 @@ pub(crate) fn screen_title(env: &Env) -> String {
         Route::Portfolio => m.nav_portfolio().to_owned(),
         Route::Customers(_) => m.nav_customers().to_owned(),
         Route::Customer(account) => account.clone(),
+        Route::Inbox(_) => m.nav_inbox().to_owned(),
         Route::Settings => m.nav_settings().to_owned(),
         Route::Unknown(_) => m.not_found_title().to_owned(),
     }
@@ -125,6 +126,7 @@ fn arrival_key(route: &Route) -> AttrValue {
             Screen::Portfolio => "portfolio",
             Screen::Customers => "customers",
             Screen::Customer => "customer",
+            Screen::Inbox => "inbox",
             Screen::Settings => "settings",
             Screen::Unknown => "unknown",
         }

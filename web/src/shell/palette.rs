@@ -1,6 +1,6 @@
 //! The command palette: customers, screens and actions by typing. A combobox over a list.
 
-use crate::route::{ListView, Route};
+use crate::route::{InboxChoice, ListView, Route};
 use crate::state::Theme;
 use crate::store::{Env, use_env};
 use crate::tasks::{export, preferences, spawn_owned, unexpected, workspace};
@@ -35,6 +35,7 @@ enum Deed {
     Redo,
     Sample,
     Backup,
+    WorkFile,
     Speak(Language),
     Wear(Theme),
 }
@@ -174,6 +175,7 @@ fn entries(env: &Env, query: &str, hits: &[SearchHit]) -> Vec<Entry> {
         (m.nav_import(), Route::Import),
         (m.nav_portfolio(), Route::Portfolio),
         (m.nav_customers(), Route::Customers(ListView::default())),
+        (m.nav_inbox(), Route::Inbox(InboxChoice::default())),
         (m.nav_settings(), Route::Settings),
     ];
     let screens = screens
@@ -189,6 +191,7 @@ fn entries(env: &Env, query: &str, hits: &[SearchHit]) -> Vec<Entry> {
         }
         if workspace.n_accounts > 0 {
             actions.push((m.settings_backup_save(), Deed::Backup));
+            actions.push((m.work_export(), Deed::WorkFile));
         }
     }
     actions.push((m.language_zh(), Deed::Speak(Language::Zh)));
@@ -218,6 +221,7 @@ fn act(env: &Env, deed: Deed) {
         Deed::Redo => workspace::redo(env),
         Deed::Sample => workspace::load_sample(env),
         Deed::Backup => export::file(&env.store, Request::Backup),
+        Deed::WorkFile => export::file(&env.store, Request::WorkFile),
         Deed::Speak(language) => preferences::speak(&env.store, language),
         Deed::Wear(theme) => preferences::wear(&env.store, theme),
     }

@@ -1,6 +1,6 @@
 //! The left rail: the screens.
 
-use crate::route::{ListView, Route, Screen};
+use crate::route::{InboxChoice, ListView, Route, Screen};
 use crate::store::Env;
 use crate::ui::icon::Icon;
 use yew::prelude::*;
@@ -23,6 +23,12 @@ pub(super) fn rail(env: &Env) -> Html {
             Route::Customers(ListView::default()),
             Icon::Customers,
             m.nav_customers(),
+        ),
+        (
+            Screen::Inbox,
+            Route::Inbox(InboxChoice::default()),
+            Icon::Inbox,
+            m.nav_inbox(),
         ),
         (
             Screen::Settings,

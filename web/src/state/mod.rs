@@ -206,6 +206,8 @@ pub(crate) enum Told {
     Handed(String),
     /// A model is in use: its id.
     ModelTaken(String),
+    /// The user's own work was taken down: on so many things.
+    Worked(usize),
     /// Everything was deleted.
     Deleted,
     /// A backup was read.

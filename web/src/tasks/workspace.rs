@@ -41,7 +41,7 @@ pub(crate) fn load_sample(env: &Env) {
 }
 
 /// Sends a change and tells what became of it.
-fn change(store: &Store, body: Request, told: Option<Told>) {
+pub(super) fn change(store: &Store, body: Request, told: Option<Told>) {
     let to = store.clone();
     spawn_owned(store, async move {
         ask(&to, body, Vec::new()).await?;

@@ -22,6 +22,8 @@ const STEP_ROWS: usize = 4;
 /// How wide a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ColumnWidth {
+    /// A box to tick.
+    Mark,
     /// A number.
     Number,
     /// A date.
@@ -35,6 +37,7 @@ pub(crate) enum ColumnWidth {
 impl ColumnWidth {
     fn class(self) -> &'static str {
         match self {
+            Self::Mark => "col-mark",
             Self::Number => "col-number",
             Self::Date => "col-date",
             Self::Text => "col-text",

@@ -4,6 +4,7 @@ mod change;
 mod column;
 mod failure;
 mod import;
+mod life;
 mod note;
 mod value;
 
@@ -13,6 +14,10 @@ pub(crate) use failure::{Explained, explain};
 pub(crate) use import::{
     answer_text, delimiter_text, format_text, key_text, problem_text, question_text, reject_text,
     table_text, target_text,
+};
+pub(crate) use life::{
+    Happening, TOUCHES, alert_state_text, day_and_distance, direction_word, family_word, pace_word,
+    role_word, severity_word, source_text, task_state_text, timeline_text, touch_code,
 };
 pub(crate) use note::{change_word, job_text, note_text, time_left_text};
 pub(crate) use value::{NONE, cell_text, unit_text, value_word};

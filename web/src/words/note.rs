@@ -12,6 +12,7 @@ pub(crate) fn note_text(m: Messages, told: &Told) -> String {
         Told::Redone(code) => m.redone_named(&change_word(m, code)),
         Told::Handed(name) => m.note_handed(name),
         Told::ModelTaken(name) => m.note_model_taken(name),
+        Told::Worked(count) => m.note_worked(*count),
         Told::Deleted => m.settings_deleted().to_owned(),
         Told::Restored => m.settings_restored().to_owned(),
     }
@@ -26,6 +27,7 @@ pub(crate) fn change_word(m: Messages, code: &str) -> String {
         "override" => m.change_override(),
         "restore" => m.change_restore(),
         "delete" => m.change_delete(),
+        "work" => m.change_work(),
         other => return other.to_owned(),
     }
     .to_owned()

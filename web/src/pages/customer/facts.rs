@@ -81,6 +81,13 @@ fn contract(env: &Env, currency: &str, contract: &ContractView) -> Html {
 /// People at the customer.
 pub(super) fn contacts(env: &Env, part: &Part) -> Html {
     let m = env.m;
+    let prefers = |what: &str| {
+        html! {
+            if !what.is_empty() {
+                <span class="muted">{ m.contact_prefers(&value_word(m, what)) }</span>
+            }
+        }
+    };
     let rows = part.view.contacts.iter().map(|contact| {
         html! {
             <li class="cluster">
@@ -88,6 +95,8 @@ pub(super) fn contacts(env: &Env, part: &Part) -> Html {
                 if !contact.role.is_empty() {
                     { chip(value_word(m, &contact.role)) }
                 }
+                { prefers(&contact.prefers_channel) }
+                { prefers(&contact.prefers_content) }
                 if let Some(left) = contact.left_on {
                     <span class="muted">{ m.contact_left(left) }</span>
                 }

@@ -59,7 +59,7 @@ pub(super) fn MetricDrawer(props: &MetricDrawerProps) -> Html {
             onclose={props.onclose.clone()}>
             <div class="stack" data-testid="metric">
                 { scoring(&env, &props.view, measure) }
-                { view_or_wait(&env, &view, |view| about(&env, &props.view, view, &ongo)) }
+                { view_or_wait(&env, &view, |view| about(&env, &props.view.currency, view, &ongo)) }
             </div>
         </Dialog>
     }
@@ -90,7 +90,13 @@ fn scoring(env: &Env, view: &CustomerView, measure: &MeasureView) -> Html {
     }
 }
 
-fn about(env: &Env, customer: &CustomerView, view: &MetricView, ongo: &Callback<u32>) -> Html {
+/// A metric of a customer: what it is, its window and freshness, other customers, its rows.
+pub(in crate::pages) fn about(
+    env: &Env,
+    currency: &str,
+    view: &MetricView,
+    ongo: &Callback<u32>,
+) -> Html {
     let m = env.m;
     html! {
         <>
@@ -109,14 +115,14 @@ fn about(env: &Env, customer: &CustomerView, view: &MetricView, ongo: &Callback<
                     <><dt>{ m.metric_newest_row() }</dt><dd>{ m.date(day) }{ " · " }{ m.days_from(day, env.state.as_of()) }</dd></>
                 }
             </dl>
-            { others(env, customer, view) }
-            { rows_behind(env, customer, view, ongo) }
+            { others(env, currency, view) }
+            { rows_behind(env, currency, view, ongo) }
         </>
     }
 }
 
 /// Where other customers are.
-fn others(env: &Env, customer: &CustomerView, view: &MetricView) -> Html {
+fn others(env: &Env, currency: &str, view: &MetricView) -> Html {
     const SHARES: [f64; 7] = [0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0];
     let m = env.m;
     if view.quantiles.len() != SHARES.len() {
@@ -125,7 +131,7 @@ fn others(env: &Env, customer: &CustomerView, view: &MetricView) -> Html {
     let heads =
         SHARES.map(|share| html! { <th scope="col" class="number">{ m.percent(share, 0) }</th> });
     let cells = view.quantiles.iter().map(|value| {
-        let text = unit_text(m, Some(*value), &view.metric.unit, &customer.currency);
+        let text = unit_text(m, Some(*value), &view.metric.unit, currency);
         number_cell(text)
     });
     html! {
@@ -138,12 +144,7 @@ fn others(env: &Env, customer: &CustomerView, view: &MetricView) -> Html {
     }
 }
 
-fn rows_behind(
-    env: &Env,
-    customer: &CustomerView,
-    view: &MetricView,
-    ongo: &Callback<u32>,
-) -> Html {
+fn rows_behind(env: &Env, currency: &str, view: &MetricView, ongo: &Callback<u32>) -> Html {
     let m = env.m;
     html! {
         <section class="stack stack--tight">
@@ -151,7 +152,7 @@ fn rows_behind(
             if view.rows.total == 0 {
                 <p class="muted">{ m.customer_rows_none() }</p>
             } else {
-                { super::rows::table(env, &customer.currency, &view.rows) }
+                { super::rows::table(env, currency, &view.rows) }
                 { Pager { offset: view.rows.offset, len: PAGE, total: view.rows.total }.view(ongo, m) }
             }
         </section>

@@ -3,7 +3,8 @@
 mod change;
 mod facts;
 mod head;
-mod metric;
+mod life;
+pub(super) mod metric;
 mod overriding;
 mod rows;
 mod structure;
@@ -13,6 +14,7 @@ mod why;
 use self::change::change;
 use self::facts::{contacts, contracts, profile};
 use self::head::head;
+use self::life::{Life, use_life};
 use self::overriding::overriding;
 use self::structure::{health_drawer, structure};
 use self::trend::trend;
@@ -93,6 +95,7 @@ fn Loaded(props: &LoadedProps) -> Html {
         since: env.state.since(),
     };
     let view = use_view(Some(request), customer);
+    let life = use_life(&props.account);
     let is_unknown = view
         .slot
         .failure()
@@ -113,7 +116,7 @@ fn Loaded(props: &LoadedProps) -> Html {
                 { page_head(props.account.clone()) }
                 { view_or_wait(&env, &view, |_| html! {}) }
             } else {
-                { view_or_wait(&env, &view, |view| content(&env, props, view)) }
+                { view_or_wait(&env, &view, |view| content(&env, props, view, &life)) }
             }
         </div>
     }
@@ -134,7 +137,7 @@ fn unknown(env: &Env, account: &str) -> Html {
     }
 }
 
-fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>) -> Html {
+fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>, life: &Life) -> Html {
     let m = env.m;
     let part = Part {
         view: Rc::clone(view),
@@ -155,6 +158,7 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>) -> Html {
             { head(env, &part) }
             if view.exists {
                 <div class="grid">
+                    { life.now(env, view) }
                     { change(env, &part) }
                     { trend(env, &part) }
                     { why(env, &part) }
@@ -167,6 +171,7 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>) -> Html {
                         { overriding(env, &part) }
                         { profile(env, &part) }
                     </div>
+                    { life.past(env, view) }
                     <rows::Tables view={Rc::clone(view)} />
                 </div>
             } else {
@@ -178,6 +183,7 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>) -> Html {
                 }.view() }
             }
             { dialog }
+            { life.over(env, view) }
         </>
     }
 }

@@ -1,0 +1,156 @@
+//! The customer's life: where it stands and why, what to do now, what was reached, all that
+//! happened. One view of the engine for several cards of the page.
+
+mod goals;
+mod items;
+mod stage;
+mod timeline;
+mod value;
+
+use self::goals::goals;
+use self::items::items;
+use self::stage::stage;
+use self::timeline::Timeline;
+use self::value::value;
+use crate::pages::explain::{Explanation, drawer};
+use crate::pages::parts::view_or_wait;
+use crate::pages::work::{Errand, ErrandDialog, FactDrawer, ItemDrawer, begin};
+use crate::queries::{View, customer_life, use_view};
+use crate::store::{Env, use_env};
+use crate::ui::button::Button;
+use perennial_protocol::Request;
+use perennial_protocol::view::{CustomerLifeView, CustomerView, FactView, InboxItem};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What lies over the page.
+#[derive(Clone, Debug, PartialEq)]
+enum Opened {
+    /// An alert or a task.
+    Item(Rc<InboxItem>),
+    /// A form.
+    Errand(Errand),
+    /// A value behind a rule.
+    Fact(FactView),
+    /// A figure taken apart.
+    Figure(Rc<Explanation>),
+}
+
+/// The view, and what lies over the page.
+pub(super) struct Life {
+    view: View<CustomerLifeView>,
+    opened: UseStateHandle<Option<Opened>>,
+}
+
+/// The customer's life on the date that is seen.
+#[hook]
+pub(super) fn use_life(account: &str) -> Life {
+    let env = use_env();
+    let request = Request::CustomerLife {
+        account: account.to_owned(),
+        as_of: env.state.as_of(),
+    };
+    let view = use_view(Some(request), customer_life);
+    let opened = use_state_eq(|| None::<Opened>);
+    Life { view, opened }
+}
+
+/// What every card is given.
+struct Part<'a> {
+    life: &'a Rc<CustomerLifeView>,
+    /// Of amounts; empty where unknown.
+    currency: &'a str,
+    /// Opens an alert or a task.
+    item: Callback<InboxItem>,
+    /// Begins something that the user does.
+    errand: Callback<Errand>,
+    /// Opens a value.
+    fact: Callback<FactView>,
+    /// Opens a figure.
+    figure: Callback<Explanation>,
+}
+
+impl Life {
+    fn part<'a>(&self, env: &Env, life: &'a Rc<CustomerLifeView>, currency: &'a str) -> Part<'a> {
+        let opened = self.opened.setter();
+        let open = Callback::from(move |what| opened.set(Some(what)));
+        let opened = self.opened.setter();
+        let close = Callback::from(move |()| opened.set(None));
+        Part {
+            life,
+            currency,
+            item: open.reform(|item| Opened::Item(Rc::new(item))),
+            errand: begin(env, open.reform(Opened::Errand), close),
+            fact: open.reform(Opened::Fact),
+            figure: open.reform(|figure| Opened::Figure(Rc::new(figure))),
+        }
+    }
+
+    /// Where it stands and what to do now.
+    pub(super) fn now(&self, env: &Env, customer: &CustomerView) -> Html {
+        let cards = view_or_wait(env, &self.view, |life| {
+            let part = self.part(env, life, &customer.currency);
+            html! {
+                <div class="grid">
+                    { stage(env, &part) }
+                    <div class="stack span-6">
+                        { items(env, &part) }
+                        { value(env, &part) }
+                    </div>
+                </div>
+            }
+        });
+        html! { <div>{ cards }</div> }
+    }
+
+    /// What was reached and what happened; nothing while it is not known.
+    pub(super) fn past(&self, env: &Env, customer: &CustomerView) -> Html {
+        let Some(life) = self.view.slot.data() else {
+            return html! {};
+        };
+        let part = self.part(env, life, &customer.currency);
+        html! {
+            <>
+                { goals(env, &part) }
+                <Timeline life={Rc::clone(life)} onerrand={part.errand.clone()} />
+            </>
+        }
+    }
+
+    /// What lies over the page.
+    pub(super) fn over(&self, env: &Env, customer: &CustomerView) -> Html {
+        let onclose = {
+            let opened = self.opened.setter();
+            Callback::from(move |()| opened.set(None))
+        };
+        let currency = customer.currency.clone();
+        match (*self.opened).clone() {
+            None => html! {},
+            Some(Opened::Item(item)) => html! {
+                <ItemDrawer {item} {currency} owners={owners(customer)} {onclose} />
+            },
+            Some(Opened::Errand(errand)) => html! {
+                <ErrandDialog {errand} onclose={onclose.clone()} ondone={onclose} />
+            },
+            Some(Opened::Fact(fact)) => html! {
+                <FactDrawer account={customer.id.clone()} {currency} {fact} {onclose} />
+            },
+            Some(Opened::Figure(figure)) => drawer(env, &figure, &onclose),
+        }
+    }
+}
+
+/// The customer's own owner is the name at hand.
+fn owners(customer: &CustomerView) -> Rc<[String]> {
+    let owner = customer.fields.iter().filter(|(name, _)| name == "owner");
+    owner.map(|(_, owner)| owner.clone()).collect()
+}
+
+/// A button that begins something that the user does.
+fn errand_button(env: &Env, part: &Part<'_>, label: &'static str, errand: Errand) -> Html {
+    Button {
+        disabled: !env.state.is_writer,
+        ..Button::new(label, part.errand.reform(move |()| errand.clone()))
+    }
+    .view()
+}

@@ -1,0 +1,20 @@
+//! The user's own work, as Inbox and Customer share it: alerts and tasks taken apart, what can be
+//! done with them, and the forms in which it is said.
+
+mod account;
+mod answers;
+mod bar;
+mod chosen;
+mod dialog;
+mod fact;
+mod form;
+mod item;
+mod mark;
+mod message;
+
+pub(super) use bar::{begin, deeds};
+pub(super) use chosen::{Chosen, Errand, Key};
+pub(super) use dialog::ErrandDialog;
+pub(super) use fact::{FactDrawer, fact_value, facts};
+pub(super) use item::ItemDrawer;
+pub(super) use mark::item_mark;
