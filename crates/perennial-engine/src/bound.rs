@@ -23,8 +23,10 @@ struct Derived {
     snapshot_rows: Vec<Vec<u32>>,
     /// Rows in order of dates that are not their own.
     placed: Vec<(TableId, String, Rc<Placed>)>,
-    /// Newest row per account as of some date, per table.
+    /// What whole tables say per account as of some date.
     running: Vec<Running>,
+    /// Oldest row per account, per table.
+    first: Vec<(TableId, Rc<[i32]>)>,
 }
 
 struct Running {
@@ -34,11 +36,27 @@ struct Running {
     mark: Newest,
 }
 
-/// The day of the newest row per account, of the first `rows` rows.
+/// What the first `rows` rows of a table say per account.
 #[derive(Clone)]
-struct Newest {
+pub(crate) struct Newest {
     rows: usize,
-    last: Vec<i32>,
+    /// Day of the newest row, [`NO_DAY`] without any.
+    pub(crate) last: Vec<i32>,
+    /// Number of different days.
+    pub(crate) active: Vec<u32>,
+}
+
+impl Newest {
+    /// Goes on to the first `end` rows of the same table, whose days ascend.
+    fn advance(&mut self, accounts: &[u32], days: &[i32], end: usize) {
+        for (&account, &day) in accounts[self.rows..end].iter().zip(&days[self.rows..end]) {
+            if let Some(last) = self.last.get_mut(account as usize) {
+                self.active[account as usize] += u32::from(*last != day);
+                *last = day;
+            }
+        }
+        self.rows = end;
+    }
 }
 
 /// A dataset kept ready for evaluation on one date after the other: what does not depend on the
@@ -108,15 +126,34 @@ impl<'a> Bound<'a> {
         Selection::new(table, query, as_of, self.started(), placed.as_deref())
     }
 
-    /// Newest row per account of a whole table: rows are in order of date, so a later date only
-    /// looks at the rows since the earlier one.
+    /// Newest row per account of a whole table.
     pub(crate) fn last_days(&mut self, id: TableId, as_of: Day) -> Option<&[i32]> {
+        self.newest(id, as_of).map(|newest| &*newest.last)
+    }
+
+    /// Oldest row per account of a whole table, whatever the date.
+    pub(crate) fn first_days(&mut self, id: TableId) -> Option<Rc<[i32]>> {
+        let known = self.derived.first.iter().find(|(table, _)| *table == id);
+        if let Some((_, first)) = known {
+            return Some(Rc::clone(first));
+        }
+        let table = self.data.table(id);
+        let first = kernel::first_days(table.accounts(), table.row_days()?, self.n());
+        let first: Rc<[i32]> = first.into();
+        self.derived.first.push((id, Rc::clone(&first)));
+        Some(first)
+    }
+
+    /// What a whole table says per account: rows are in order of date, so a later date only looks at
+    /// the rows since the earlier one.
+    pub(crate) fn newest(&mut self, id: TableId, as_of: Day) -> Option<&Newest> {
         let table = self.data.table(id);
         let days = table.row_days()?;
         let end = days.partition_point(|&day| day <= as_of.number());
         let none = || Newest {
             rows: 0,
             last: vec![NO_DAY; self.data.n_accounts()],
+            active: vec![0; self.data.n_accounts()],
         };
         let all = &mut self.derived.running;
         let position = all.iter().position(|running| running.table == id);
@@ -130,11 +167,7 @@ impl<'a> Bound<'a> {
             all.len() - 1
         });
         let running = &mut all[position];
-        let advance = |newest: &mut Newest, end: usize| {
-            let new = newest.rows..end;
-            kernel::last_days(&table.accounts()[new.clone()], &days[new], &mut newest.last);
-            newest.rows = end;
-        };
+        let accounts = table.accounts();
         if running.now.rows > end {
             if running.mark.rows > end {
                 running.mark = none();
@@ -143,11 +176,11 @@ impl<'a> Bound<'a> {
         }
         let back = end - end / 8;
         if running.now.rows < back {
-            advance(&mut running.now, back);
+            running.now.advance(accounts, days, back);
             running.mark = running.now.clone();
         }
-        advance(&mut running.now, end);
-        Some(&running.now.last)
+        running.now.advance(accounts, days, end);
+        Some(&running.now)
     }
 
     /// The rows of a table in order of one of its dates, sorted when first asked for.

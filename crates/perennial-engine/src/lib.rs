@@ -54,5 +54,5 @@ pub use perennial_model::{
 pub use plan::Scope;
 pub use rows_behind::{RowRole, RowsBehind, rows_behind};
 pub use rule_holds::holds;
-pub use run::{Evaluator, Run, evaluate, history};
+pub use run::{Run, evaluate, history};
 pub use score::{score, score_in_parts};

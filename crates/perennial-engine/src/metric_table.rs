@@ -7,6 +7,7 @@ use crate::plan::{MetricPlan, Plan, SourcePlan};
 use crate::prim::{self, Dates, PrimColumn};
 use crate::rule_holds::rule_holds;
 use crate::selection::Selection;
+use crate::value::Months;
 use crate::words;
 use perennial_data::{Column, Dataset, Day, TableId};
 use std::rc::Rc;
@@ -302,15 +303,19 @@ impl<'r, 'a> Run<'r, 'a> {
                 Rc::new(PrimColumn::current(values))
             }
             SourcePlan::AccountDate(date) => {
-                let read = |row: usize| {
-                    let day = accounts.column(&date.field)?.day(row)?;
-                    Some(match date.read {
-                        DateRead::DaysSince => as_of.days_since(day),
-                        DateRead::DaysUntil => day.days_since(as_of),
-                        DateRead::MonthsSince => as_of.months_since(day),
-                    })
+                let Some(days) = accounts.days(&date.field) else {
+                    return Rc::new(PrimColumn::missing(n));
                 };
-                let values = (0..n).map(|row| read(row).map_or(f64::NAN, f64::from));
+                let months = Months::until(as_of);
+                let read = |&day: &i32| {
+                    let found = Day::from_column(day)?;
+                    match date.read {
+                        DateRead::DaysSince => Some(as_of.days_since(found)),
+                        DateRead::DaysUntil => Some(found.days_since(as_of)),
+                        DateRead::MonthsSince => months.since(day),
+                    }
+                };
+                let values = days.iter().map(|day| read(day).map_or(f64::NAN, f64::from));
                 Rc::new(PrimColumn::current(values.collect()))
             }
         }

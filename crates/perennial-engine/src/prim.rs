@@ -8,7 +8,7 @@ use crate::known::Field;
 use crate::model::{Aggregate, Consecutive, Empty, Value};
 use crate::selection::{Query, Selection, Span};
 use crate::value::{self, NO_DAY, NONE, Values};
-use perennial_data::{Column, Day, i32_of_key, i64_of_key, key_of_i32, key_of_i64, sort_keys};
+use perennial_data::{Column, Day};
 
 /// An aggregate as the engine runs it.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,10 +164,12 @@ fn aggregate(
     };
     Some(match declared {
         Aggregate::Count => kernel::count(accounts, n),
+        Aggregate::ActiveDays if whole(query) => {
+            kernel::to_f64(&bound.newest(query.table, as_of)?.active)
+        }
         Aggregate::ActiveDays => kernel::active_days(accounts, days, n),
         Aggregate::DaysSinceLast => {
-            let whole = query.filter.is_empty() && query.on.is_none() && query.span == Span::All;
-            if whole {
+            if whole(query) {
                 days_since(bound.last_days(query.table, as_of)?, as_of)
             } else {
                 let mut last = vec![NO_DAY; n];
@@ -219,6 +221,11 @@ fn aggregate(
         }
         Aggregate::ConsecutiveDays(run) => consecutive(bound, run, query, selection, as_of)?,
     })
+}
+
+/// Whether a query is for all rows of its table up to the date.
+fn whole(query: &Query) -> bool {
+    query.filter.is_empty() && query.on.is_none() && query.span == Span::All
 }
 
 /// Whether an aggregate asks when rows happened, which tables without dates cannot say.
@@ -326,49 +333,82 @@ fn consecutive(
 ) -> Option<Vec<f64>> {
     let n = bound.n();
     let values = value::read(selection, &run.sum, as_of)?;
+    let first = first_ever(bound, query, as_of)?;
+    let (start, end) = query.span.bounds(as_of);
+    let end = end.number();
+    let lower = |account: usize| match first[account] {
+        day if day == NO_DAY || day > as_of.number() => None,
+        day => Some(start.map_or(day, |start| day.max(start.number()))),
+    };
+    let meets = |sum: i64| run.test.number(sum as f64 / values.divisor);
+    let meets_zero = meets(0);
+    // Per account the newest day with rows and its sum so far, and since when every day has met.
+    let mut runs: Vec<Option<Run>> = (0..n)
+        .map(|account| {
+            let from = lower(account)?;
+            Some(Run {
+                day: from - 1,
+                sum: None,
+                from,
+            })
+        })
+        .collect();
+    let rows = selection.accounts.iter().zip(&*selection.days);
+    for ((&account, &day), &int) in rows.zip(&values.ints) {
+        if let Some(Some(run)) = runs.get_mut(account as usize)
+            && int != NONE
+        {
+            if day != run.day || run.sum.is_none() {
+                run.pass(day, meets_zero, &meets);
+            }
+            // Sums beyond 64 bits lie beyond every limit that a test may name.
+            run.sum = Some(run.sum.unwrap_or(0).saturating_add(int));
+        }
+    }
+    let length = |run: Option<Run>| {
+        run.map_or(f64::NAN, |mut run| {
+            run.pass(end + 1, meets_zero, &meets);
+            f64::from((end + 1 - run.from).max(0))
+        })
+    };
+    Some(runs.into_iter().map(length).collect())
+}
+
+/// A run of days that is still going on.
+#[derive(Clone, Copy)]
+struct Run {
+    /// The newest day with rows; the day before the first while there is none.
+    day: i32,
+    /// The sum of that day so far.
+    sum: Option<i64>,
+    /// The first day from which on every day before the newest has met the test.
+    from: i32,
+}
+
+impl Run {
+    /// Goes on to a later day: the newest is over, and those between have no rows.
+    fn pass(&mut self, day: i32, meets_zero: bool, meets: &impl Fn(i64) -> bool) {
+        if self.sum.is_some_and(|sum| !meets(sum)) {
+            self.from = self.day + 1;
+        }
+        if !meets_zero && day > self.day + 1 {
+            self.from = day;
+        }
+        self.day = day;
+        self.sum = None;
+    }
+}
+
+/// The oldest row per account that a query would select over all time.
+fn first_ever(bound: &mut Bound<'_>, query: &Query, as_of: Day) -> Option<std::rc::Rc<[i32]>> {
+    if query.filter.is_empty() && query.on.is_none() {
+        return bound.first_days(query.table);
+    }
     let all = Query {
         span: Span::All,
         ..query.clone()
     };
+    let n = bound.n();
     let ever = bound.select(&all, as_of)?;
-    let first = kernel::first_days(&ever.accounts, &ever.days, n);
-    let mut keys: Vec<u128> = (selection.accounts.iter().zip(&*selection.days))
-        .zip(&values.ints)
-        .filter(|&((&account, _), &int)| (account as usize) < n && int != NONE)
-        .map(|((&account, &day), &int)| {
-            u128::from(account) << 96 | key_of_i32(day) << 64 | key_of_i64(int)
-        })
-        .collect();
-    sort_keys(&mut keys);
-    let row = |key: u128| ((key >> 96) as u32, i32_of_key(key >> 64), i64_of_key(key));
-    let rows: Vec<(u32, i32, i64)> = keys.into_iter().map(row).collect();
-    let start = query.span.bounds(as_of).0.map_or(i32::MIN, Day::number);
-    let end = query.span.bounds(as_of).1.number();
-    let mut result = vec![f64::NAN; n];
-    for (account, slot) in result.iter_mut().enumerate() {
-        if first[account] == NO_DAY {
-            continue;
-        }
-        let lower = start.max(first[account]);
-        let of_account = rows.partition_point(|row| (row.0 as usize) < account);
-        let past = rows.partition_point(|row| (row.0 as usize) <= account);
-        let mut rest = &rows[of_account..past];
-        let mut length = 0_i32;
-        while end - length >= lower {
-            let day = end - length;
-            let mut sum = 0_i128;
-            while let Some((&(_, last, int), before)) = rest.split_last()
-                && last == day
-            {
-                sum += i128::from(int);
-                rest = before;
-            }
-            if !run.test.number(sum as f64 / values.divisor) {
-                break;
-            }
-            length += 1;
-        }
-        *slot = f64::from(length);
-    }
-    Some(result)
+    Some(kernel::first_days(&ever.accounts, &ever.days, n).into())
 }

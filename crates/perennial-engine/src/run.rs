@@ -71,34 +71,6 @@ fn history_of(
     done.into_iter().map(|(_, evaluation)| evaluation).collect()
 }
 
-/// Evaluates one dataset at date after date: what does not depend on the date is worked out once,
-/// and what only grows with time is carried on. Fastest when dates ascend.
-pub struct Evaluator<'a> {
-    bound: Bound<'a>,
-}
-
-impl<'a> Evaluator<'a> {
-    /// For a dataset.
-    #[must_use]
-    pub fn new(data: &'a Dataset) -> Self {
-        Self {
-            bound: Bound::new(data),
-        }
-    }
-
-    /// The dataset.
-    #[must_use]
-    pub fn data(&self) -> &'a Dataset {
-        self.bound.data
-    }
-
-    /// The same as [`evaluate`].
-    #[must_use]
-    pub fn run(&mut self, compiled: &Compiled, overrides: &[Override], as_of: Day) -> Run {
-        run(&mut self.bound, compiled, overrides, as_of)
-    }
-}
-
 fn run(bound: &mut Bound<'_>, compiled: &Compiled, overrides: &[Override], as_of: Day) -> Run {
     let metrics = metrics_of_bound(bound, compiled, as_of);
     let measures = measure(compiled, bound.data, &metrics);

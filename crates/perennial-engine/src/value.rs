@@ -39,11 +39,9 @@ pub(crate) fn read(selection: &Selection<'_>, value: &Value, as_of: Day) -> Opti
         }
         Value::MonthsSince(name) => {
             let field = day_field(table, name)?;
-            let months = |row| {
-                let day = Day::from_column(field.day(row, today)?)?;
-                Some(i64::from(as_of.months_since(day)))
-            };
-            Some(per_row(1.0, &months))
+            let months = Months::until(as_of);
+            let since = |row| months.since(field.day(row, today)?).map(i64::from);
+            Some(per_row(1.0, &since))
         }
         Value::DaysBetween(between) | Value::HoursBetween(between) => {
             let (from, to) = (
@@ -61,6 +59,51 @@ pub(crate) fn read(selection: &Selection<'_>, value: &Value, as_of: Day) -> Opti
         Value::MonthlyRevenue => Some(per_row(MICRO as f64, &revenue(table, 1)?)),
         Value::AnnualRevenue => Some(per_row(MICRO as f64, &revenue(table, 12)?)),
         Value::Progress => Some(per_row(MICRO as f64, &progress(table, today)?)),
+    }
+}
+
+/// Whole calendar months from many days to one, without taking each day apart.
+pub(crate) struct Months {
+    as_of: Day,
+    /// Per number of months the last day that lies so many or more before `as_of`.
+    latest: Vec<i32>,
+}
+
+impl Months {
+    /// Months that are looked up; those of days longer ago are worked out one by one.
+    const MOST: i32 = 480;
+
+    pub(crate) fn until(as_of: Day) -> Self {
+        let latest = |months: i32| {
+            let mut day = as_of.plus_months(-months);
+            // The ends of longer months come to the same day: 29 to 31 January to 28 February.
+            while day.plus_days(1).plus_months(months) <= as_of && day < as_of {
+                day = day.plus_days(1);
+            }
+            day.number()
+        };
+        Self {
+            as_of,
+            latest: (0..=Self::MOST).map(latest).collect(),
+        }
+    }
+
+    /// The same as [`Day::months_since`]; `None` for a missing day.
+    #[inline]
+    pub(crate) fn since(&self, day: i32) -> Option<i32> {
+        let ago = self.as_of.number().checked_sub(day)?;
+        // No month is longer than 31 days, so that this many months are over, or nearly so.
+        let mut months = usize::try_from(ago / 31).unwrap_or(usize::MAX);
+        if ago < 0 || months >= self.latest.len() {
+            return Some(self.as_of.months_since(Day::from_column(day)?));
+        }
+        while self.latest.get(months + 1).is_some_and(|&last| day <= last) {
+            months += 1;
+        }
+        if months + 1 == self.latest.len() {
+            return Some(self.as_of.months_since(Day::from_column(day)?));
+        }
+        i32::try_from(months).ok()
     }
 }
 
@@ -184,3 +227,22 @@ fn progress(table: &Table, today: i32) -> Option<impl Fn(usize) -> Option<i64> +
 
 /// A day that sorts before every real one, for accumulators.
 pub(crate) const NO_DAY: i32 = MISSING_DAY;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_looked_up_are_those_of_the_calendar() {
+        for as_of in ["2025-02-28", "2024-02-29", "2025-03-01", "2025-12-31"] {
+            let as_of: Day = as_of.parse().unwrap();
+            let months = Months::until(as_of);
+            for ago in (-800..900).chain((900..40_000).step_by(13)) {
+                let day = as_of.plus_days(-ago);
+                let found = months.since(day.number());
+                assert_eq!(found, Some(as_of.months_since(day)), "{day} to {as_of}");
+            }
+            assert_eq!(months.since(MISSING_DAY), None);
+        }
+    }
+}

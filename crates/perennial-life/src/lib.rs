@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod cause;
 pub mod contract;
 pub mod diagnosis;
+pub mod facts;
 pub mod flood;
 pub mod goal;
 pub mod handoff;
@@ -41,7 +42,7 @@ mod tracker;
 pub mod why;
 pub mod work;
 
-pub use observe::{Inputs, Observation, Observed, Observer, observe};
+pub use observe::{Manual, Observation, Observed, Observer, observe};
 pub use plan::LifePlan;
 pub use stage::NO_STAGE;
 pub use timeline::{Episode, State, Timeline};

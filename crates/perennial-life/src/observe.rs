@@ -2,24 +2,24 @@
 
 use crate::bits::Bits;
 use crate::contract::{ContractBook, ContractFacts};
-use crate::plan::LifePlan;
+use crate::plan::{Inner, LifePlan};
 use crate::rule::{Bands, Facts, Leaves, Sheet};
 use crate::signal::SignalFlags;
 use crate::stage::{self, NO_STAGE};
 use crate::tier::{TierInputs, TierTable, tiers};
-use crate::work::WorkLog;
+use crate::work::{ManualStage, WorkLog};
 use perennial_data::{AccountIdx, Dataset, Day};
-use perennial_engine::{Evaluator, Override, Run};
+use perennial_engine::{Override, Prepared, Run};
+use perennial_model::Model;
 use perennial_model::life::{LifeRule, Severity, TierId};
+use std::rc::Rc;
 
-/// Everything that an observation depends on besides the model and the date.
+/// What people set by hand.
 #[derive(Clone, Copy, Debug)]
-pub struct Inputs<'a> {
-    /// The rows.
-    pub data: &'a Dataset,
-    /// Healths set by hand.
+pub struct Manual<'a> {
+    /// Healths.
     pub overrides: &'a [Override],
-    /// The user's own work: stages set by hand.
+    /// The user's own work: stages.
     pub work: &'a WorkLog,
 }
 
@@ -124,15 +124,15 @@ impl Observed {
     }
 
     /// Per account whether all of these rules hold, for whatever stands outside signals and stages:
-    /// service levels, and for whom plays and cadences are. `plan` and `inputs` are those of the
+    /// service levels, and for whom plays and cadences are. `plan` and `data` are those of the
     /// observation; a metric that the plan does not compute is met by nobody.
     #[must_use]
-    pub fn rules_hold(&self, plan: &LifePlan, inputs: Inputs<'_>, rules: &[LifeRule]) -> Vec<bool> {
+    pub fn rules_hold(&self, plan: &LifePlan, data: &Dataset, rules: &[LifeRule]) -> Vec<bool> {
         let mut leaves = Leaves::default();
         let expr = leaves.all_of(rules);
-        let n = inputs.data.n_accounts();
+        let n = data.n_accounts();
         let facts = Facts {
-            data: inputs.data,
+            data,
             compiled: &plan.inner().compiled,
             run: &self.run,
             contracts: &self.contracts,
@@ -151,60 +151,68 @@ pub(crate) fn position(stage: u8) -> Option<usize> {
 
 /// Observes all accounts on one date.
 #[must_use]
-pub fn observe(plan: &LifePlan, inputs: Inputs<'_>, as_of: Day) -> Observed {
-    Observer::new(plan, inputs).observe(as_of)
+pub fn observe(plan: &LifePlan, data: Rc<Dataset>, manual: Manual<'_>, as_of: Day) -> Observed {
+    Observer::new(data).observe(plan, manual, as_of)
 }
 
 /// Bands at month-ends, kept from date to date, as rules ask for them again and again.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MonthEnds(Vec<(Day, Bands)>);
 
-/// Observes one dataset at date after date, with less work than [`observe`] on each. Fastest when
-/// dates ascend.
-pub struct Observer<'a> {
-    plan: &'a LifePlan,
-    inputs: Inputs<'a>,
-    evaluator: Evaluator<'a>,
+/// Observes one dataset at date after date, with less work than [`observe`] on each: what does not
+/// depend on the date is kept, and so are bands at month-ends. These depend on the model and the
+/// overrides: see [`Observer::forget_from`].
+pub struct Observer {
+    prepared: Prepared,
     contracts: ContractBook,
     month_ends: MonthEnds,
 }
 
-impl<'a> Observer<'a> {
-    /// For one dataset and model.
+impl Observer {
+    /// For one dataset.
     #[must_use]
-    pub fn new(plan: &'a LifePlan, inputs: Inputs<'a>) -> Self {
-        Self::with_month_ends(plan, inputs, MonthEnds::default())
-    }
-
-    pub(crate) fn with_month_ends(
-        plan: &'a LifePlan,
-        inputs: Inputs<'a>,
-        month_ends: MonthEnds,
-    ) -> Self {
+    pub fn new(data: Rc<Dataset>) -> Self {
         Self {
-            plan,
-            inputs,
-            evaluator: Evaluator::new(inputs.data),
-            contracts: ContractBook::new(inputs.data),
-            month_ends,
+            contracts: ContractBook::new(&data),
+            prepared: Prepared::new(data),
+            month_ends: MonthEnds::default(),
         }
     }
 
-    pub(crate) fn into_month_ends(self) -> MonthEnds {
-        self.month_ends
+    /// The dataset.
+    #[must_use]
+    pub fn data(&self) -> &Rc<Dataset> {
+        self.prepared.data()
+    }
+
+    /// The dataset kept ready, for scores at dates of their own.
+    pub fn prepared(&mut self) -> &mut Prepared {
+        &mut self.prepared
+    }
+
+    /// Its contracts.
+    #[must_use]
+    pub fn contracts(&self) -> &ContractBook {
+        &self.contracts
+    }
+
+    /// Forgets what is kept of a day and of later ones, as an override of these days has changed; of
+    /// all days where the model has.
+    pub fn forget_from(&mut self, day: Day) {
+        self.month_ends.forget_from(day);
     }
 
     /// The same as [`observe`].
     #[must_use]
-    pub fn observe(&mut self, as_of: Day) -> Observed {
-        let plan = self.plan.inner();
-        let data = self.inputs.data;
+    pub fn observe(&mut self, plan: &LifePlan, manual: Manual<'_>, as_of: Day) -> Observed {
+        let model = plan.model();
+        let plan = plan.inner();
+        let data = Rc::clone(self.prepared.data());
+        let data = &*data;
         let n = data.n_accounts();
-        let month_ends = self.month_ends(as_of);
-        let run = self
-            .evaluator
-            .run(&plan.compiled, self.inputs.overrides, as_of);
-        let model = self.plan.model();
+        let month_ends = self.month_ends(plan, manual, as_of);
+        let overrides = manual.overrides;
+        let run = self.prepared.evaluate(&plan.compiled, overrides, as_of);
         let contracts = self.contracts.facts(as_of, &model.stages().renewal_window);
         let metric = |id: &str| {
             let at = plan.compiled.metric_position(id)?;
@@ -234,7 +242,7 @@ impl<'a> Observer<'a> {
         facts.signals = Some(&flags);
         let mut stages = stage::stages(&plan.stages, &mut sheet, &facts, &exists);
         let tracks = stage::tracks(&plan.tracks, &mut sheet, &facts, &exists);
-        let by_rules = self.set_by_hand(as_of, &mut stages);
+        let by_rules = set_by_hand(model, data, manual.work, as_of, &mut stages);
         if as_of == as_of.month_end() {
             self.month_ends.add(as_of, run.evaluation.bands().into());
         }
@@ -254,30 +262,13 @@ impl<'a> Observer<'a> {
         }
     }
 
-    /// Puts the stages set by hand in place; which accounts they are of, and what the rules say.
-    fn set_by_hand(&self, as_of: Day, stages: &mut [u8]) -> Vec<(AccountIdx, u8)> {
-        let Some(set) = self.plan.model().stages().set() else {
-            return Vec::new();
-        };
-        let manual = self.inputs.work.manual_stages(as_of).into_iter();
-        manual
-            .filter_map(|(_, manual)| {
-                let account = self.inputs.data.account(&manual.account)?;
-                let stage = u8::try_from(set.position(&manual.stage)?).ok()?;
-                let place = stages.get_mut(account as usize)?;
-                Some((account, std::mem::replace(place, stage)))
-            })
-            .collect()
-    }
-
     /// The bands at the month-ends before a date that rules look at, the newest first.
-    fn month_ends(&mut self, as_of: Day) -> Vec<Bands> {
-        let plan = self.plan.inner();
+    fn month_ends(&mut self, plan: &Inner, manual: Manual<'_>, as_of: Day) -> Vec<Bands> {
         let days = as_of.past_month_ends(plan.leaves.month_ends());
         let bands = days.iter().map(|&day| match self.month_ends.get(day) {
             Some(bands) => bands,
             None => {
-                let run = self.evaluator.run(&plan.score, self.inputs.overrides, day);
+                let run = self.prepared.evaluate(&plan.score, manual.overrides, day);
                 let bands: Bands = run.evaluation.bands().into();
                 self.month_ends.add(day, bands.clone());
                 bands
@@ -287,6 +278,27 @@ impl<'a> Observer<'a> {
         bands.reverse();
         bands
     }
+}
+
+/// Puts the stages set by hand in place; which accounts they are of, and what the rules say.
+fn set_by_hand(
+    model: &Model,
+    data: &Dataset,
+    work: &WorkLog,
+    as_of: Day,
+    stages: &mut [u8],
+) -> Vec<(AccountIdx, u8)> {
+    let Some(set) = model.stages().set() else {
+        return Vec::new();
+    };
+    let place = |manual: &ManualStage| {
+        let account = data.account(&manual.account)?;
+        let stage = u8::try_from(set.position(&manual.stage)?).ok()?;
+        let place = stages.get_mut(account as usize)?;
+        Some((account, std::mem::replace(place, stage)))
+    };
+    let manual = work.manual_stages(as_of).into_iter();
+    manual.map(|(_, manual)| manual).filter_map(place).collect()
 }
 
 impl MonthEnds {

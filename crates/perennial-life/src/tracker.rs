@@ -1,6 +1,6 @@
 //! Makes a timeline day by day, in slices, so that whoever calls can do other things in between.
 
-use crate::observe::{Inputs, MonthEnds, Observer};
+use crate::observe::{Manual, Observer};
 use crate::plan::LifePlan;
 use crate::timeline::Timeline;
 use perennial_data::{Dataset, Day, MISSING_DAY, TableId};
@@ -9,11 +9,10 @@ use perennial_data::{Dataset, Day, MISSING_DAY, TableId};
 pub const REACH_DAYS: i32 = 1_100;
 
 /// A timeline in the making. It belongs to one dataset and one model: whoever changes these makes a
-/// new one; other work of the user is told by [`Tracker::forget_from`].
+/// new one; what is set by hand is told by [`Tracker::forget_from`].
 #[derive(Clone, Debug)]
 pub struct Tracker {
     timeline: Timeline,
-    month_ends: MonthEnds,
     start: Option<Day>,
 }
 
@@ -24,7 +23,6 @@ impl Tracker {
     pub fn new(data: &Dataset, as_of: Day) -> Self {
         Self {
             timeline: Timeline::new(data.n_accounts()),
-            month_ends: MonthEnds::default(),
             start: first_day(data, as_of),
         }
     }
@@ -44,19 +42,20 @@ impl Tracker {
     }
 
     /// Observes at most so many of the days that are missing up to and including a date; the rest to
-    /// go. Each call has some work of its own, so that ten days a call cost less than one.
-    pub fn advance(&mut self, plan: &LifePlan, inputs: Inputs<'_>, until: Day, days: u32) -> u32 {
-        let due = self.days_to(until).min(days);
-        if due > 0 {
-            let month_ends = std::mem::take(&mut self.month_ends);
-            let mut observer = Observer::with_month_ends(plan, inputs, month_ends);
-            for _ in 0..due {
-                let Some(day) = self.next() else { break };
-                if !self.timeline.push(&observer.observe(day).observation) {
-                    break;
-                }
+    /// go. `observer` is of the tracker's dataset, and is best kept from call to call.
+    pub fn advance(
+        &mut self,
+        observer: &mut Observer,
+        plan: &LifePlan,
+        manual: Manual<'_>,
+        (until, days): (Day, u32),
+    ) -> u32 {
+        for _ in 0..self.days_to(until).min(days) {
+            let Some(day) = self.next() else { break };
+            let observed = observer.observe(plan, manual, day);
+            if !self.timeline.push(&observed.observation) {
+                break;
             }
-            self.month_ends = observer.into_month_ends();
         }
         self.days_to(until)
     }
@@ -65,7 +64,6 @@ impl Tracker {
     /// by hand from that day on.
     pub fn forget_from(&mut self, day: Day) {
         self.timeline.forget_from(day);
-        self.month_ends.forget_from(day);
     }
 
     fn next(&self) -> Option<Day> {

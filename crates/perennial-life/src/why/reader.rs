@@ -1,41 +1,33 @@
 //! Reads the rules of one account, with what they look at.
 
 use super::{ByHand, CriterionReading, Read, Reading, Seen, SignalWhy, StageWhy, Tried};
-use crate::observe::{Inputs, Observed};
+use crate::observe::Observed;
 use crate::plan::LifePlan;
 use crate::rule::meets;
 use crate::stay::{Paces, current_stay};
 use crate::timeline::{State, Timeline};
-use perennial_data::{AccountIdx, Column, Day, TableId};
+use crate::work::WorkLog;
+use perennial_data::{AccountIdx, Column, Dataset, Day, TableId};
 use perennial_engine::Found;
 use perennial_model::life::{Criterion, LifeRule, Severity};
 use perennial_model::{BandId, Condition, Test};
 
 /// Reads the rules of one account on one date.
+#[derive(Clone, Copy)]
 pub struct Reader<'a> {
-    plan: &'a LifePlan,
-    inputs: Inputs<'a>,
-    observed: &'a Observed,
-    account: usize,
+    /// The model that was observed with.
+    pub plan: &'a LifePlan,
+    /// The dataset that was observed.
+    pub data: &'a Dataset,
+    /// The log that was observed with.
+    pub work: &'a WorkLog,
+    /// What was observed.
+    pub observed: &'a Observed,
+    /// Whose rules.
+    pub account: AccountIdx,
 }
 
-impl<'a> Reader<'a> {
-    /// For an account of what was observed with the same model and inputs.
-    #[must_use]
-    pub fn new(
-        plan: &'a LifePlan,
-        inputs: Inputs<'a>,
-        observed: &'a Observed,
-        account: AccountIdx,
-    ) -> Self {
-        Self {
-            plan,
-            inputs,
-            observed,
-            account: account as usize,
-        }
-    }
-
+impl Reader<'_> {
     /// Reads rules of which all are asked for.
     #[must_use]
     pub fn rules(&self, rules: &[LifeRule]) -> Vec<Reading> {
@@ -67,6 +59,10 @@ impl<'a> Reader<'a> {
         Reading { holds, rule }
     }
 
+    fn row(&self) -> usize {
+        self.account as usize
+    }
+
     fn leaf(&self, rule: &LifeRule) -> (bool, Seen) {
         let evaluation = &self.observed.run.evaluation;
         let number = |test: &Test, value: f64| {
@@ -77,7 +73,7 @@ impl<'a> Reader<'a> {
             };
             (meets(test, value), Seen::Value(found))
         };
-        let at = |values: &[f64]| values.get(self.account).copied().unwrap_or(f64::NAN);
+        let at = |values: &[f64]| values.get(self.row()).copied().unwrap_or(f64::NAN);
         match rule {
             // Taken apart before.
             LifeRule::All(_) | LifeRule::Any(_) | LifeRule::Not(_) => {
@@ -88,7 +84,7 @@ impl<'a> Reader<'a> {
                 let position = self.plan.compiled().metric_position(&rule.metric);
                 let metrics = &self.observed.run.metrics;
                 let column = position.and_then(|position| metrics.column(position));
-                match column.and_then(|column| Some((column, column.word(self.account)?))) {
+                match column.and_then(|column| Some((column, column.word(self.row())?))) {
                     Some((_, word)) => {
                         let found = Found::Text(word.to_owned());
                         (rule.test.text(word), Seen::Value(found))
@@ -119,12 +115,12 @@ impl<'a> Reader<'a> {
             }
             LifeRule::Contract(test) => {
                 let contracts = &self.observed.contracts;
-                let fact = contracts.get(self.account);
-                let holds = contracts.meet(*test).get(self.account).copied();
+                let fact = contracts.get(self.row());
+                let holds = contracts.meet(*test).get(self.row()).copied();
                 (holds.unwrap_or(false), Seen::Contract(fact))
             }
             LifeRule::Tier(tiers) => {
-                let tier = self.observed.tier(self.account);
+                let tier = self.observed.tier(self.row());
                 let holds = tier.is_some_and(|tier| tiers.contains(&tier));
                 (holds, Seen::Tier(tier))
             }
@@ -143,20 +139,20 @@ impl<'a> Reader<'a> {
     fn signals(&self, asked: impl Fn(usize, Option<Severity>) -> bool) -> (bool, Seen) {
         let observation = &self.observed.observation;
         let holding = (0..observation.n_signals()).filter(|&signal| {
-            observation.holds(signal, self.account)
-                && asked(signal, observation.severity(signal, self.account))
+            observation.holds(signal, self.row())
+                && asked(signal, observation.severity(signal, self.row()))
         });
         let holding: Vec<usize> = holding.collect();
         (!holding.is_empty(), Seen::Signals(holding))
     }
 
     fn band(&self, bands: &[Option<BandId>]) -> Option<BandId> {
-        bands.get(self.account).copied().flatten()
+        bands.get(self.row()).copied().flatten()
     }
 
     fn field(&self, condition: &Condition) -> (bool, Seen) {
-        let accounts = self.inputs.data.table(TableId::Accounts);
-        let row = self.account;
+        let accounts = self.data.table(TableId::Accounts);
+        let row = self.row();
         let test = &condition.test;
         let as_of = self.observed.observation.as_of();
         let found = match accounts.column(&condition.field) {
@@ -196,11 +192,10 @@ impl<'a> Reader<'a> {
         let as_of = observation.as_of();
         let stages = self.plan.model().stages().set();
         let stages = stages.map_or(&[][..], |set| set.stages.as_slice());
-        let by_rules = observation.stage_by_rules(self.account);
+        let by_rules = observation.stage_by_rules(self.row());
         let own = by_rules.and_then(|stage| stages.get(stage));
-        let account = AccountIdx::try_from(self.account).unwrap_or(AccountIdx::MAX);
-        let stay = current_stay(timeline, account, as_of)
-            .filter(|stay| Some(stay.stage) == observation.stage(self.account));
+        let stay = current_stay(timeline, self.account, as_of)
+            .filter(|stay| Some(stay.stage) == observation.stage(self.row()));
         let before = &stages[..by_rules.unwrap_or(stages.len()).min(stages.len())];
         let tried = before.iter().enumerate().map(|(stage, spec)| Tried {
             stage,
@@ -212,7 +207,7 @@ impl<'a> Reader<'a> {
             },
         });
         StageWhy {
-            stage: observation.stage(self.account),
+            stage: observation.stage(self.row()),
             by_rules,
             by_hand: self.by_hand(),
             progress: stay.as_ref().and_then(|stay| paces.judge(stay)),
@@ -226,11 +221,10 @@ impl<'a> Reader<'a> {
     }
 
     fn by_hand(&self) -> Option<ByHand> {
-        let account = AccountIdx::try_from(self.account).ok()?;
-        let id = self.inputs.data.account_id(account)?;
+        let id = self.data.account_id(self.account)?;
         let set = self.plan.model().stages().set()?;
         let as_of = self.observed.observation.as_of();
-        let mut manual = self.inputs.work.manual_stages(as_of).into_iter();
+        let mut manual = self.work.manual_stages(as_of).into_iter();
         let (entry, manual) = manual
             .find(|(_, manual)| manual.account == id && set.position(&manual.stage).is_some())?;
         Some(ByHand {
@@ -257,7 +251,7 @@ impl<'a> Reader<'a> {
             .filter_map(|id| signals.iter().position(|other| other.id == *id))
             .filter(|&silencer| self.is_loud(silencer));
         Some(SignalWhy {
-            holds: observation.holds(signal, self.account),
+            holds: observation.holds(signal, self.row()),
             variant,
             off: of_variant.is_some_and(|variant| variant.off),
             rules,
@@ -287,7 +281,7 @@ impl<'a> Reader<'a> {
         track: usize,
     ) -> Option<(SignalWhy, Vec<CriterionReading>)> {
         let spec = self.plan.model().stages().tracks.get(track)?;
-        let tracks = self.observed.observation.tracks().get(self.account);
+        let tracks = self.observed.observation.tracks().get(self.row());
         let why = SignalWhy {
             holds: tracks.is_some_and(|tracks| track < 16 && tracks >> track & 1 == 1),
             variant: None,
@@ -300,8 +294,7 @@ impl<'a> Reader<'a> {
     }
 
     fn since(&self, timeline: &Timeline, holds: impl Fn(State) -> bool) -> Option<Day> {
-        let account = AccountIdx::try_from(self.account).ok()?;
-        let episodes = timeline.episodes(account, self.observed.observation.as_of(), holds);
+        let episodes = timeline.episodes(self.account, self.observed.observation.as_of(), holds);
         episodes
             .last()
             .filter(|episode| episode.holds)
