@@ -2,6 +2,7 @@
 //! it with the customer's facts (SPEC §8, [1.13]).
 
 use perennial_data::{AccountIdx, Dataset, Day, Language, TableId, lower};
+use perennial_model::catalogue_metric;
 use perennial_model::life::Message;
 
 /// A filled template.
@@ -61,7 +62,7 @@ impl Filled {
 }
 
 /// The names that templates use and what a gap of theirs is called.
-const NAMES: [(&str, &str, &str); 13] = [
+const NAMES: [(&str, &str, &str); 14] = [
     ("customer", "客户名称", "customer"),
     ("contact", "联系人", "contact"),
     ("owner", "客户成功经理", "success manager"),
@@ -72,6 +73,7 @@ const NAMES: [(&str, &str, &str); 13] = [
     ("opt_out", "通知截止日", "notice date"),
     ("goal", "目标", "goal"),
     ("intent", "采购初衷", "reason for buying"),
+    ("problem", "要解决的问题", "problem to solve"),
     ("stage", "阶段", "stage"),
     ("signal", "信号", "signal"),
     ("amount", "合同金额", "contract amount"),
@@ -80,9 +82,16 @@ const NAMES: [(&str, &str, &str); 13] = [
 /// The word that stands where a fact is missing.
 fn gap(name: &str, language: Language) -> String {
     let known = NAMES.iter().find(|(known, ..)| *known == name);
+    let metric = name.strip_prefix("metric:").and_then(catalogue_metric);
+    let words = match (known, metric, language) {
+        (Some(known), _, Language::Zh) => known.1,
+        (Some(known), _, Language::En) => known.2,
+        (None, Some(metric), _) => metric.title.get(language),
+        (None, None, _) => name,
+    };
     match language {
-        Language::Zh => format!("【待填：{}】", known.map_or(name, |known| known.1)),
-        Language::En => format!("[fill in: {}]", known.map_or(name, |known| known.2)),
+        Language::Zh => format!("【待填：{words}】"),
+        Language::En => format!("[fill in: {words}]"),
     }
 }
 
@@ -210,6 +219,13 @@ mod tests {
         let gap = "【待填：客户成功经理】";
         assert_eq!(filled.text, format!("北辰:NPS 30,{gap} {gap}【待填：x】"));
         assert_eq!(filled.missing, ["owner", "x"]);
+        let metric = fill("{metric:seat_utilisation}", Language::En, &facts).text;
+        let title = catalogue_metric("seat_utilisation")
+            .unwrap()
+            .title
+            .en
+            .as_str();
+        assert_eq!(metric, format!("[fill in: {title}]"));
         let english = fill("Dear {contact}", Language::En, &facts);
         assert_eq!(english.text, "Dear [fill in: contact]");
     }

@@ -72,7 +72,7 @@ fn lasting(
             add(stage.take().and_then(of_stage), since);
         }
         each(tracks & !state.tracks, |track| {
-            add(Some(Source::Track(track)), since)
+            add(Some(Source::Track(track)), since);
         });
         tracks &= state.tracks;
         if stage.is_none() && tracks == 0 {
@@ -273,7 +273,7 @@ mod tests {
         let on = "2026-01-24";
         let pair = |from: &str, until: Option<&str>| (from.to_owned(), until.map(str::to_owned));
         let second = pair("2026-01-23", None);
-        assert_eq!(of(&then(&plan, &work, on), QUIET), [second.clone()]);
+        let before = of(&then(&plan, &work, on), QUIET);
         work.push(
             "Wu",
             day("2026-01-14"),
@@ -288,6 +288,7 @@ mod tests {
             }),
         );
         let first = pair("2026-01-13", Some("2026-01-20"));
-        assert_eq!(of(&then(&plan, &work, on), QUIET), [second, first]);
+        assert_eq!(of(&then(&plan, &work, on), QUIET), [second.clone(), first]);
+        assert_eq!(before, [second]);
     }
 }

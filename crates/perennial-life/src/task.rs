@@ -7,12 +7,14 @@ use crate::play::{Audience, Occasion, PlayBook, Source, schedule_into};
 use crate::tier::ServiceTable;
 use crate::work::{Entry, OwnTask, TaskAct, TaskKey, Work, WorkLog};
 use acts::{Act, Acts};
-use perennial_data::{AccountIdx, Dataset, Day, sort_by};
+use perennial_data::{AccountIdx, Dataset, Day};
 use perennial_model::life::Tiers;
 
 mod acts;
+mod inbox;
 mod words;
 
+pub use inbox::{inbox, sort_for_inbox};
 pub use words::{TaskWords, describe};
 
 /// A task of a stage or track that nobody touched for so many days past its due day lapses: what a
@@ -103,6 +105,12 @@ pub struct Task {
 /// timeline alone.
 #[must_use]
 pub fn tasks(inputs: &TaskInputs<'_>) -> Vec<Task> {
+    collect(inputs, &mut |_, _| {})
+}
+
+/// All current tasks; `keep` is called after each play or cadence with the place where its tasks
+/// begin, so that what is not wanted never piles up.
+fn collect(inputs: &TaskInputs<'_>, keep: &mut dyn FnMut(&mut Vec<Task>, usize)) -> Vec<Task> {
     let acts = Acts::of(inputs);
     let mut tasks = Vec::new();
     let mut days = Vec::new();
@@ -115,21 +123,38 @@ pub fn tasks(inputs: &TaskInputs<'_>) -> Vec<Task> {
         if occasion.from > inputs.as_of || occasion.until.is_some() {
             continue;
         }
-        inputs.plays(occasion, &acts, (&mut days, &mut tasks));
+        inputs.plays(occasion, &acts, (&mut days, &mut tasks), keep);
         for cadence in inputs.book.cadences_of(occasion.source) {
             if inputs.audience.cadences(cadence, occasion.account) {
                 let touch = touches.get(occasion.account as usize).copied();
                 let touch = touch.and_then(Day::from_column);
+                let first = tasks.len();
                 inputs.cadence(occasion, (cadence, touch), &acts, &mut tasks);
+                keep(&mut tasks, first);
             }
         }
     }
     for entry in inputs.log.standing(inputs.as_of) {
         if let Work::OwnTask(own) = &entry.work {
+            let first = tasks.len();
             tasks.push(inputs.own(entry, own, &acts));
+            keep(&mut tasks, first);
         }
     }
     tasks
+}
+
+/// Keeps of the tasks from `first` on those that are wanted; the others are not even looked at.
+fn retain_from(tasks: &mut Vec<Task>, first: usize, wanted: impl Fn(usize, &Task) -> bool) {
+    let mut to = first;
+    for at in first..tasks.len() {
+        let task = tasks[at];
+        if wanted(at, &task) {
+            tasks[to] = task;
+            to += 1;
+        }
+    }
+    tasks.truncate(to);
 }
 
 /// The tasks of plays that were due from `since` to the date, those of occasions that are over too:
@@ -144,47 +169,20 @@ pub fn tasks_since(inputs: &TaskInputs<'_>, since: Day) -> Vec<Task> {
             continue;
         }
         let first = tasks.len();
-        inputs.plays(occasion, &acts, (&mut days, &mut tasks));
+        inputs.plays(occasion, &acts, (&mut days, &mut tasks), &mut |_, _| {});
         if let Some(until) = occasion.until {
             for task in &mut tasks[first..] {
                 if task.state == TaskState::Open {
                     task.state = TaskState::Lapsed;
                 }
             }
-            let asked = |task: &Task| task.state != TaskState::Lapsed || task.due < until;
-            let mut at = 0;
-            tasks.retain(|task| {
-                at += 1;
-                at <= first || asked(task)
+            retain_from(&mut tasks, first, |_, task| {
+                task.state != TaskState::Lapsed || task.due < until
             });
         }
     }
     tasks.retain(|task| since <= task.due && task.due <= inputs.as_of);
     tasks
-}
-
-/// Puts tasks in the order of the inbox: by due day, then the greatest `money` at stake (per
-/// account), then by account and origin.
-pub fn sort_for_inbox(tasks: &mut [Task], money: &[f64]) {
-    let stake = |task: &Task| {
-        let amount = task.account.and_then(|account| money.get(account as usize));
-        amount
-            .copied()
-            .filter(|amount| !amount.is_nan())
-            .unwrap_or(0.0)
-    };
-    sort_by(tasks, |a, b| {
-        let place = |task: &Task| {
-            (
-                task.account.map_or(u32::MAX, |a| a),
-                task.origin,
-                task.began,
-            )
-        };
-        (a.due.cmp(&b.due))
-            .then(stake(b).total_cmp(&stake(a)))
-            .then(place(a).cmp(&place(b)))
-    });
 }
 
 impl Task {
@@ -257,13 +255,16 @@ impl TaskInputs<'_> {
         occasion: &Occasion,
         acts: &Acts<'_>,
         (days, tasks): (&mut Vec<Day>, &mut Vec<Task>),
+        keep: &mut dyn FnMut(&mut Vec<Task>, usize),
     ) {
         if occasion.earlier {
             return;
         }
         for play in self.book.plays_of(occasion.source) {
             if self.audience.plays(play, occasion.account) {
+                let first = tasks.len();
                 self.play(occasion, play, acts, (days, tasks));
+                keep(tasks, first);
             }
         }
     }

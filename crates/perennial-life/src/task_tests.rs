@@ -364,6 +364,46 @@ fn tasks_of_ones_own_are_done_like_others_and_may_concern_nobody() {
 }
 
 #[test]
+fn the_inbox_shows_the_next_step_of_each_role_and_what_is_due() {
+    let mut scene = Scene::new();
+    if let Some(plays) = &mut scene.model.plays {
+        plays[0].tasks[0].optional = true;
+        plays[0].tasks[2].owner = perennial_model::life::Role::Sales;
+    }
+    scene.occasion(0, QUIET, "2026-11-16", None);
+    scene.occasion(1, STAGE, "2026-11-12", None);
+    let due = |scene: &Scene, until: &str| {
+        let tasks = scene.with("2026-11-19", |inputs| inbox(inputs, day(until)));
+        tasks
+            .iter()
+            .map(|task| task.due.to_string())
+            .collect::<Vec<_>>()
+    };
+    // The call of the success manager, the report of sales; the hello and the tip of a week ago.
+    assert_eq!(
+        due(&scene, "2026-11-23"),
+        ["2026-11-18", "2026-11-23", "2026-11-13", "2026-11-19"]
+    );
+    assert_eq!(due(&scene, "2026-11-18"), ["2026-11-18", "2026-11-13"]);
+    scene.act(
+        "2026-11-18",
+        key("call", "2026-11-16"),
+        TaskAct::Done(String::new()),
+    );
+    assert_eq!(
+        due(&scene, "2026-11-18"),
+        ["2026-11-16", "2026-11-13"],
+        "the optional one is left"
+    );
+    scene.act(
+        "2026-11-18",
+        key("look", "2026-11-16"),
+        TaskAct::Skip(String::new()),
+    );
+    assert_eq!(due(&scene, "2026-11-18"), ["2026-11-13"]);
+}
+
+#[test]
 fn the_inbox_is_in_order_of_due_day_and_money_at_stake() {
     let mut scene = Scene::new();
     scene.occasion(0, QUIET, "2026-11-16", None);
