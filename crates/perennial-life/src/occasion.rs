@@ -165,12 +165,13 @@ mod tests {
     use crate::alert::alerts;
     use crate::tracker::Tracker;
     use crate::work::{AlertAct, AlertWork, TaskAct, TaskWork};
-    use crate::{Inputs, LifePlan, Observation, observe};
+    use crate::{LifePlan, Manual, Observation, Observer};
     use crate::{sketch, stay};
     use perennial_engine::vectors::dataset;
     use perennial_model::life::LifeRule;
     use perennial_model::{MetricRule, Test};
     use serde_json::json;
+    use std::rc::Rc;
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -207,15 +208,15 @@ mod tests {
     }
 
     fn then(plan: &LifePlan, work: &WorkLog, on: &str) -> Then {
-        let data = data();
-        let inputs = Inputs {
-            data: &data,
+        let data = Rc::new(data());
+        let manual = Manual {
             overrides: &[],
             work,
         };
+        let mut observer = Observer::new(Rc::clone(&data));
         let mut tracker = Tracker::new(&data, day(on));
-        while tracker.advance(plan, inputs, day(on), 100) > 0 {}
-        let observation = observe(plan, inputs, day(on)).observation;
+        tracker.advance(&mut observer, plan, manual, (day(on), 100));
+        let observation = observer.observe(plan, manual, day(on)).observation;
         let timeline = tracker.timeline().clone();
         let alerts = alerts(&data, &timeline, &observation, work);
         let found = occasions(&data, &timeline, &observation, &alerts, work);
