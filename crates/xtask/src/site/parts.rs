@@ -53,14 +53,14 @@ pub(crate) fn cut(compiled: &Path, out: &Path) -> Result<Cut> {
         .with_context(|| format!("splitting {}", compiled.display()))?;
 
     let mut needed_by: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (split, files) in done.prefetch_map {
+    let files_of: BTreeMap<String, Vec<String>> = done.prefetch_map.into_iter().collect();
+    for (split, files) in files_of {
         for file in files {
             needed_by.entry(file).or_default().push(split.clone());
         }
     }
     let mut parts = Vec::new();
-    for (file, mut splits) in needed_by {
-        splits.sort();
+    for (file, splits) in needed_by {
         parts.push(Part {
             name: match splits.as_slice() {
                 [split] => split.clone(),
