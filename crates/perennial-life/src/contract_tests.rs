@@ -225,3 +225,79 @@ fn no_accounts_no_contracts_and_unknown_accounts_are_no_fault() {
     assert_eq!(facts.get(7), None);
     assert_eq!(facts.meet(ContractTest::Unrenewed(1)), [false]);
 }
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A contract: account, start and length in days, outcome and the day it is known, notice.
+    type Row = (u32, i32, i32, usize, i32, i32);
+
+    fn rows() -> impl Strategy<Value = Vec<Row>> {
+        let row = (0..3_u32, 0..900, 0..500, 0..5_usize, -60..500, 0..90);
+        prop::collection::vec(row, 0..12)
+    }
+
+    /// The rows as data; with `until`, as they were known that day.
+    fn data(rows: &[(usize, Row)], until: Option<Day>) -> Dataset {
+        let first = day("2024-01-01");
+        let known = |on: Day| until.is_none_or(|until| on <= until);
+        let contract = |&(id, (account, start, length, outcome, on, notice)): &(usize, Row)| {
+            let starts_on = first.plus_days(start);
+            if !known(starts_on) {
+                return None;
+            }
+            let outcome_on = starts_on.plus_days(on.max(0));
+            let outcome = ["open", "renewed", "expanded", "contracted", "lost"][outcome];
+            // An end of no length stands for none; a day before the start for none that is known.
+            let ends_on = (length > 0).then(|| starts_on.plus_days(length).to_string());
+            let decided = on >= 0 && known(outcome_on);
+            Some(
+                json!({"contract_id": id.to_string(), "account_id": account.to_string(),
+                "starts_on": starts_on.to_string(), "ends_on": ends_on, "amount": 1, "notice_days": notice,
+                "outcome": if decided { json!(outcome) } else { Value::Null },
+                "outcome_on": if decided { json!(outcome_on.to_string()) } else { Value::Null }}),
+            )
+        };
+        let accounts: Vec<Value> = (0..3)
+            .map(|a| json!({"account_id": a.to_string()}))
+            .collect();
+        let contracts: Vec<Value> = rows.iter().filter_map(contract).collect();
+        dataset(&json!({"accounts": accounts, "contracts": contracts})).unwrap()
+    }
+
+    /// What the facts say, without rows, which are numbered anew.
+    fn said(data: &Dataset, on: Day) -> Vec<Option<ContractFact>> {
+        let facts = ContractBook::new(data).facts(on, &THIRD);
+        let fact = |account| {
+            facts
+                .get(account)
+                .map(|fact| ContractFact { row: 0, ..fact })
+        };
+        (0..3).map(fact).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn neither_the_order_of_rows_nor_what_comes_later_matters(rows in rows(), on in 0..1500) {
+            let on = day("2024-01-01").plus_days(on);
+            let rows: Vec<(usize, Row)> = rows.into_iter().enumerate().collect();
+            let all = said(&data(&rows, None), on);
+            let mut turned = rows.clone();
+            turned.reverse();
+            prop_assert_eq!(&all, &said(&data(&turned, None), on));
+            prop_assert_eq!(&all, &said(&data(&rows, Some(on)), on));
+        }
+
+        #[test]
+        fn a_window_opens_within_its_term_and_a_cap_only_shortens_it(start in 0..9000, term in 0..4000, cap in 0..400_u32) {
+            let starts = day("2020-01-01").plus_days(start);
+            let ends = starts.plus_days(term);
+            let opens = window_opens(starts, ends, &THIRD);
+            prop_assert!(starts <= opens && opens <= ends);
+            prop_assert_eq!(ends.days_since(opens), term / 3);
+            let capped = window_opens(starts, ends, &RenewalWindow { part: 3, cap_days: Some(cap) });
+            prop_assert!(opens <= capped && capped <= ends);
+        }
+    }
+}

@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod cause;
 pub mod contract;
 pub mod diagnosis;
+pub mod effort;
 pub mod facts;
 pub mod flood;
 pub mod goal;
@@ -33,6 +34,7 @@ mod rule;
 mod signal;
 #[cfg(test)]
 mod sketch;
+pub mod sla;
 mod stage;
 pub mod stay;
 pub mod task;
