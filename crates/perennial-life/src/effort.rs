@@ -117,9 +117,11 @@ pub fn returns(
     let effort: u64 = rows.iter().map(|row| u64::from(row.spent.count())).sum();
     let amount: f64 = rows.iter().map(|row| row.amount).sum();
     for row in &mut rows {
+        let own = u64::from(row.spent.count());
         #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
-        let share = |part: u64| (effort > 0).then(|| part as f64 / effort as f64);
-        row.effort_share = share(u64::from(row.spent.count()));
+        if effort > 0 {
+            row.effort_share = Some(own as f64 / effort as f64);
+        }
         row.amount_share = (amount > 0.0).then(|| row.amount / amount);
     }
     rows
