@@ -224,6 +224,7 @@ fn columns_of(source: &Source) -> Vec<String> {
 fn value_columns(value: &Value) -> Vec<String> {
     let names: Vec<&str> = match value {
         Value::Field(name)
+        | Value::NetScore(name)
         | Value::DaysSince(name)
         | Value::DaysUntil(name)
         | Value::MonthsSince(name) => vec![name],

@@ -59,6 +59,18 @@ pub(crate) fn read(selection: &Selection<'_>, value: &Value, as_of: Day) -> Opti
         Value::MonthlyRevenue => Some(per_row(MICRO as f64, &revenue(table, 1)?)),
         Value::AnnualRevenue => Some(per_row(MICRO as f64, &revenue(table, 12)?)),
         Value::Progress => Some(per_row(MICRO as f64, &progress(table, today)?)),
+        Value::NetScore(name) => {
+            let scores = number(table, name)?;
+            let visible = Field::of(table, name)?.visible;
+            let answer = |row| {
+                if !visible.on(row, today) {
+                    return None;
+                }
+                let shifted = micros(scores, row)? + 100 * i128::from(MICRO);
+                i64::try_from(round_half_even(shifted, 20)).ok()
+            };
+            Some(per_row(MICRO as f64, &answer))
+        }
     }
 }
 

@@ -244,6 +244,9 @@ pub enum Value {
     AnnualRevenue,
     /// Goals: (actual − baseline) / (target − baseline), to six decimals; a missing baseline is 0.
     Progress,
+    /// A field that holds net promoter scores, −100 to 100, on the scale of their answers, 0 to 10:
+    /// (score + 100) / 20.
+    NetScore(String),
 }
 
 /// Two dates of a row.

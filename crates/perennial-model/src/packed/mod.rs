@@ -294,7 +294,7 @@ choices! {
     Value {
         0 Field(field), 1 DaysSince(field), 2 DaysUntil(field), 3 MonthsSince(field),
         4 DaysBetween(between), 5 HoursBetween(between), 6 MonthlyRevenue, 7 AnnualRevenue,
-        8 Progress
+        8 Progress, 9 NetScore(field)
     }
     Window { 0 LastDays(days), 1 PreviousDays(days), 2 Month(back), 3 All, 4 Active }
     DateRead { 0 DaysSince, 1 DaysUntil, 2 MonthsSince }

@@ -187,6 +187,7 @@ fn check_value(table: TableId, value: &Value) -> Checked {
     let number = [FieldKind::Number, FieldKind::Money, FieldKind::Flag];
     let good = match value {
         Value::Field(name) => is(name, &number),
+        Value::NetScore(name) => is(name, &[FieldKind::Number]),
         Value::DaysSince(name) | Value::DaysUntil(name) | Value::MonthsSince(name) => {
             is(name, &[FieldKind::Day])
         }
