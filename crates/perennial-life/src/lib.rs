@@ -7,6 +7,8 @@
 //! is that day after day, and alerts and tasks follow from timelines and the user's work.
 
 pub mod alert;
+#[cfg(test)]
+mod alert_tests;
 mod bits;
 pub mod cadence;
 pub mod calendar;
@@ -29,17 +31,25 @@ pub mod proposition;
 mod rank;
 pub mod rfm;
 pub mod shape;
+pub mod sla;
 mod round;
 mod rule;
+#[cfg(test)]
+mod scene;
 mod signal;
 #[cfg(test)]
+mod signal_tests;
+#[cfg(test)]
 mod sketch;
-pub mod sla;
 mod stage;
+#[cfg(test)]
+mod stage_tests;
 pub mod stay;
 pub mod task;
 pub mod tier;
 mod timeline;
+#[cfg(test)]
+mod timeline_tests;
 mod tracker;
 pub mod why;
 pub mod work;
