@@ -1,6 +1,5 @@
 //! A calendar date as a number of days, with the month arithmetic of SPEC §1.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 use std::str::FromStr;
@@ -45,7 +44,10 @@ impl Day {
     /// Year, month 1–12 and day of month, if there is such a day.
     #[must_use]
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
-        NaiveDate::from_ymd_opt(year, month, day).and_then(|date| Self::new(number_of(date)))
+        let real = (1..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=month_length(year, month)).contains(&day);
+        real.then(|| Self(number_of(year, month, day)))
     }
 
     /// Days since 1970-01-01.
@@ -57,14 +59,24 @@ impl Day {
     /// Year, month 1–12, day of month.
     #[must_use]
     pub fn ymd(self) -> (i32, u32, u32) {
-        let date = self.date();
-        (date.year(), date.month(), date.day())
+        // Days from 0000-03-01 on, in eras of 400 years that begin with March: a leap day then ends a
+        // year (Howard Hinnant, "chrono-compatible low-level date algorithms"). All of it is positive.
+        let days = (self.0 + EPOCH).unsigned_abs();
+        let (era, of_era) = (days / ERA, days % ERA);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        let month = (from_march + 2) % 12 + 1;
+        let year = 400 * era + year_of_era + u32::from(month <= 2);
+        (year.cast_signed(), month, day)
     }
 
     /// Day of the week, Monday 0 to Sunday 6.
     #[must_use]
     pub fn weekday(self) -> u32 {
-        self.date().weekday().num_days_from_monday()
+        // 1970-01-01 was a Thursday.
+        (self.0 + 3).rem_euclid(7).unsigned_abs()
     }
 
     /// `days` later (earlier when negative), held within the years 1 to 9999.
@@ -81,23 +93,14 @@ impl Day {
     /// 31 January + 1 month is the last day of February).
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
-        let date = self.date();
-        let step = Months::new(months.unsigned_abs());
-        let moved = if months < 0 {
-            date.checked_sub_months(step)
-        } else {
-            date.checked_add_months(step)
-        };
-        let limit = if months < 0 {
-            Self::FIRST_NUMBER
-        } else {
-            Self::LAST_NUMBER
-        };
-        Self(
-            moved
-                .map_or(limit, number_of)
-                .clamp(Self::FIRST_NUMBER, Self::LAST_NUMBER),
-        )
+        let (year, month, day) = self.ymd();
+        let months = i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months);
+        let month = months.rem_euclid(12).unsigned_abs() as u32 + 1;
+        match i32::try_from(months.div_euclid(12)) {
+            Ok(year @ 1..=9999) => Self(number_of(year, month, day.min(month_length(year, month)))),
+            _ if months < 12 => Self::FIRST,
+            _ => Self::LAST,
+        }
     }
 
     /// Days from `earlier` to `self`; negative when `earlier` is later.
@@ -121,8 +124,7 @@ impl Day {
     /// The first day of this day's month.
     #[must_use]
     pub fn month_start(self) -> Self {
-        let day_of_month = self.date().day0();
-        self.plus_days(-day_of_month.cast_signed())
+        self.plus_days(1 - self.ymd().2.cast_signed())
     }
 
     /// The last day of this day's month.
@@ -141,23 +143,30 @@ impl Day {
             .map(|back| start.plus_months(-back).plus_days(-1))
             .collect()
     }
-
-    fn date(self) -> NaiveDate {
-        let epoch = NaiveDate::default(); // 1970-01-01
-        let distance = Days::new(u64::from(self.0.unsigned_abs()));
-        let date = if self.0 < 0 {
-            epoch.checked_sub_days(distance)
-        } else {
-            epoch.checked_add_days(distance)
-        };
-        date.unwrap_or_default() // the constructor keeps numbers within chrono's range
-    }
 }
 
-fn number_of(date: NaiveDate) -> i32 {
-    // Within chrono's range of ±262,000 years the difference fits.
-    i32::try_from(date.signed_duration_since(NaiveDate::default()).num_days())
-        .unwrap_or(Day::LAST_NUMBER)
+/// Days from 0000-03-01 to 1970-01-01.
+const EPOCH: i32 = 719_468;
+/// Days of 400 years.
+const ERA: u32 = 146_097;
+
+/// Days from 1970-01-01 to a date of the years 1 to 9999; see [`Day::ymd`].
+fn number_of(year: i32, month: u32, day: u32) -> i32 {
+    let from_march = (month + 9) % 12;
+    let year = year.unsigned_abs() - u32::from(month <= 2);
+    let (era, year_of_era) = (year / 400, year % 400);
+    let of_year = (153 * from_march + 2) / 5 + day - 1;
+    let of_era = 365 * year_of_era + year_of_era / 4 - year_of_era / 100 + of_year;
+    (ERA * era + of_era).cast_signed() - EPOCH
+}
+
+fn month_length(year: i32, month: u32) -> u32 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 impl fmt::Display for Day {
@@ -241,6 +250,38 @@ mod tests {
         assert_eq!(day("2025-02-27").months_since(day("2025-01-31")), 0);
         assert_eq!(day("2025-01-01").months_since(day("2025-01-02")), -1);
         assert_eq!(day("2026-01-01").months_since(day("2025-01-01")), 12);
+    }
+
+    #[test]
+    fn the_calendar_is_that_of_every_other_program() {
+        use chrono::{Datelike, Months, NaiveDate};
+        let mut date = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
+        for number in Day::FIRST.number()..=Day::LAST.number() {
+            let day = Day::new(number).unwrap();
+            let (year, month, of_month) = day.ymd();
+            assert_eq!(
+                (year, month, of_month),
+                (date.year(), date.month(), date.day())
+            );
+            assert_eq!(Day::from_ymd(year, month, of_month), Some(day));
+            assert_eq!(day.weekday(), date.weekday().num_days_from_monday());
+            if number % 37 == 0 && (100..9900).contains(&year) {
+                for months in [-1_000, -13, -1, 1, 2, 11, 12, 1_000] {
+                    let moved = if months < 0 {
+                        date - Months::new(u32::try_from(-months).unwrap())
+                    } else {
+                        date + Months::new(u32::try_from(months).unwrap())
+                    };
+                    let ours = day.plus_months(months).ymd();
+                    assert_eq!(
+                        ours,
+                        (moved.year(), moved.month(), moved.day()),
+                        "{day} {months}"
+                    );
+                }
+            }
+            date = date.succ_opt().unwrap();
+        }
     }
 
     #[test]

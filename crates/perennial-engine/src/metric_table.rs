@@ -242,10 +242,12 @@ impl<'r, 'a> Run<'r, 'a> {
             let column = self.source(source);
             let now = &column.values;
             dates.push(column.dates.clone());
-            let plain = divisor.is_none() && metric.decl.compare.is_none();
-            if plain && metric.sources.len() == 1 {
-                values.clone_from(now);
-                break;
+            if column.nothing {
+                continue;
+            }
+            if divisor.is_none() && metric.decl.compare.is_none() {
+                open = fill(&mut values, &mut sources, now, number);
+                continue;
             }
             let then = self.then(metric, source);
             open = false;
@@ -348,6 +350,23 @@ impl<'r, 'a> Run<'r, 'a> {
             _ => None,
         }
     }
+}
+
+/// Takes the values that are missing so far from a source; whether some still are.
+fn fill(values: &mut Vec<f64>, sources: &mut [u8], now: &[f64], number: u8) -> bool {
+    if number == 0 {
+        now.clone_into(values);
+        return now.iter().any(|value| value.is_nan());
+    }
+    let mut open = false;
+    let slots = values.iter_mut().zip(sources).zip(now);
+    for ((value, source), &now) in slots {
+        let takes = value.is_nan() && !now.is_nan();
+        *source = if takes { number } else { *source };
+        *value = if takes { now } else { *value };
+        open |= value.is_nan();
+    }
+    open
 }
 
 /// What a value is compared with.

@@ -9,6 +9,7 @@ use crate::model::{Aggregate, Consecutive, Empty, Value};
 use crate::selection::{Query, Selection, Span};
 use crate::value::{self, NO_DAY, NONE, Values};
 use perennial_data::{Column, Day};
+use std::rc::Rc;
 
 /// An aggregate as the engine runs it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +37,7 @@ pub(crate) enum Dates {
     /// As old as the table's newest row.
     All(i32),
     /// As old as the newest row behind each; [`NO_DAY`] where there is none.
-    Each(Vec<i32>),
+    Each(Rc<[i32]>),
 }
 
 impl Dates {
@@ -54,6 +55,8 @@ impl Dates {
 pub(crate) struct PrimColumn {
     pub(crate) values: Vec<f64>,
     pub(crate) dates: Dates,
+    /// The data cannot say: all values are missing.
+    pub(crate) nothing: bool,
 }
 
 impl PrimColumn {
@@ -62,11 +65,15 @@ impl PrimColumn {
         Self {
             values,
             dates: Dates::Current,
+            nothing: false,
         }
     }
 
     pub(crate) fn missing(n: usize) -> Self {
-        Self::current(vec![f64::NAN; n])
+        Self {
+            nothing: true,
+            ..Self::current(vec![f64::NAN; n])
+        }
     }
 }
 
@@ -106,7 +113,11 @@ pub(crate) fn compute(
         }
         _ => Dates::Current,
     };
-    PrimColumn { values, dates }
+    PrimColumn {
+        values,
+        dates,
+        nothing: false,
+    }
 }
 
 fn dates(prim: &Prim, selection: &Selection<'_>, newest: i32, n: usize) -> Dates {
@@ -131,7 +142,7 @@ fn dates(prim: &Prim, selection: &Selection<'_>, newest: i32, n: usize) -> Dates
                     *day = newest;
                 }
             }
-            Dates::Each(each)
+            Dates::Each(each.into())
         }
     }
 }
@@ -400,7 +411,7 @@ impl Run {
 }
 
 /// The oldest row per account that a query would select over all time.
-fn first_ever(bound: &mut Bound<'_>, query: &Query, as_of: Day) -> Option<std::rc::Rc<[i32]>> {
+fn first_ever(bound: &mut Bound<'_>, query: &Query, as_of: Day) -> Option<Rc<[i32]>> {
     if query.filter.is_empty() && query.on.is_none() {
         return bound.first_days(query.table);
     }
