@@ -8,7 +8,7 @@ use crate::ui::badge::{band_shape, band_word};
 use crate::ui::feedback::Skeleton;
 use crate::ui::table::number_cell;
 use crate::ui::virtual_table::{ColumnWidth, TableColumn};
-use crate::words::{NONE, alert_state_text, role_word, task_state_text};
+use crate::words::{NONE, alert_state_text, role_word, severity_word, task_state_text};
 use perennial_data::Day;
 use perennial_i18n::{Messages, Money};
 use perennial_protocol::view::{Band, InboxItem};
@@ -30,7 +30,7 @@ pub(super) fn columns(m: Messages) -> Vec<TableColumn> {
         column("customer", m.customers_column_name(), ColumnWidth::Wide),
         column("due", m.ask_due(), ColumnWidth::Date),
         column("money", m.customers_column_arr(), ColumnWidth::Number),
-        column("owner", m.ask_owner(), ColumnWidth::Text),
+        column("owner", m.ask_owner(), ColumnWidth::Date),
         column("state", m.word_state(), ColumnWidth::Text),
     ]
 }
@@ -159,6 +159,9 @@ pub(super) fn item(
                     onclick={onopen} aria-haspopup="dialog">
                     { item_mark(m, item) }
                     <span class="one-line">{ title }</span>
+                    if let InboxItem::Alert(alert) = item {
+                        <span class="small muted item-link__word" aria-hidden="true">{ severity_word(m, alert.severity) }</span>
+                    }
                 </button>
             </td>
             <td>

@@ -237,7 +237,7 @@ fn chosen_bar(
     let n = selection.len();
     html! {
         <div class="cluster" role="group" aria-label={m.inbox_actions()}>
-            <span class={classes!((n == 0).then_some("muted"))} role="status" data-testid="chosen">
+            <span class={classes!((n == 0).then_some("muted wide-only"))} role="status" data-testid="chosen">
                 { if n == 0 { m.inbox_keys().to_owned() } else { m.inbox_chosen(n) } }
             </span>
             if n > 0 {

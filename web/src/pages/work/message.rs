@@ -68,7 +68,18 @@ fn MessageText(props: &MessageTextProps) -> Html {
     let env = use_env();
     let m = env.m;
     let area = use_node_ref();
+    // Gaps are filled in by hand before it is said.
+    let text = use_state_eq(|| props.text.clone());
     let copied = use_state_eq(|| None::<Copied>);
+    let oninput = {
+        let (text, copied) = (text.setter(), copied.setter());
+        Callback::from(move |event: InputEvent| {
+            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+                text.set(area.value().into());
+                copied.set(None);
+            }
+        })
+    };
     let oncopy = {
         let (store, area, copied) = (env.store.clone(), area.clone(), copied.setter());
         Callback::from(move |()| {
@@ -103,7 +114,8 @@ fn MessageText(props: &MessageTextProps) -> Html {
     };
     html! {
         <>
-            <textarea ref={area} class="input message" value={props.text.clone()} aria-label={m.message_title()} />
+            <textarea ref={area} class="input message" value={(*text).clone()}
+                aria-label={m.message_title()} {oninput} />
             <div class="cluster">
                 { Button {
                     icon: Some(Icon::Copy),

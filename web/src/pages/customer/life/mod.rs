@@ -9,7 +9,7 @@ mod value;
 
 use self::goals::goals;
 use self::items::items;
-use self::stage::stage;
+use self::stage::{stage, tracks};
 use self::timeline::Timeline;
 use self::value::value;
 use crate::pages::explain::{Explanation, drawer};
@@ -95,6 +95,7 @@ impl Life {
                     { stage(env, &part) }
                     <div class="stack span-6">
                         { items(env, &part) }
+                        { tracks(env, &part) }
                         { value(env, &part) }
                     </div>
                 </div>

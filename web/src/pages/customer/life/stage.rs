@@ -10,7 +10,7 @@ use perennial_data::Bilingual;
 use perennial_protocol::view::{CardView, KpiView, Pace, RuleView, StageView, StayView, TrackView};
 use yew::prelude::*;
 
-/// The card of the stage and of what runs beside it.
+/// The card of the stage.
 pub(super) fn stage(env: &Env, part: &Part<'_>) -> Html {
     let m = env.m;
     let life = part.life;
@@ -52,7 +52,6 @@ pub(super) fn stage(env: &Env, part: &Part<'_>) -> Html {
                 <p class="muted">{ m.stage_none() }</p>
             }
             { rising(env, life.satisfaction_rising) }
-            { for life.tracks.iter().map(|track| one_track(env, part, track)) }
             { stays(env, &life.stays) }
         </div>
     })
@@ -232,11 +231,23 @@ fn kpis(env: &Env, kpis: &[KpiView]) -> Html {
     }
 }
 
+/// What runs beside the stage; nothing where nothing does.
+pub(super) fn tracks(env: &Env, part: &Part<'_>) -> Html {
+    let tracks = &part.life.tracks;
+    if tracks.is_empty() {
+        return html! {};
+    }
+    let tracks = tracks.iter().map(|track| one_track(env, part, track));
+    Card::new(env.m.life_tracks()).view(html! {
+        <div class="stack" data-testid="tracks">{ for tracks }</div>
+    })
+}
+
 fn one_track(env: &Env, part: &Part<'_>, track: &TrackView) -> Html {
     let m = env.m;
     html! {
         <section class="stack stack--tight track">
-            <h3>{ m.track_title(track.title.get(m.language())) }</h3>
+            <h3>{ track.title.get(m.language()) }</h3>
             if let Some(since) = track.since {
                 <p class="muted">{ m.stage_since(&day_and_distance(m, Some(since), env.state.as_of())) }</p>
             }
