@@ -1,7 +1,6 @@
 //! Marks of four shapes in the plane: their outlines as one path per kind, and which one a pointer means.
 
 use crate::coord;
-use std::fmt::Write as _;
 
 /// The outline of a mark. All shapes of one size have about the same weight on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,17 +45,14 @@ pub fn marks_path(marks: impl IntoIterator<Item = Mark>, shape: Shape) -> String
     for Mark { x, y, radius: r } in marks {
         let (left, top) = (coord(x - r), coord(y - r));
         let (half, full) = (coord(r), coord(2.0 * r));
-        // Writing into a string cannot fail.
-        let _ = match shape {
-            Shape::Disc => write!(
-                path,
+        path += &match shape {
+            Shape::Disc => format!(
                 "M{left} {}a{half} {half} 0 1 0 {full} 0a{half} {half} 0 1 0 -{full} 0Z",
                 coord(y)
             ),
-            Shape::Triangle => write!(path, "M{} {top}l{half} {full}h-{full}Z", coord(x)),
-            Shape::Square => write!(path, "M{left} {top}h{full}v{full}h-{full}Z"),
-            Shape::Rhombus => write!(
-                path,
+            Shape::Triangle => format!("M{} {top}l{half} {full}h-{full}Z", coord(x)),
+            Shape::Square => format!("M{left} {top}h{full}v{full}h-{full}Z"),
+            Shape::Rhombus => format!(
                 "M{} {top}l{half} {half}l-{half} {half}l-{half} -{half}Z",
                 coord(x)
             ),
@@ -79,6 +75,42 @@ pub fn mark_at(marks: &[Mark], (x, y): (f64, f64), reach: f64) -> Option<usize> 
         .filter(|(_, distance, _)| *distance <= reach)
         .min_by(|a, b| a.1.total_cmp(&b.1).then(a.2.total_cmp(&b.2)));
     nearest.map(|(at, ..)| at)
+}
+
+/// A way to go from one mark to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Way {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+/// The nearest mark that lies in a direction, within 45° of it, of those that `counts` says yes to.
+#[must_use]
+pub fn mark_beside(
+    marks: &[Mark],
+    from: usize,
+    way: Way,
+    counts: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let here = marks.get(from)?;
+    let ahead = |mark: &Mark| {
+        let (dx, dy) = (mark.x - here.x, mark.y - here.y);
+        let (along, aside) = match way {
+            Way::Left => (-dx, dy),
+            Way::Right => (dx, dy),
+            Way::Up => (-dy, dx),
+            Way::Down => (dy, dx),
+        };
+        (along > 0.0 && aside.abs() <= along).then_some(dx * dx + dy * dy)
+    };
+    let candidates = marks.iter().enumerate().filter(|(at, _)| counts(*at));
+    let nearest = candidates
+        .filter_map(|(at, mark)| Some((at, ahead(mark)?)))
+        .min_by(|a, b| a.1.total_cmp(&b.1));
+    nearest.map(|(at, _)| at)
 }
 
 #[cfg(test)]
@@ -123,5 +155,21 @@ mod tests {
         assert_eq!(mark_at(&marks, (8.0, 0.0), 4.0), Some(0));
         assert_eq!(mark_at(&marks, (36.0, 0.0), 4.0), Some(2));
         assert_eq!(mark_at(&marks, (25.0, 0.0), 4.0), None);
+    }
+
+    #[test]
+    fn arrows_go_to_the_nearest_mark_in_their_direction() {
+        let marks = [
+            mark(50.0, 50.0, 3.0),
+            mark(60.0, 52.0, 3.0),
+            mark(58.0, 80.0, 3.0),
+            mark(52.0, 10.0, 3.0),
+        ];
+        let to = |way| mark_beside(&marks, 0, way, |_| true);
+        assert_eq!(to(Way::Right), Some(1));
+        assert_eq!(to(Way::Down), Some(2));
+        assert_eq!(to(Way::Up), Some(3));
+        assert_eq!(to(Way::Left), None);
+        assert_eq!(mark_beside(&marks, 0, Way::Right, |at| at != 1), None);
     }
 }

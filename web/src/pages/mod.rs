@@ -6,11 +6,14 @@ mod explain;
 mod import;
 mod inbox;
 mod later;
+mod lifecycle;
 mod parts;
 mod portfolio;
 mod settings;
+mod stage_card;
 mod start;
 mod unknown;
+mod value;
 mod work;
 
 use crate::route::Route;
@@ -40,6 +43,8 @@ fn draw_behind(route: &Route) -> Html {
             html! { <customer::Customer key={account.clone()} account={account.clone()} /> }
         }
         Route::Inbox(choice) => html! { <inbox::Inbox choice={choice.clone()} /> },
+        Route::Lifecycle(choice) => html! { <lifecycle::Lifecycle choice={*choice} /> },
+        Route::Value(choice) => html! { <value::Value choice={choice.clone()} /> },
         Route::Settings => html! { <settings::Settings /> },
         Route::Start | Route::Unknown(_) => html! {},
     }

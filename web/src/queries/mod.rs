@@ -83,13 +83,15 @@ macro_rules! pick {
 }
 
 use perennial_protocol::view::{
-    CatalogueView, CustomerLifeView, CustomerView, InboxView, MetricView, PortfolioView,
-    RejectsView, RowsView, StorageView,
+    CatalogueView, CustomerLifeView, CustomerView, InboxView, LifecycleView, MetricView,
+    PortfolioView, RejectsView, RowsView, StorageView, ValueMapView,
 };
 pick!(portfolio, Portfolio, PortfolioView);
 pick!(customer, Customer, CustomerView);
 pick!(customer_life, CustomerLife, CustomerLifeView);
 pick!(inbox, Inbox, InboxView);
+pick!(lifecycle, Lifecycle, LifecycleView);
+pick!(value_map, ValueMap, ValueMapView);
 pick!(metric, Metric, MetricView);
 pick!(catalogue, Catalogue, CatalogueView);
 pick!(rows, Rows, RowsView);

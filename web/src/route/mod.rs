@@ -5,9 +5,13 @@
 mod codec;
 mod inbox;
 mod list;
+mod stages;
+mod value;
 
 pub(crate) use inbox::{HORIZONS, InboxChoice};
 pub(crate) use list::{ListView, column_code, column_of};
+pub(crate) use stages::{LifeChoice, LifeTab};
+pub(crate) use value::ValueChoice;
 
 use codec::Pairs;
 use perennial_data::Day;
@@ -27,6 +31,10 @@ pub(crate) enum Route {
     Customer(String),
     /// What there is to do.
     Inbox(InboxChoice),
+    /// Stages: who is where, and what is done there.
+    Lifecycle(LifeChoice),
+    /// Value tiers.
+    Value(ValueChoice),
     /// Language, storage, model, about.
     Settings,
     /// An address that names no screen.
@@ -54,6 +62,8 @@ pub(crate) enum Screen {
     Customers,
     Customer,
     Inbox,
+    Lifecycle,
+    Value,
     Settings,
     Unknown,
 }
@@ -68,6 +78,8 @@ impl Route {
             Self::Customers(_) => Screen::Customers,
             Self::Customer(_) => Screen::Customer,
             Self::Inbox(_) => Screen::Inbox,
+            Self::Lifecycle(_) => Screen::Lifecycle,
+            Self::Value(_) => Screen::Value,
             Self::Settings => Screen::Settings,
             Self::Unknown(_) => Screen::Unknown,
         }
@@ -108,6 +120,8 @@ impl Place {
             | Route::Portfolio
             | Route::Customers(_)
             | Route::Inbox(_)
+            | Route::Lifecycle(_)
+            | Route::Value(_)
             | Route::Settings
             | Route::Unknown(_) => as_of.plus_days(-7),
         };
@@ -127,6 +141,8 @@ impl Place {
             ["customers"] => Route::Customers(ListView::read(&pairs)),
             ["customers", account] => Route::Customer(codec::unescape(account)),
             ["inbox"] => Route::Inbox(InboxChoice::read(&pairs)),
+            ["lifecycle"] => Route::Lifecycle(LifeChoice::read(&pairs)),
+            ["value"] => Route::Value(ValueChoice::read(&pairs)),
             ["settings"] => Route::Settings,
             _ => Route::Unknown(codec::unescape(path)),
         };
@@ -148,6 +164,8 @@ impl Place {
             Route::Customers(_) => "/customers".to_owned(),
             Route::Customer(account) => format!("/customers/{}", codec::escape(account)),
             Route::Inbox(_) => "/inbox".to_owned(),
+            Route::Lifecycle(_) => "/lifecycle".to_owned(),
+            Route::Value(_) => "/value".to_owned(),
             Route::Settings => "/settings".to_owned(),
             Route::Unknown(path) => codec::escape(path),
         };
@@ -160,6 +178,8 @@ impl Place {
         match &self.route {
             Route::Customers(list) => list.write(&mut pairs),
             Route::Inbox(choice) => choice.write(&mut pairs),
+            Route::Lifecycle(choice) => choice.write(&mut pairs),
+            Route::Value(choice) => choice.write(&mut pairs),
             Route::Start
             | Route::Import
             | Route::Portfolio

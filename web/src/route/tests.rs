@@ -1,7 +1,10 @@
 //! Every address restores the place that wrote it, and no address breaks.
 
-use super::{InboxChoice, ListView, Place, Route, column_code, column_of};
+use super::{
+    InboxChoice, LifeChoice, LifeTab, ListView, Place, Route, ValueChoice, column_code, column_of,
+};
 use perennial_data::Day;
+use perennial_protocol::view::Band;
 use perennial_protocol::{ColumnRef, Filter, Sort};
 
 fn day(text: &str) -> Day {
@@ -46,6 +49,19 @@ fn places() -> Vec<Place> {
         Route::Inbox(InboxChoice {
             owner: Some(String::new()),
             ..InboxChoice::default()
+        }),
+        Route::Lifecycle(LifeChoice::default()),
+        Route::Lifecycle(LifeChoice {
+            tab: LifeTab::Flows,
+            month: Some(day("2026-02-28")),
+        }),
+        Route::Value(ValueChoice::default()),
+        Route::Value(ValueChoice {
+            tier: Some("strategic".to_owned()),
+            band: Some(Band::Red),
+            level: Some("专属 & co".to_owned()),
+            nobody: true,
+            bought: Some((5, 1)),
         }),
         Route::Settings,
     ];

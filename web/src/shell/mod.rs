@@ -111,6 +111,8 @@ pub(crate) fn screen_title(env: &Env) -> String {
         Route::Customers(_) => m.nav_customers().to_owned(),
         Route::Customer(account) => account.clone(),
         Route::Inbox(_) => m.nav_inbox().to_owned(),
+        Route::Lifecycle(_) => m.nav_lifecycle().to_owned(),
+        Route::Value(_) => m.nav_value().to_owned(),
         Route::Settings => m.nav_settings().to_owned(),
         Route::Unknown(_) => m.not_found_title().to_owned(),
     }
@@ -127,6 +129,8 @@ fn arrival_key(route: &Route) -> AttrValue {
             Screen::Customers => "customers",
             Screen::Customer => "customer",
             Screen::Inbox => "inbox",
+            Screen::Lifecycle => "lifecycle",
+            Screen::Value => "value",
             Screen::Settings => "settings",
             Screen::Unknown => "unknown",
         }

@@ -1,6 +1,6 @@
 //! The left rail: the screens.
 
-use crate::route::{InboxChoice, ListView, Route, Screen};
+use crate::route::{InboxChoice, LifeChoice, ListView, Route, Screen, ValueChoice};
 use crate::store::Env;
 use crate::ui::icon::Icon;
 use yew::prelude::*;
@@ -29,6 +29,18 @@ pub(super) fn rail(env: &Env) -> Html {
             Route::Inbox(InboxChoice::default()),
             Icon::Inbox,
             m.nav_inbox(),
+        ),
+        (
+            Screen::Lifecycle,
+            Route::Lifecycle(LifeChoice::default()),
+            Icon::Lifecycle,
+            m.nav_lifecycle(),
+        ),
+        (
+            Screen::Value,
+            Route::Value(ValueChoice::default()),
+            Icon::Value,
+            m.nav_value(),
         ),
         (
             Screen::Settings,

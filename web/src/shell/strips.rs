@@ -70,7 +70,12 @@ fn date_strip(env: &Env) -> Html {
     let m = env.m;
     let is_about_data = matches!(
         env.state.place.route.screen(),
-        Screen::Portfolio | Screen::Customers | Screen::Customer | Screen::Inbox
+        Screen::Portfolio
+            | Screen::Customers
+            | Screen::Customer
+            | Screen::Inbox
+            | Screen::Lifecycle
+            | Screen::Value
     );
     let newest = env.state.workspace.as_ref().and_then(|w| w.newest);
     let as_of = env.state.as_of();

@@ -208,6 +208,8 @@ pub(crate) enum Told {
     ModelTaken(String),
     /// The user's own work was taken down: on so many things.
     Worked(usize),
+    /// A calendar of working days is in use: its file.
+    CalendarTaken(String),
     /// Everything was deleted.
     Deleted,
     /// A backup was read.

@@ -13,6 +13,8 @@ pub(crate) enum Icon {
     Customers,
     Customer,
     Inbox,
+    Lifecycle,
+    Value,
     Settings,
     Search,
     Close,
@@ -58,6 +60,10 @@ impl Icon {
                 "M2.5 2.5H13.5V13.5H2.5ZM8 5A1.5 1.5 0 1 1 8 8A1.5 1.5 0 1 1 8 5ZM5 11.5C5 10 6.5 9.5 8 9.5C9.5 9.5 11 10 11 11.5"
             }
             Self::Inbox => "M2.5 9.5L4.5 3H11.5L13.5 9.5V13H2.5ZM2.5 9.5H6L7 11H9L10 9.5H13.5",
+            Self::Lifecycle => "M2.5 3H5V13H2.5ZM6.75 3H9.25V10H6.75ZM11 3H13.5V7H11Z",
+            Self::Value => {
+                "M2.5 2.5V13.5H13.5M8 2.5V11M5 8H13.5M10.5 5.25H10.51M11.75 5.25H11.76M5.25 10.5H5.26"
+            }
             Self::Settings => {
                 "M2.5 5H8.5M12 5H13.5M10.25 3.5V6.5M2.5 11H4M7.5 11H13.5M5.75 9.5V12.5"
             }
@@ -87,7 +93,7 @@ impl Icon {
             Self::Trash => "M2.5 4.5H13.5M6 4.5V2.5H10V4.5M4 4.5L4.5 13.5H11.5L12 4.5",
             Self::Disk => "M2.5 2.5H11L13.5 5V13.5H2.5ZM5 2.5V6H10.5V2.5M5 13.5V9.5H11V13.5",
             Self::Clock => "M8 2A6 6 0 1 1 8 14A6 6 0 1 1 8 2ZM8 4.5V8L10.5 9.5",
-            Self::Task => "M2.5 2.5H13.5V13.5H2.5ZM5 8L7.2 10.2L11 6",
+            Self::Task => "M4 14V2.5H12.5L10.5 5.5L12.5 8.5H4",
             Self::Copy => "M5.5 5.5H13.5V13.5H5.5ZM10.5 5.5V2.5H2.5V10.5H5.5",
             Self::Plus => "M8 3V13M3 8H13",
         }

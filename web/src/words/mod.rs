@@ -3,6 +3,7 @@
 mod change;
 mod column;
 mod failure;
+mod finding;
 mod import;
 mod life;
 mod note;
@@ -11,6 +12,7 @@ mod value;
 pub(crate) use change::{part_label, summary};
 pub(crate) use column::column_title;
 pub(crate) use failure::{Explained, explain};
+pub(crate) use finding::{diagnosis_word, finding_word};
 pub(crate) use import::{
     answer_text, delimiter_text, format_text, key_text, problem_text, question_text, reject_text,
     table_text, target_text,

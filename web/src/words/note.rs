@@ -13,6 +13,7 @@ pub(crate) fn note_text(m: Messages, told: &Told) -> String {
         Told::Handed(name) => m.note_handed(name),
         Told::ModelTaken(name) => m.note_model_taken(name),
         Told::Worked(count) => m.note_worked(*count),
+        Told::CalendarTaken(name) => m.note_calendar_taken(name),
         Told::Deleted => m.settings_deleted().to_owned(),
         Told::Restored => m.settings_restored().to_owned(),
     }
@@ -28,6 +29,9 @@ pub(crate) fn change_word(m: Messages, code: &str) -> String {
         "restore" => m.change_restore(),
         "delete" => m.change_delete(),
         "work" => m.change_work(),
+        "tiers" => m.change_tiers(),
+        "stages" => m.change_stages(),
+        "calendar" => m.change_calendar(),
         other => return other.to_owned(),
     }
     .to_owned()

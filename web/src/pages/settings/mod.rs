@@ -1,10 +1,12 @@
 //! Settings: language, theme, model, storage, backup, deletion, about.
 
 mod about;
+mod calendar;
 mod model;
 mod storage;
 
 use self::about::about;
+use self::calendar::calendar;
 use self::model::models;
 use super::parts::page_head;
 use crate::state::Theme;
@@ -25,6 +27,7 @@ pub(super) fn Settings() -> Html {
             { page_head(m.settings_title()) }
             { appearance(&env) }
             { models(&env) }
+            { calendar(&env) }
             <storage::Storage />
             { storage::backup(&env) }
             <storage::Deletion />

@@ -4,10 +4,13 @@ mod bands;
 mod data;
 mod histogram;
 mod line;
+mod streams;
 mod waterfall;
 mod width;
 
 pub(crate) use bands::{BandBar, BandPart};
 pub(crate) use histogram::Histogram;
 pub(crate) use line::{LineChart, LinePoint};
+pub(crate) use streams::{StreamFlow, Streams};
 pub(crate) use waterfall::{Waterfall, WaterfallStep};
+pub(crate) use width::measured;

@@ -25,7 +25,7 @@ pub(super) fn Measured(props: &MeasuredProps) -> Html {
 }
 
 /// A chart that is drawn in the width it gets.
-pub(super) fn measured(draw: impl Fn(f64) -> Html + 'static) -> Html {
+pub(crate) fn measured(draw: impl Fn(f64) -> Html + 'static) -> Html {
     html! { <Measured draw={Callback::from(draw)} /> }
 }
 

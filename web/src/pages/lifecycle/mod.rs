@@ -1,0 +1,200 @@
+//! Lifecycle: where customers stand, how they move, what each stage is for, and whether what is done
+//! fits. Each part has an address.
+
+mod board;
+mod cards;
+mod causes;
+mod drawer;
+mod execution;
+mod flows;
+mod keys;
+mod matrix;
+mod shape;
+
+use self::board::Board;
+use self::drawer::{stage_drawer, track_drawer};
+use super::explain::{Explanation, drawer as explanation_drawer};
+use super::parts::{no_customers, view_or_wait};
+use crate::queries::{lifecycle, use_view};
+use crate::route::{LifeChoice, LifeTab, Route};
+use crate::state::Engine;
+use crate::store::{Env, use_env};
+use crate::tasks::stages::use_stages;
+use crate::ui::form::{Choice, OneOf};
+use crate::ui::tabs::Tabs;
+use perennial_i18n::{Messages, Money};
+use perennial_protocol::Request;
+use perennial_protocol::view::{LifecycleView, Pace};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What lies over the page.
+#[derive(Clone, Debug, PartialEq)]
+enum Opened {
+    /// The stage at a position, all its customers or those of one pace.
+    Stage(usize, Option<Pace>),
+    /// The track at a position.
+    Track(usize),
+    /// A figure taken apart.
+    Figure(Explanation),
+}
+
+/// What every part of the screen needs.
+struct Part<'a> {
+    view: &'a Rc<LifecycleView>,
+    choice: LifeChoice,
+    open: Callback<Opened>,
+}
+
+impl Part<'_> {
+    /// What opens a figure.
+    fn figure(&self) -> Callback<Explanation> {
+        self.open.reform(Opened::Figure)
+    }
+
+    /// The name of the stage at a position.
+    fn stage_title(&self, m: Messages, at: u32) -> &str {
+        let stage = self.view.stages.get(at as usize);
+        stage.map_or("", |stage| stage.title.get(m.language()))
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct LifecycleProps {
+    /// What the address says about the screen.
+    pub(super) choice: LifeChoice,
+}
+
+/// The screen.
+#[component]
+pub(super) fn Lifecycle(props: &LifecycleProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let opened = use_state_eq(|| None::<Opened>);
+    let is_empty = env.state.engine == Engine::Ready && !env.state.has_customers();
+    let request = env.state.has_customers().then(|| Request::Lifecycle {
+        as_of: env.state.as_of(),
+    });
+    let view = use_view(request, lifecycle);
+    let open = {
+        let opened = opened.setter();
+        Callback::from(move |what| opened.set(Some(what)))
+    };
+    let close = {
+        let opened = opened.setter();
+        Callback::from(move |()| opened.set(None))
+    };
+    let sets = view.slot.data().map(|view| set_choice(&env, view));
+    html! {
+        <div class="page" aria-busy={view.slot.is_loading().to_string()}>
+            <header class="page__head">
+                <h1 tabindex="-1">{ m.lifecycle_title() }</h1>
+                <span class="muted">{ m.date(env.state.as_of()) }</span>
+                <span class="push" />
+                { sets.unwrap_or_default() }
+            </header>
+            if is_empty {
+                { no_customers(&env) }
+            } else {
+                { view_or_wait(&env, &view, |view| {
+                    let part = Part { view, choice: props.choice, open: open.clone() };
+                    html! { <>{ tabs(&env, &part) }{ over(&env, view, opened.as_ref(), &close) }</> }
+                }) }
+            }
+        </div>
+    }
+}
+
+/// The set of stages in use, and the others to choose from.
+fn set_choice(env: &Env, view: &LifecycleView) -> Html {
+    let m = env.m;
+    let language = m.language();
+    if !env.state.is_writer {
+        let used = view.sets.iter().find(|(id, _)| *id == view.set);
+        let title = used.map_or("", |(_, title)| title.get(language));
+        return html! { <span class="chip">{ title }</span> };
+    }
+    let choices = view.sets.iter();
+    let choices =
+        choices.map(|(id, title)| Choice::new(id.clone(), title.get(language).to_owned()));
+    let onchange = {
+        let store = env.store.clone();
+        Callback::from(move |set: AttrValue| use_stages(&store, set.to_string()))
+    };
+    html! {
+        <div class="since">
+            { OneOf {
+                value: view.set.clone().into(),
+                ..OneOf::new(m.lifecycle_set(), choices.collect(), onchange)
+            }.view_list() }
+        </div>
+    }
+}
+
+/// What a part is called.
+fn tab_word(m: Messages, tab: LifeTab) -> &'static str {
+    match tab {
+        LifeTab::Board => m.lifecycle_board(),
+        LifeTab::Flows => m.lifecycle_flows(),
+        LifeTab::Cards => m.lifecycle_cards(),
+        LifeTab::Tracks => m.lifecycle_tracks(),
+        LifeTab::Shape => m.lifecycle_shape(),
+        LifeTab::Consistency => m.lifecycle_consistency(),
+        LifeTab::Execution => m.lifecycle_execution(),
+        LifeTab::Causes => m.lifecycle_causes(),
+    }
+}
+
+fn tabs(env: &Env, part: &Part<'_>) -> Html {
+    let m = env.m;
+    let choices = LifeTab::ALL.map(|tab| Choice::new(tab.code(), tab_word(m, tab)));
+    let onchange = {
+        let env = env.clone();
+        Callback::from(move |code: AttrValue| {
+            if let Some(tab) = LifeTab::of_code(&code) {
+                env.go(Route::Lifecycle(LifeChoice::of(tab)));
+            }
+        })
+    };
+    let content = match part.choice.tab {
+        LifeTab::Board => {
+            html! { <Board view={Rc::clone(part.view)} onopen={part.open.clone()} /> }
+        }
+        LifeTab::Flows => flows::flows(env, part),
+        LifeTab::Cards => cards::stages(env, part),
+        LifeTab::Tracks => cards::tracks(env, part),
+        LifeTab::Shape => shape::shape(env, part),
+        LifeTab::Consistency => matrix::matrix(env, part),
+        LifeTab::Execution => execution::execution(env, part),
+        LifeTab::Causes => causes::causes(env, part),
+    };
+    html! {
+        <Tabs label={m.lifecycle_parts()} value={part.choice.tab.code()} choices={choices.to_vec()} {onchange}>
+            { content }
+        </Tabs>
+    }
+}
+
+fn over(env: &Env, view: &LifecycleView, opened: Option<&Opened>, onclose: &Callback<()>) -> Html {
+    match opened {
+        None => html! {},
+        Some(Opened::Stage(at, pace)) => view
+            .stages
+            .get(*at)
+            .map(|stage| stage_drawer(env, view, stage, *pace, onclose))
+            .unwrap_or_default(),
+        Some(Opened::Track(at)) => track_drawer(env, view, *at, onclose),
+        Some(Opened::Figure(figure)) => explanation_drawer(env, figure, onclose),
+    }
+}
+
+/// An amount in the currency of the view.
+fn amount(env: &Env, view: &LifecycleView, amount: f64) -> String {
+    let currency = view.currency.as_deref().unwrap_or_default();
+    env.m.money(Money::new(amount, currency))
+}
+
+/// The address of a customer on the date that is seen.
+fn customer_link(env: &Env, id: &str) -> String {
+    env.link(Route::Customer(id.to_owned()))
+}

@@ -1,0 +1,422 @@
+//! The drawing of the map: quadrants, points, and the two cuts as handles.
+
+use super::amount;
+use super::cut::take_cut;
+use super::layout::{Frame, Layout};
+use crate::number;
+use crate::route::{Route, ValueChoice};
+use crate::store::{Env, use_env};
+use crate::ui::badge::{band_class, band_word};
+use crate::words::NONE;
+use perennial_chart::{Mark, Way, coord, mark_at, mark_beside};
+use perennial_protocol::view::{ValueMapView, ValuePoint};
+use std::rc::Rc;
+use web_sys::Element;
+use yew::prelude::*;
+
+/// How near a pointer must come to a mark, in CSS pixels.
+const REACH: f64 = 6.0;
+/// Half the width of the strip by which a cut is dragged.
+const GRIP: f64 = 7.0;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct MapProps {
+    pub(super) view: Rc<ValueMapView>,
+    pub(super) choice: ValueChoice,
+    /// In CSS pixels.
+    pub(super) width: f64,
+    /// A cut that is being typed or dragged.
+    pub(super) draft: Option<f64>,
+    pub(super) ondraft: Callback<Option<AttrValue>>,
+}
+
+/// Which cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Axis {
+    Current,
+    Potential,
+}
+
+/// The map. A point is one stop of the Tab key: arrows go to its neighbours, Page Up and Down along V.
+#[component]
+pub(super) fn Map(props: &MapProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let view = &props.view;
+    let node = use_node_ref();
+    let hovered = use_state_eq(|| None::<usize>);
+    let cursor = use_state_eq(|| None::<usize>);
+    let frame = Frame::of(props.width);
+    let layout = use_memo(
+        (Rc::clone(view), props.choice.clone(), props.width),
+        |(view, choice, width)| Layout::of(view, choice, Frame::of(*width)),
+    );
+    let stands = |at: &usize| *at < layout.marks.len();
+    let here = cursor.filter(stands).or_else(|| layout.first());
+    let shown = hovered.filter(stands).or(cursor.filter(stands));
+
+    let onpointermove = {
+        let (node, hovered, layout) = (node.clone(), hovered.setter(), Rc::clone(&layout));
+        Callback::from(move |event: PointerEvent| {
+            let at = place(&node, &event);
+            hovered.set(at.and_then(|at| mark_at(&layout.marks, at, REACH)));
+        })
+    };
+    let onpointerleave = {
+        let hovered = hovered.setter();
+        Callback::from(move |_: PointerEvent| hovered.set(None))
+    };
+    let open = {
+        let (env, view) = (env.clone(), Rc::clone(view));
+        Callback::from(move |at: usize| {
+            if let Some(point) = view.points.get(at) {
+                env.go(Route::Customer(point.id.clone()));
+            }
+        })
+    };
+    let onclick = {
+        let (node, open, layout) = (node.clone(), open.clone(), Rc::clone(&layout));
+        Callback::from(move |event: MouseEvent| {
+            let at = place(&node, &event).and_then(|at| mark_at(&layout.marks, at, REACH));
+            if let Some(at) = at {
+                open.emit(at);
+            }
+        })
+    };
+    let onkeydown = {
+        let (cursor, layout, open) = (cursor.setter(), Rc::clone(&layout), open.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(at) = here else { return };
+            let is_picked = |at: usize| layout.picked.get(at).copied().unwrap_or_default();
+            let beside = |way| mark_beside(&layout.marks, at, way, is_picked);
+            let to = match event.key().as_str() {
+                "ArrowLeft" | "h" => beside(Way::Left),
+                "ArrowRight" | "l" => beside(Way::Right),
+                "ArrowUp" | "k" => beside(Way::Up),
+                "ArrowDown" | "j" => beside(Way::Down),
+                "PageDown" => layout.in_rank(at, true),
+                "PageUp" => layout.in_rank(at, false),
+                "Home" => layout.first(),
+                "Enter" | " " => {
+                    event.prevent_default();
+                    open.emit(at);
+                    return;
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            cursor.set(Some(to.unwrap_or(at)));
+        })
+    };
+    let onfocusin = {
+        let cursor = cursor.setter();
+        Callback::from(move |_: FocusEvent| cursor.set(here))
+    };
+    let sentence = |at: usize| {
+        let point = view.points.get(at);
+        point.map_or_else(String::new, |point| point_text(&env, view, point))
+    };
+    let cuts = (
+        props.draft.unwrap_or(view.cut_current),
+        props.draft.unwrap_or(view.cut_potential),
+    );
+    let handle = |(axis, value): (Axis, f64)| {
+        html! {
+            <Handle {axis} {value} {frame} view={Rc::clone(view)} node={node.clone()} ondraft={props.ondraft.clone()} />
+        }
+    };
+    html! {
+        <>
+            <svg ref={node.clone()} class="value-map" role="group" aria-label={m.map_name()} data-testid="value-map"
+                viewBox={format!("0 0 {} {}", coord(frame.width), coord(frame.height))}
+                {onpointermove} {onpointerleave} {onclick}>
+                { quadrants(&env, view, frame, cuts) }
+                { points(&layout) }
+                { for shown.and_then(|at| layout.marks.get(at)).map(ring) }
+                if let Some(at) = here {
+                    <g role="button" tabindex="0" aria-label={sentence(at)} class="value-map__cursor" {onkeydown}
+                        {onfocusin}>
+                        { for layout.marks.get(at).map(target) }
+                    </g>
+                }
+                { for [(Axis::Current, cuts.0), (Axis::Potential, cuts.1)].into_iter().map(handle) }
+            </svg>
+            <p class="value-map__said" role="status">
+                { shown.map_or_else(|| m.map_hint().to_owned(), sentence) }
+            </p>
+        </>
+    }
+}
+
+/// A customer in a line.
+fn point_text(env: &Env, view: &ValueMapView, point: &ValuePoint) -> String {
+    let m = env.m;
+    let tier = view.tiers.get(point.tier as usize);
+    let tier = tier.map_or(NONE, |tier| tier.title.get(m.language()));
+    let arr = point
+        .arr
+        .map_or_else(|| NONE.to_owned(), |arr| amount(env, view, arr));
+    let owner = if point.owner.is_empty() {
+        m.word_nobody()
+    } else {
+        &point.owner
+    };
+    let number = |name: &'static str, value: f64| format!("{name} {}", m.number(value, 1));
+    [
+        point.name.clone(),
+        tier.to_owned(),
+        number(m.tier_current(), point.current),
+        number(m.tier_potential(), point.potential),
+        number(m.tier_value(), point.value),
+        arr,
+        band_word(point.band, m).to_owned(),
+        owner.to_owned(),
+    ]
+    .join(" · ")
+}
+
+/// Axes, names of the axes and of the quadrants.
+fn quadrants(env: &Env, view: &ValueMapView, frame: Frame, cuts: (f64, f64)) -> Html {
+    let m = env.m;
+    let (left, right, top, bottom) = frame.edges();
+    let (x, y) = (frame.x.map(cuts.0), frame.y.map(cuts.1));
+    let tick = |value: f64| {
+        let (x, y) = (coord(frame.x.map(value)), coord(frame.y.map(value)));
+        html! {
+            <g key={coord(value)}>
+                <text {x} y={coord(bottom + 14.0)} text-anchor="middle">{ m.number(value, 0) }</text>
+                <text x={coord(left - 6.0)} {y} text-anchor="end" dominant-baseline="middle">{ m.number(value, 0) }</text>
+            </g>
+        }
+    };
+    let title = |id: &str| {
+        let tier = view.tiers.iter().find(|tier| tier.id == id);
+        tier.map(|tier| tier.title.get(m.language()).to_owned())
+    };
+    let name = |id: &str, x: f64, y: f64, anchor: &'static str| {
+        html! {
+            <text class="value-map__tier" x={coord(x)} y={coord(y)} text-anchor={anchor}>{ title(id) }</text>
+        }
+    };
+    let rect = |class: &'static str, (x0, x1): (f64, f64), (y0, y1): (f64, f64)| {
+        html! {
+            <rect {class} x={coord(x0)} y={coord(y0)} width={coord((x1 - x0).max(0.0))} height={coord((y1 - y0).max(0.0))} />
+        }
+    };
+    html! {
+        <g aria-hidden="true">
+            { rect("value-map__ground", (left, right), (top, bottom)) }
+            { rect("value-map__high", (x, right), (top, y)) }
+            { for [0.0, 20.0, 40.0, 60.0, 80.0, 100.0].into_iter().map(tick) }
+            <text x={coord(f64::midpoint(left, right))} y={coord(bottom + 32.0)} text-anchor="middle">{ m.tier_current() }</text>
+            <text transform={format!("translate(11 {}) rotate(-90)", coord(f64::midpoint(top, bottom)))}
+                text-anchor="middle">{ m.tier_potential() }</text>
+            { name("growth", left + 8.0, top + 16.0, "start") }
+            { name("strategic", right - 8.0, top + 16.0, "end") }
+            { name("base", left + 8.0, bottom - 8.0, "start") }
+            { name("profit", right - 8.0, bottom - 8.0, "end") }
+        </g>
+    }
+}
+
+/// All points: two paths per band, whatever their number.
+fn points(layout: &Layout) -> Html {
+    let of_band = layout.paths.iter().map(|(band, others, picked)| {
+        let class = band_class(*band);
+        html! {
+            <g {class} key={band.code()}>
+                <path class="value-map__points value-map__points--faint" d={others.clone()} />
+                <path class="value-map__points" d={picked.clone()} />
+            </g>
+        }
+    });
+    html! { <g aria-hidden="true">{ for of_band }</g> }
+}
+
+fn ring(mark: &Mark) -> Html {
+    html! {
+        <circle class="value-map__ring" cx={coord(mark.x)} cy={coord(mark.y)} r={coord(mark.radius + 3.0)} />
+    }
+}
+
+/// What the focus stands on.
+fn target(mark: &Mark) -> Html {
+    html! {
+        <circle fill="transparent" pointer-events="none" cx={coord(mark.x)} cy={coord(mark.y)} r={coord(mark.radius + 5.0)} />
+    }
+}
+
+/// A pointer in the units of the drawing.
+fn place(node: &NodeRef, event: &MouseEvent) -> Option<(f64, f64)> {
+    let (rect, scale) = rect_of(node)?;
+    let x = f64::from(event.client_x()) - rect.left();
+    let y = f64::from(event.client_y()) - rect.top();
+    Some((x / scale, y / scale))
+}
+
+/// Where the drawing is, and how many CSS pixels a unit of it takes.
+fn rect_of(node: &NodeRef) -> Option<(web_sys::DomRect, f64)> {
+    let element = node.cast::<Element>()?;
+    let rect = element.get_bounding_client_rect();
+    let viewed = element.get_attribute("viewBox")?;
+    let width = number::read(viewed.split(' ').nth(2)?)?;
+    let scale = rect.width() / width;
+    (scale > 0.0).then_some((rect, scale))
+}
+
+/// What a pointer does with a handle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Drag {
+    Free,
+    Held,
+    Moved(f64),
+}
+
+#[derive(Properties, PartialEq)]
+struct HandleProps {
+    axis: Axis,
+    value: f64,
+    frame: Frame,
+    view: Rc<ValueMapView>,
+    /// The drawing.
+    node: NodeRef,
+    ondraft: Callback<Option<AttrValue>>,
+}
+
+/// A cut that can be dragged, and moved by keys: Enter takes it, Esc leaves it.
+#[component]
+fn Handle(props: &HandleProps) -> Html {
+    let env = use_env();
+    let m = env.m;
+    let HandleProps {
+        axis, value, frame, ..
+    } = *props;
+    let dragged = use_mut_ref(|| Drag::Free);
+    let (left, right, top, bottom) = frame.edges();
+    let (label, x, y) = match axis {
+        Axis::Current => (
+            m.tier_current(),
+            (frame.x.map(value), frame.x.map(value)),
+            (top, bottom),
+        ),
+        Axis::Potential => (
+            m.tier_potential(),
+            (left, right),
+            (frame.y.map(value), frame.y.map(value)),
+        ),
+    };
+    let line = html! {
+        <line class="value-map__cut" x1={coord(x.0)} x2={coord(x.1)} y1={coord(y.0)} y2={coord(y.1)} />
+    };
+    let number_at = match axis {
+        Axis::Current => (x.0 + 4.0, bottom - 4.0 - 20.0, "start"),
+        Axis::Potential => (right - 4.0, y.0 - 4.0, "end"),
+    };
+    let text = html! {
+        <text class="value-map__number" x={coord(number_at.0)} y={coord(number_at.1)} text-anchor={number_at.2}>
+            { m.short_number(value, 1) }
+        </text>
+    };
+    if !env.state.is_writer {
+        return html! { <g aria-hidden="true">{ line }{ text }</g> };
+    }
+    let draft = |value: f64| {
+        Some(AttrValue::from(number::text(
+            value.round().clamp(0.0, 100.0),
+        )))
+    };
+    let onpointerdown = {
+        let dragged = Rc::clone(&dragged);
+        Callback::from(move |event: PointerEvent| {
+            event.prevent_default();
+            if let Some(element) = event.target_dyn_into::<Element>() {
+                // Without it the drag ends where the pointer leaves the strip.
+                element
+                    .set_pointer_capture(event.pointer_id())
+                    .unwrap_or_default();
+            }
+            *dragged.borrow_mut() = Drag::Held;
+        })
+    };
+    let onpointermove = {
+        let (dragged, node, ondraft) = (
+            Rc::clone(&dragged),
+            props.node.clone(),
+            props.ondraft.clone(),
+        );
+        Callback::from(move |event: PointerEvent| {
+            if *dragged.borrow() == Drag::Free {
+                return;
+            }
+            event.stop_propagation();
+            if let Some((x, y)) = place(&node, &event) {
+                let to = match axis {
+                    Axis::Current => frame.x.invert(x),
+                    Axis::Potential => frame.y.invert(y),
+                };
+                let to = to.round().clamp(0.0, 100.0);
+                *dragged.borrow_mut() = Drag::Moved(to);
+                ondraft.emit(draft(to));
+            }
+        })
+    };
+    let take = {
+        let (env, view, ondraft) = (env.clone(), Rc::clone(&props.view), props.ondraft.clone());
+        Callback::from(move |to: f64| take_cut(&env, &view, &ondraft, to))
+    };
+    let onpointerup = {
+        let (dragged, take) = (Rc::clone(&dragged), take.clone());
+        Callback::from(move |_: PointerEvent| {
+            if let Drag::Moved(to) = dragged.replace(Drag::Free) {
+                take.emit(to);
+            }
+        })
+    };
+    let onpointercancel = {
+        let ondraft = props.ondraft.clone();
+        Callback::from(move |_: PointerEvent| {
+            dragged.replace(Drag::Free);
+            ondraft.emit(None);
+        })
+    };
+    let onkeydown = {
+        let ondraft = props.ondraft.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let step = if event.shift_key() { 5.0 } else { 1.0 };
+            let to = match event.key().as_str() {
+                "ArrowRight" | "ArrowUp" => value + step,
+                "ArrowLeft" | "ArrowDown" => value - step,
+                "Home" => 0.0,
+                "End" => 100.0,
+                "Enter" => {
+                    event.prevent_default();
+                    return take.emit(value.round());
+                }
+                "Escape" => return ondraft.emit(None),
+                _ => return,
+            };
+            event.prevent_default();
+            ondraft.emit(draft(to));
+        })
+    };
+    let orientation = match axis {
+        Axis::Current => "horizontal",
+        Axis::Potential => "vertical",
+    };
+    let grip = match axis {
+        Axis::Current => (x.0 - GRIP, top, 2.0 * GRIP, bottom - top),
+        Axis::Potential => (left, y.0 - GRIP, right - left, 2.0 * GRIP),
+    };
+    // The click that ends a drag is no click on a customer.
+    let onclick = Callback::from(|event: MouseEvent| event.stop_propagation());
+    html! {
+        <g class={classes!("value-map__handle", orientation)} role="slider" tabindex="0"
+            aria-label={m.map_cut_of(label)} aria-orientation={orientation} aria-valuemin="0" aria-valuemax="100"
+            aria-valuenow={number::text(value.round())}
+            {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown} {onclick}>
+            { line }
+            <rect fill="transparent" x={coord(grip.0)} y={coord(grip.1)} width={coord(grip.2)} height={coord(grip.3)} />
+            { text }
+        </g>
+    }
+}

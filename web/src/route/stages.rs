@@ -1,0 +1,93 @@
+//! What an address says about the Lifecycle screen: its part, and the month whose moves are seen.
+
+use super::codec::Pairs;
+use perennial_data::Day;
+
+/// A part of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum LifeTab {
+    /// Customers by stage.
+    #[default]
+    Board,
+    /// Moves between stages.
+    Flows,
+    /// What each stage is for.
+    Cards,
+    /// What runs beside the stages.
+    Tracks,
+    /// Effort over the term.
+    Shape,
+    /// Need × goal × play × evidence.
+    Consistency,
+    /// WHO × HOW × WHAT.
+    Execution,
+    /// Root causes of closed alerts.
+    Causes,
+}
+
+impl LifeTab {
+    /// All, in the order in which they stand.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Board,
+        Self::Flows,
+        Self::Cards,
+        Self::Tracks,
+        Self::Shape,
+        Self::Consistency,
+        Self::Execution,
+        Self::Causes,
+    ];
+
+    /// Its name in addresses.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Flows => "flows",
+            Self::Cards => "cards",
+            Self::Tracks => "tracks",
+            Self::Shape => "shape",
+            Self::Consistency => "consistency",
+            Self::Execution => "execution",
+            Self::Causes => "causes",
+        }
+    }
+
+    /// The part of that name.
+    pub(crate) fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.code() == code)
+    }
+}
+
+/// How the Lifecycle screen is looked at. Everything that a link restores.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LifeChoice {
+    /// The part.
+    pub(crate) tab: LifeTab,
+    /// The end of the month whose moves are seen; `None`: the newest.
+    pub(crate) month: Option<Day>,
+}
+
+impl LifeChoice {
+    /// A part of the screen, as it is usually seen.
+    pub(crate) fn of(tab: LifeTab) -> Self {
+        Self { tab, month: None }
+    }
+
+    pub(super) fn read(pairs: &Pairs) -> Self {
+        let tab = pairs.text("part").and_then(|code| LifeTab::of_code(&code));
+        let month = pairs.text("month").and_then(|text| text.parse().ok());
+        Self {
+            tab: tab.unwrap_or_default(),
+            month,
+        }
+    }
+
+    pub(super) fn write(self, pairs: &mut Pairs) {
+        if self.tab != LifeTab::default() {
+            pairs.push("part", self.tab.code());
+        }
+        if let Some(month) = self.month {
+            pairs.push("month", &month.to_string());
+        }
+    }
+}
