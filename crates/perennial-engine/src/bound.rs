@@ -3,7 +3,7 @@
 
 use crate::kernel;
 use crate::selection::{Placed, Query, Selection, Span};
-use crate::value::NO_DAY;
+use crate::value::{self, NO_DAY};
 use perennial_data::{Column, Dataset, Day, MISSING_DAY, TableId};
 use std::rc::Rc;
 
@@ -27,6 +27,8 @@ struct Derived {
     running: Vec<Running>,
     /// Oldest row per account, per table.
     first: Vec<(TableId, Rc<[i32]>)>,
+    /// Revenue per row for a number of months, per table.
+    revenues: Vec<(TableId, u8, Rc<[i64]>)>,
 }
 
 struct Running {
@@ -142,6 +144,19 @@ impl<'a> Bound<'a> {
         let first: Rc<[i32]> = first.into();
         self.derived.first.push((id, Rc::clone(&first)));
         Some(first)
+    }
+
+    /// Revenue of every row of a table of contracts for so many months, in millionths.
+    pub(crate) fn revenues(&mut self, id: TableId, months: u8) -> Option<Rc<[i64]>> {
+        let mut known = self.derived.revenues.iter();
+        if let Some((_, _, revenues)) = known.find(|known| (known.0, known.1) == (id, months)) {
+            return Some(Rc::clone(revenues));
+        }
+        let revenues: Rc<[i64]> = value::revenues(self.data.table(id), months)?.into();
+        self.derived
+            .revenues
+            .push((id, months, Rc::clone(&revenues)));
+        Some(revenues)
     }
 
     /// What a whole table says per account: rows are in order of date, so a later date only looks at

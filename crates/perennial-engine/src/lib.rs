@@ -7,6 +7,7 @@
 mod bound;
 mod change;
 mod compiled;
+mod consecutive;
 mod evaluation;
 mod explain;
 mod explanation;

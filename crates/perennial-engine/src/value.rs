@@ -184,6 +184,24 @@ fn micros(numbers: &Decimals, row: usize) -> Option<i128> {
     Some(i128::from(numbers.mantissa(row)?) * i128::from(MICRO) / divisor)
 }
 
+/// Revenue of every row of a table of contracts for `months` months, in millionths; it does not depend
+/// on the date.
+pub(crate) fn revenues(table: &Table, months: u8) -> Option<Vec<i64>> {
+    let of_row = revenue(table, i128::from(months))?;
+    let rows = 0..table.len();
+    Some(rows.map(|row| of_row(row).unwrap_or(NONE)).collect())
+}
+
+/// What was worked out for every row, for the rows selected.
+pub(crate) fn of_rows(selection: &Selection<'_>, ints: &[i64]) -> Values {
+    let mut selected = Vec::with_capacity(selection.accounts.len());
+    selection.for_each_row(|row| selected.push(ints.get(row).copied().unwrap_or(NONE)));
+    Values {
+        ints: selected,
+        divisor: MICRO as f64,
+    }
+}
+
 /// Revenue of a contract for `months` months, in millionths.
 fn revenue(table: &Table, months: i128) -> Option<impl Fn(usize) -> Option<i64> + '_> {
     let (mrr, amount) = (number(table, "mrr"), number(table, "amount"));
