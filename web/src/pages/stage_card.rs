@@ -42,12 +42,8 @@ pub(super) fn card_facts(
     let roles: Vec<_> = roles.iter().map(String::as_str).collect();
     let roles = (!roles.is_empty())
         .then(|| html! { <><dt>{ m.card_roles() }</dt><dd>{ m.list(&roles) }</dd></> });
-    let kpis = card
-        .kpis
-        .iter()
-        .map(|kpi| kpi_line(env, kpi, currency, open));
     let kpis = (!card.kpis.is_empty()).then(|| {
-        html! { <><dt>{ m.card_kpis() }</dt><dd><ul class="stack stack--tight">{ for kpis }</ul></dd></> }
+        html! { <><dt>{ m.card_kpis() }</dt><dd>{ kpis(env, &card.kpis, currency, open) }</dd></> }
     });
     let facts: Vec<Html> = [
         text(m.card_journey(), &card.journey),
@@ -70,6 +66,20 @@ pub(super) fn card_facts(
             <dl class="facts facts--long">{ for facts }</dl>
         }
     }
+}
+
+/// KPIs, one below the other; nothing where there are none.
+pub(super) fn kpis(
+    env: &Env,
+    kpis: &[KpiView],
+    currency: &str,
+    open: &Callback<Explanation>,
+) -> Html {
+    if kpis.is_empty() {
+        return html! {};
+    }
+    let lines = kpis.iter().map(|kpi| kpi_line(env, kpi, currency, open));
+    html! { <ul class="stack stack--tight">{ for lines }</ul> }
 }
 
 /// A KPI and its value, which opens; without a value, people judge.

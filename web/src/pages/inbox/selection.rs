@@ -1,6 +1,6 @@
 //! Which items are selected, and from where a range goes on. Pure.
 
-use crate::pages::work::{Chosen, Key};
+use crate::pages::work::{Chosen, Key, Several};
 use perennial_protocol::view::InboxItem;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 /// The selected items, by what names them: they may lie outside the window at hand.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Selection {
-    chosen: Rc<BTreeMap<Key, Chosen>>,
+    chosen: Rc<BTreeMap<Key, Rc<Chosen>>>,
     /// The line that a range is drawn from.
     anchor: Option<usize>,
 }
@@ -25,7 +25,7 @@ impl Selection {
     }
 
     /// The selected items.
-    pub(super) fn chosen(&self) -> Vec<Chosen> {
+    pub(super) fn chosen(&self) -> Several {
         self.chosen.values().cloned().collect()
     }
 
@@ -39,7 +39,7 @@ impl Selection {
         let mut chosen = (*self.chosen).clone();
         let key = Key::of(item);
         if chosen.remove(&key).is_none() {
-            chosen.insert(key, Chosen::of(item));
+            chosen.insert(key, Rc::new(Chosen::of(item)));
         }
         Self {
             chosen: Rc::new(chosen),
@@ -50,7 +50,11 @@ impl Selection {
     /// Items are selected as well; the range still begins where it began, or at `line`.
     pub(super) fn with(&self, items: &[InboxItem], line: usize) -> Self {
         let mut chosen = (*self.chosen).clone();
-        chosen.extend(items.iter().map(|item| (Key::of(item), Chosen::of(item))));
+        chosen.extend(
+            items
+                .iter()
+                .map(|item| (Key::of(item), Rc::new(Chosen::of(item)))),
+        );
         Self {
             chosen: Rc::new(chosen),
             anchor: Some(self.anchor(line)),

@@ -144,9 +144,9 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn task(key: &str, play: &str, state: TaskState) -> Chosen {
+    fn task(key: &str, play: &str, state: TaskState) -> Rc<Chosen> {
         let stage = TaskSource::Stage(Bilingual::same("onboarding"));
-        Chosen::of(&InboxItem::Task(TaskView {
+        let item = InboxItem::Task(TaskView {
             key: key.to_owned(),
             account: "A".to_owned(),
             name: "Acme".to_owned(),
@@ -166,11 +166,12 @@ mod tests {
             messages: Vec::new(),
             state,
             shifted_days: 0,
-        }))
+        });
+        Rc::new(Chosen::of(&item))
     }
 
-    fn alert(signal: &str, state: AlertState) -> Chosen {
-        Chosen::of(&InboxItem::Alert(AlertView {
+    fn alert(signal: &str, state: AlertState) -> Rc<Chosen> {
+        let item = InboxItem::Alert(AlertView {
             account: "A".to_owned(),
             name: "Acme".to_owned(),
             owner: String::new(),
@@ -192,7 +193,8 @@ mod tests {
             has_task: false,
             facts: Vec::new(),
             causes: vec![Bilingual::new("人员离职", "people left")],
-        }))
+        });
+        Rc::new(Chosen::of(&item))
     }
 
     fn said(errand: &Errand, answers: &[&str]) -> Option<Vec<WorkAction>> {
@@ -201,7 +203,7 @@ mod tests {
         actions(m, errand, &answers, day("2026-03-31"))
     }
 
-    fn on(deed: Deed, chosen: &[Chosen]) -> Option<Errand> {
+    fn on(deed: Deed, chosen: &[Rc<Chosen>]) -> Option<Errand> {
         errand_of(deed, chosen, &Rc::from([]))
     }
 

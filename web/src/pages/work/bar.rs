@@ -1,6 +1,6 @@
 //! Buttons for what can be done with alerts and tasks, one or many.
 
-use super::chosen::{Chosen, Deed, Errand, errand_of};
+use super::chosen::{Deed, Errand, Several, errand_of};
 use super::form::deed_word;
 use crate::store::Env;
 use crate::tasks::work;
@@ -12,19 +12,31 @@ use yew::prelude::*;
 /// several.
 pub(in crate::pages) fn deeds(
     env: &Env,
-    chosen: &[Chosen],
+    chosen: &Several,
     owners: &Rc<[String]>,
     onerrand: &Callback<Errand>,
 ) -> Html {
     let m = env.m;
-    let errands = Deed::ALL
+    let n_fitting = |deed: Deed| chosen.iter().filter(|one| one.can.contains(&deed)).count();
+    let fitting = Deed::ALL
         .into_iter()
-        .filter_map(|deed| errand_of(deed, chosen, owners).map(|errand| (deed, errand)));
-    let buttons = errands.enumerate().map(|(at, (deed, errand))| {
+        .map(|deed| (deed, n_fitting(deed)))
+        .filter(|(_, n)| *n > 0);
+    let buttons = fitting.enumerate().map(|(at, (deed, n))| {
         let word = deed_word(m, deed);
-        let label = match (chosen.len(), errand.n_items()) {
-            (1, _) => word.to_owned(),
-            (_, n) => format!("{word} · {}", m.count(n)),
+        let label = if chosen.len() == 1 {
+            word.to_owned()
+        } else {
+            format!("{word} · {}", m.count(n))
+        };
+        let onclick = {
+            let (chosen, owners) = (Rc::clone(chosen), Rc::clone(owners));
+            let onerrand = onerrand.clone();
+            Callback::from(move |()| {
+                if let Some(errand) = errand_of(deed, &chosen, &owners) {
+                    onerrand.emit(errand);
+                }
+            })
         };
         // The first one is the next step.
         let kind = match at {
@@ -34,7 +46,7 @@ pub(in crate::pages) fn deeds(
         Button {
             kind,
             disabled: !env.state.is_writer,
-            ..Button::new(label, onerrand.reform(move |()| errand.clone()))
+            ..Button::new(label, onclick)
         }
         .view()
     });

@@ -125,6 +125,9 @@ impl Chosen {
     }
 }
 
+/// Several of them: shared, as there may be thousands.
+pub(in crate::pages) type Several = Rc<[Rc<Chosen>]>;
+
 /// What a form, or a press of a button, is about.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::pages) enum Errand {
@@ -133,7 +136,7 @@ pub(in crate::pages) enum Errand {
         /// What.
         deed: Deed,
         /// With which; all of them can.
-        chosen: Rc<[Chosen]>,
+        chosen: Several,
         /// Names to assign to.
         owners: Rc<[String]>,
     },
@@ -197,10 +200,10 @@ impl Errand {
 /// A deed with those of the chosen that it fits; `None` where it fits none.
 pub(in crate::pages) fn errand_of(
     deed: Deed,
-    chosen: &[Chosen],
+    chosen: &[Rc<Chosen>],
     owners: &Rc<[String]>,
 ) -> Option<Errand> {
-    let fitting: Rc<[Chosen]> = chosen
+    let fitting: Several = chosen
         .iter()
         .filter(|chosen| chosen.can.contains(&deed))
         .cloned()
@@ -214,7 +217,7 @@ pub(in crate::pages) fn errand_of(
 
 /// One action for every alert among them.
 pub(super) fn each_alert(
-    chosen: &[Chosen],
+    chosen: &[Rc<Chosen>],
     action: impl Fn(String, String) -> WorkAction,
 ) -> Vec<WorkAction> {
     let actions = chosen.iter().filter_map(|chosen| match &chosen.key {
@@ -226,7 +229,7 @@ pub(super) fn each_alert(
 
 /// One action for every task among them.
 pub(super) fn each_task(
-    chosen: &[Chosen],
+    chosen: &[Rc<Chosen>],
     action: impl Fn(String) -> WorkAction,
 ) -> Vec<WorkAction> {
     let actions = chosen.iter().filter_map(|chosen| match &chosen.key {
@@ -237,7 +240,7 @@ pub(super) fn each_task(
 }
 
 /// One task of each plan among them: a plan moves as a whole, and moves once.
-pub(super) fn one_of_each_plan(chosen: &[Chosen]) -> Vec<Chosen> {
+pub(super) fn one_of_each_plan(chosen: &[Rc<Chosen>]) -> Vec<Rc<Chosen>> {
     let mut plans = Vec::new();
     let mut ones = Vec::new();
     for one in chosen {
@@ -245,7 +248,7 @@ pub(super) fn one_of_each_plan(chosen: &[Chosen]) -> Vec<Chosen> {
             Some(plan) if plans.contains(&plan) => {}
             plan => {
                 plans.extend(plan);
-                ones.push(one.clone());
+                ones.push(Rc::clone(one));
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::words::{TOUCHES, touch_code, value_word};
 use perennial_data::{Bilingual, Day};
 use perennial_i18n::Messages;
 use perennial_protocol::view::GoalView;
+use std::rc::Rc;
 
 /// How long an alert rests unless something else is said.
 const USUAL_REST_DAYS: i32 = 7;
@@ -224,7 +225,7 @@ pub(super) fn form(m: Messages, errand: &Errand, as_of: Day) -> Form {
 fn asks_of_items(
     m: Messages,
     deed: Deed,
-    chosen: &[Chosen],
+    chosen: &[Rc<Chosen>],
     owners: &[String],
     as_of: Day,
 ) -> Vec<Ask> {
@@ -259,7 +260,7 @@ fn asks_of_items(
 }
 
 /// The causes of all, each once, in the order in which they come first.
-fn causes(m: Messages, chosen: &[Chosen]) -> Vec<String> {
+fn causes(m: Messages, chosen: &[Rc<Chosen>]) -> Vec<String> {
     let mut causes: Vec<String> = Vec::new();
     for cause in chosen.iter().flat_map(|chosen| &chosen.causes) {
         let cause = cause.get(m.language());
@@ -270,7 +271,7 @@ fn causes(m: Messages, chosen: &[Chosen]) -> Vec<String> {
     causes
 }
 
-fn note_of_items(m: Messages, deed: Deed, chosen: &[Chosen]) -> Option<String> {
+fn note_of_items(m: Messages, deed: Deed, chosen: &[Rc<Chosen>]) -> Option<String> {
     match (deed, chosen) {
         (Deed::Done, [one]) => {
             let evidence: &Bilingual = one.evidence.as_ref()?;

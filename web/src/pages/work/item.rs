@@ -83,7 +83,12 @@ pub(in crate::pages) fn ItemDrawer(props: &ItemDrawerProps) -> Html {
         InboxItem::Task(task) => (&task.account, &task.title, task_body(&env, task)),
     };
     let onerrand = begin(&env, open_errand, props.onclose.clone());
-    let buttons = deeds(&env, &[Chosen::of(&item)], &props.owners, &onerrand);
+    let buttons = deeds(
+        &env,
+        &Rc::from([Rc::new(Chosen::of(&item))]),
+        &props.owners,
+        &onerrand,
+    );
     html! {
         <>
         <Dialog title={title.get(m.language()).to_owned()} kind={DialogKind::Drawer} actions={buttons}

@@ -13,7 +13,7 @@ mod mark;
 mod message;
 
 pub(super) use bar::{begin, deeds};
-pub(super) use chosen::{Chosen, Errand, Key};
+pub(super) use chosen::{Chosen, Errand, Key, Several};
 pub(super) use dialog::ErrandDialog;
 pub(super) use fact::{FactDrawer, fact_value, facts};
 pub(super) use item::ItemDrawer;

@@ -1,13 +1,14 @@
 //! The stage: since when, at what pace, why, what would end it, what it is for, held by hand.
 
 use super::{Part, errand_button};
+use crate::pages::stage_card::{card_facts, kpis};
 use crate::pages::work::{Errand, fact_value};
 use crate::store::Env;
 use crate::ui::badge::{accent_chip, chip};
 use crate::ui::card::Card;
-use crate::words::{day_and_distance, pace_word, role_word};
-use perennial_data::Bilingual;
-use perennial_protocol::view::{CardView, KpiView, Pace, RuleView, StageView, StayView, TrackView};
+use crate::words::{day_and_distance, pace_word};
+use perennial_data::Day;
+use perennial_protocol::view::{Pace, RuleView, StageView, StayView, TrackView};
 use yew::prelude::*;
 
 /// The card of the stage.
@@ -91,7 +92,10 @@ fn one_stage(env: &Env, part: &Part<'_>, stage: &StageView) -> Html {
                     { rules(env, part, &stage.exit) }
                 </section>
             }
-            { card(env, &stage.card) }
+            <details>
+                <summary>{ m.card_title() }</summary>
+                { card_facts(env, &stage.card, part.currency, &part.figure) }
+            </details>
         </>
     }
 }
@@ -149,88 +153,6 @@ fn rules(env: &Env, part: &Part<'_>, rules: &[RuleView]) -> Html {
     html! { <ul class="rules">{ for rules.iter().map(line) }</ul> }
 }
 
-/// What the stage is for: closed until somebody wants to know.
-fn card(env: &Env, card: &CardView) -> Html {
-    let m = env.m;
-    let language = m.language();
-    let texts = [
-        (m.card_journey(), &card.journey),
-        (m.card_need(), &card.need),
-        (m.card_goal(), &card.goal),
-        (m.card_business_goal(), &card.business_goal),
-        (m.card_feedback(), &card.feedback),
-    ];
-    let texts = texts.into_iter().filter_map(|(name, text)| {
-        let text: &Bilingual = text.as_ref()?;
-        Some(html! { <><dt>{ name }</dt><dd>{ text.get(language) }</dd></> })
-    });
-    let texts: Vec<_> = texts.collect();
-    let roles: Vec<_> = card
-        .roles
-        .iter()
-        .map(|role| {
-            let word = role_word(m, role.role);
-            if role.leads {
-                m.card_leads(word)
-            } else {
-                word.to_owned()
-            }
-        })
-        .collect();
-    let roles: Vec<_> = roles.iter().map(String::as_str).collect();
-    let list = |name: &'static str, lines: &[Bilingual]| {
-        let lines: Vec<_> = lines
-            .iter()
-            .map(|line| html! { <li>{ line.get(language) }</li> })
-            .collect();
-        html! {
-            if !lines.is_empty() {
-                <dt>{ name }</dt><dd><ul class="bullets">{ for lines }</ul></dd>
-            }
-        }
-    };
-    let is_empty = texts.is_empty() && roles.is_empty() && card.actions.is_empty();
-    html! {
-        if !is_empty || !card.kpis.is_empty() {
-            <details>
-                <summary>{ m.card_title() }</summary>
-                <dl class="facts facts--long">
-                    { for texts }
-                    if !roles.is_empty() {
-                        <dt>{ m.card_roles() }</dt><dd>{ m.list(&roles) }</dd>
-                    }
-                    { list(m.card_actions(), &card.actions) }
-                    { list(m.card_exit(), &card.exit) }
-                </dl>
-                { kpis(env, &card.kpis) }
-            </details>
-        }
-    }
-}
-
-fn kpis(env: &Env, kpis: &[KpiView]) -> Html {
-    let m = env.m;
-    let line = |kpi: &KpiView| {
-        let met = kpi
-            .met
-            .map(|met| if met { m.kpi_met() } else { m.kpi_missed() });
-        html! {
-            <>
-                <dt>{ kpi.title.get(m.language()) }</dt>
-                <dd>
-                    { crate::words::unit_text(m, kpi.value, &kpi.unit, "") }
-                    { met.map(|met| html! { <>{ " " }{ chip(met) }</> }) }
-                </dd>
-            </>
-        }
-    };
-    html! {
-        if !kpis.is_empty() {
-            <dl class="facts facts--long">{ for kpis.iter().map(line) }</dl>
-        }
-    }
-}
-
 /// What runs beside the stage; nothing where nothing does.
 pub(super) fn tracks(env: &Env, part: &Part<'_>) -> Html {
     let tracks = &part.life.tracks;
@@ -252,7 +174,7 @@ fn one_track(env: &Env, part: &Part<'_>, track: &TrackView) -> Html {
                 <p class="muted">{ m.stage_since(&day_and_distance(m, Some(since), env.state.as_of())) }</p>
             }
             { rules(env, part, &track.exit) }
-            { kpis(env, &track.kpis) }
+            { kpis(env, &track.kpis, part.currency, &part.figure) }
         </section>
     }
 }
@@ -276,7 +198,7 @@ fn rising(env: &Env, rising: Option<bool>) -> Html {
 fn stays(env: &Env, stays: &[StayView]) -> Html {
     let m = env.m;
     let line = |stay: &StayView| {
-        let day = |day: Option<perennial_data::Day>| day.map(|day| m.date(day));
+        let day = |day: Option<Day>| day.map(|day| m.date(day));
         // The last day of a stay is the one before it is over.
         let until = stay.to.map(|to| to.plus_days(-1));
         let from = day(stay.from).unwrap_or_else(|| m.stay_before().to_owned());

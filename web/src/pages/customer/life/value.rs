@@ -3,6 +3,7 @@
 use super::Part;
 use crate::pages::explain::Explanation;
 use crate::pages::work::facts;
+use crate::route::{Route, ValueChoice};
 use crate::store::Env;
 use crate::ui::badge::accent_chip;
 use crate::ui::card::Card;
@@ -78,6 +79,9 @@ fn explanation(env: &Env, tier: &TierView) -> Explanation {
             (m.tier_current().to_owned(), number(tier.current)),
             (m.tier_potential().to_owned(), number(tier.potential)),
         ],
-        links: Vec::new(),
+        links: vec![(
+            m.nav_value().to_owned(),
+            env.link(Route::Value(ValueChoice::default())),
+        )],
     }
 }
