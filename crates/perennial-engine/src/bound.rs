@@ -1,7 +1,9 @@
 //! A dataset made ready for evaluation at one or many dates: what does not depend on the date is
 //! worked out once, and what only grows with time is carried from date to date.
 
+use crate::filter;
 use crate::kernel;
+use crate::model::Condition;
 use crate::selection::{Placed, Query, Selection, Span};
 use crate::value::{self, NO_DAY};
 use perennial_data::{Column, Dataset, Day, MISSING_DAY, TableId};
@@ -27,8 +29,17 @@ struct Derived {
     running: Vec<Running>,
     /// Oldest row per account, per table.
     first: Vec<(TableId, Rc<[i32]>)>,
+    /// Rows that meet conditions on every date.
+    filtered: Vec<Filtered>,
     /// Revenue per row for a number of months, per table.
     revenues: Vec<(TableId, u8, Rc<[i64]>)>,
+}
+
+struct Filtered {
+    table: TableId,
+    filter: Vec<Condition>,
+    /// `None` where the table cannot say.
+    rows: Option<Rc<[u32]>>,
 }
 
 struct Running {
@@ -121,6 +132,19 @@ impl<'a> Bound<'a> {
             let known = rows.partition_point(|&row| days[row as usize] <= as_of.number());
             return Some(Selection::of_rows(table, rows[..known].to_vec()));
         }
+        let by_own_date = matches!(query.span, Span::Days { .. } | Span::Month(_) | Span::All)
+            && query.on.is_none()
+            && table.row_days().is_some();
+        if by_own_date && !query.filter.is_empty() && filter::is_timeless(table, &query.filter) {
+            let filtered = self.filtered(query)?;
+            let (from, to) = query.span.bounds(as_of);
+            let range = table.rows_between(from.unwrap_or(Day::FIRST), to);
+            // Rows without a date come first, and always exist.
+            let start = from.map_or(0, |_| range.start);
+            let place = |end: usize| filtered.partition_point(|&row| (row as usize) < end);
+            let rows = filtered[place(start)..place(range.end)].to_vec();
+            return (!table.is_empty()).then(|| Selection::of_rows(table, rows));
+        }
         let placed = match &query.on {
             Some(on) => Some(self.placed(query.table, on)?),
             None => None,
@@ -144,6 +168,25 @@ impl<'a> Bound<'a> {
         let first: Rc<[i32]> = first.into();
         self.derived.first.push((id, Rc::clone(&first)));
         Some(first)
+    }
+
+    /// The rows of a whole table that meet a query's conditions, which do so on every date.
+    fn filtered(&mut self, query: &Query) -> Option<Rc<[u32]>> {
+        let mut known = self.derived.filtered.iter();
+        let same = |known: &&Filtered| known.table == query.table && known.filter == query.filter;
+        if let Some(known) = known.find(same) {
+            return known.rows.clone();
+        }
+        let table = self.data.table(query.table);
+        let all = (0..u32::try_from(table.len()).unwrap_or(u32::MAX)).collect();
+        let rows = filter::keep(table, &query.filter, Day::LAST, all);
+        let rows: Option<Rc<[u32]>> = rows.map(Into::into);
+        self.derived.filtered.push(Filtered {
+            table: query.table,
+            filter: query.filter.clone(),
+            rows: rows.clone(),
+        });
+        rows
     }
 
     /// Revenue of every row of a table of contracts for so many months, in millionths.

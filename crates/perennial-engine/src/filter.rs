@@ -1,6 +1,6 @@
 //! Which rows meet a condition, evaluated a column at a time.
 
-use crate::known::Field;
+use crate::known::{Field, Visible};
 use crate::model::{Condition, Test};
 use perennial_data::{Column, Day, MISSING_DAY, Table};
 
@@ -22,6 +22,16 @@ pub(crate) fn keep(
         keep_one(&field, &condition.test, as_of, &mut rows);
     }
     Some(rows)
+}
+
+/// Whether rows meet the conditions on every date or on none: what they look at is known with the row,
+/// and no test counts days from the date.
+pub(crate) fn is_timeless(table: &Table, conditions: &[Condition]) -> bool {
+    conditions.iter().all(|condition| {
+        let field = Field::of(table, &condition.field);
+        let known = field.is_none_or(|field| matches!(field.visible, Visible::Always));
+        known && !matches!(condition.test, Test::PastDays(_) | Test::ComingDays(_))
+    })
 }
 
 fn keep_one(field: &Field<'_>, test: &Test, as_of: Day, rows: &mut Vec<u32>) {
