@@ -33,6 +33,12 @@ impl Tracker {
         &self.timeline
     }
 
+    /// The day that the timeline begins with, worked out or not; `None` where there is no account.
+    #[must_use]
+    pub fn start(&self) -> Option<Day> {
+        self.start
+    }
+
     /// Days to go to and including a date.
     #[must_use]
     pub fn days_to(&self, until: Day) -> u32 {

@@ -31,6 +31,7 @@ impl Workbench {
                 let name = format!("{}.model.json", session.state.model.model().id);
                 export_file::text(&name, "application/json", session.state.model.json())
             }
+            Request::WorkFile => session.work_file()?,
             Request::Backup => {
                 let stored = self.stored_form()?;
                 let bytes = stored::to_backup(stored, |name| self.chunk_bytes(name))?;
@@ -62,6 +63,7 @@ impl Workbench {
             data,
             model: Rc::new(ModelState::parse(&manifest.model)?),
             overrides: manifest.overrides.into(),
+            work: manifest.work.into(),
             is_sample: manifest.is_sample,
         };
         self.session.change("restore", next);

@@ -9,6 +9,7 @@ mod evaluations;
 mod exchange;
 mod export_file;
 mod fed;
+mod life;
 mod model;
 mod part;
 mod query;
@@ -72,6 +73,7 @@ impl Workbench {
             Part::First => self.handle_first(request),
             Part::Import => self.handle_import(request),
             Part::Exchange => self.handle_exchange(request),
+            Part::Life => self.handle_life(request),
         }
     }
 

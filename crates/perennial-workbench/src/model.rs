@@ -58,6 +58,19 @@ impl ModelState {
         }
     }
 
+    /// A model that a screen has changed, with the document that it makes; the shipped one where the
+    /// change has led back to it.
+    pub(crate) fn edited(model: Model) -> Result<Self, Failure> {
+        model.validate().map_err(refused)?;
+        if let Ok(shipped) = Self::shipped(&model.id)
+            && same_but_defaults(shipped.model(), &model)
+        {
+            return Ok(shipped);
+        }
+        let json = model.to_json().map_err(refused)?;
+        Self::of(model, Cow::Owned(json))
+    }
+
     /// A valid model with its document.
     fn of(model: Model, json: Cow<'static, str>) -> Result<Self, Failure> {
         Ok(Self {
@@ -123,4 +136,14 @@ impl ModelState {
             .or_else(metric)
             .unwrap_or_else(|| Bilingual::same(&measure.id))
     }
+}
+
+/// Whether two models say the same, sections that are left out being the default ones.
+fn same_but_defaults(a: &Model, b: &Model) -> bool {
+    let bare = |model: &Model| Model {
+        stages: Some(model.stages().clone()),
+        tiers: Some(model.tiers().clone()),
+        ..model.clone()
+    };
+    bare(a) == bare(b)
 }

@@ -12,11 +12,13 @@ pub enum Part {
     Import,
     /// What goes out or comes back as a file: exports, backups, models.
     Exchange,
+    /// The customer's life: stages, value, alerts, tasks and the user's own work.
+    Life,
 }
 
 impl Part {
     /// The parts that can be loaded later, the one first that is wanted first.
-    pub const LATER: [Self; 2] = [Self::Import, Self::Exchange];
+    pub const LATER: [Self; 3] = [Self::Life, Self::Import, Self::Exchange];
 
     /// The part that answers this request.
     #[must_use]
@@ -36,6 +38,14 @@ impl Part {
             | Request::WorkFile
             | Request::Backup
             | Request::Restore => Self::Exchange,
+            Request::Inbox(_)
+            | Request::Lifecycle { .. }
+            | Request::ValueMap { .. }
+            | Request::CustomerLife { .. }
+            | Request::Work { .. }
+            | Request::SetTierCut { .. }
+            | Request::UseStages { .. }
+            | Request::LoadCalendar { .. } => Self::Life,
             _ => Self::First,
         }
     }

@@ -9,6 +9,7 @@ use crate::stored::{Layout, Manifest};
 use perennial_data::{Dataset, TableId};
 use perennial_protocol::Failure;
 use perennial_protocol::view::{ModelInfo, TableSize, WorkspaceView};
+use std::any::Any;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -25,6 +26,8 @@ pub(crate) struct Session {
     pub(crate) matching: Option<Matching>,
     pub(crate) search: Option<SearchIndex>,
     pub(crate) layout: Layout,
+    /// What the part on life has worked out; only that part knows what it is.
+    pub(crate) life: Option<Box<dyn Any>>,
 }
 
 impl Session {
@@ -33,6 +36,7 @@ impl Session {
             data: Rc::new(Dataset::default()),
             model: Rc::new(ModelState::shipped(DEFAULT_MODEL)?),
             overrides: Rc::default(),
+            work: Rc::default(),
             is_sample: false,
         };
         Ok(Self {
@@ -44,6 +48,7 @@ impl Session {
             matching: None,
             search: None,
             layout: Layout::default(),
+            life: None,
         })
     }
 
@@ -59,6 +64,7 @@ impl Session {
             data,
             model: Rc::new(ModelState::read(&manifest.model, reader)?),
             overrides: manifest.overrides.into(),
+            work: manifest.work.into(),
             is_sample: manifest.is_sample,
         };
         session.revision = manifest.revision;

@@ -17,6 +17,9 @@ pub(crate) struct State {
     pub(crate) model: Rc<ModelState>,
     /// The user's own work: imports do not touch it.
     pub(crate) overrides: Rc<[Override]>,
+    /// The same: what people did, and calendars, as the part on life writes it down. Nothing else
+    /// reads it, so that opening a workspace needs no code for it.
+    pub(crate) work: Rc<[u8]>,
     pub(crate) is_sample: bool,
 }
 
@@ -54,6 +57,15 @@ impl History {
     /// The state before the last [`History::undo`].
     pub(crate) fn redo(&mut self, current: State) -> Result<State, State> {
         step(&mut self.redo, &mut self.undo, current)
+    }
+
+    /// The state before the import that brought these rows; `None` where something else did, or where
+    /// there were none before.
+    pub(crate) fn before_import(&self, data: &Rc<Dataset>) -> Option<&State> {
+        let mut back = self.undo.iter().rev();
+        let (change, before) = back.find(|(_, state)| !Rc::ptr_eq(&state.data, data))?;
+        let grew = change == "import" && !before.is_sample && !before.data.is_empty();
+        grew.then_some(before)
     }
 
     /// What undo would take back.

@@ -3,7 +3,7 @@
 //!
 //! A manifest names its chunks; whoever stores them puts both in one transaction and drops the
 //! chunks that no manifest names. [`FORMAT`] is raised when the manifest changes its form; older
-//! readers stay.
+//! forms are still read.
 
 use crate::state::State;
 use perennial_data::{
@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// Version of the manifest's form.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
+/// The form before there was [`Manifest::work`], its last field.
+const WITHOUT_WORK: u32 = 1;
 const BACKUP_MAGIC: &[u8] = b"PERENNIAL\x01";
 
 /// What a workspace consists of.
@@ -30,6 +32,8 @@ pub(crate) struct Manifest {
     tables: Vec<StoredTable>,
     /// Account keys that match no account, in order of their codes.
     unmatched: Vec<String>,
+    /// What people did, as the part on life writes it down; empty: nothing yet.
+    pub(crate) work: Vec<u8>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -124,6 +128,7 @@ impl Layout {
             overrides: state.overrides.to_vec(),
             tables: self.tables.clone(),
             unmatched: state.data.unmatched().iter().map(str::to_owned).collect(),
+            work: state.work.to_vec(),
         };
         let mut bytes = FORMAT.to_le_bytes().to_vec();
         bytes.extend(postcard::to_allocvec(&manifest).map_err(|_| Failure::new("not-stored"))?);
@@ -184,6 +189,8 @@ fn read_manifest(bytes: &[u8]) -> Result<Manifest, Failure> {
     let (format, rest) = bytes.split_first_chunk::<4>().ok_or_else(damaged)?;
     match u32::from_le_bytes(*format) {
         FORMAT => postcard::from_bytes(rest).map_err(|_| damaged()),
+        // A length of 0 in place of the field that is not there.
+        WITHOUT_WORK => postcard::from_bytes(&[rest, &[0]].concat()).map_err(|_| damaged()),
         newer if newer > FORMAT => {
             Err(Failure::new("newer-format").with("format", newer.to_string()))
         }

@@ -1,6 +1,7 @@
 //! The heart of the worker: takes messages, carries out one after the other, keeps the workspace
 //! saved, and keeps tabs apart.
 
+use crate::ahead::{self, Ahead};
 use crate::files;
 use crate::import;
 use crate::js;
@@ -144,6 +145,11 @@ impl<S: Session> Host<S> {
         }
     }
 
+    /// Whether other jobs wait for the one under way.
+    pub(crate) fn is_waited_for(&self) -> bool {
+        self.queue.borrow().is_waited_for()
+    }
+
     fn push(host: &Rc<Self>, id: Option<u32>, job: Job) {
         if host.queue.borrow_mut().push(id, job) {
             let host = Rc::clone(host);
@@ -164,6 +170,13 @@ impl<S: Session> Host<S> {
                 spawn_local(Self::load_later_parts());
             }
             Job::Answer(message, files) => {
+                match ahead::work(host, &message).await {
+                    Ok(Ahead::Done) => {}
+                    Ok(Ahead::OthersFirst) => {
+                        return Self::push(host, Some(message.id), Job::Answer(message, files));
+                    }
+                    Err(failure) => return port::reply(message.id, Err(failure)),
+                }
                 let before = host.session.borrow().revision();
                 let deletes = message.body == Request::DeleteAll;
                 let outcome = Self::answer(host, message.id, message.body, files).await;

@@ -1,6 +1,7 @@
 //! The engine in a web worker: message loop, storage, file reading. What the workspace is and does is
 //! not here: it is the [`Session`] that this crate hosts.
 
+mod ahead;
 mod decoder;
 mod files;
 mod host;

@@ -27,9 +27,17 @@ pub(crate) struct Exchange {
     pub(crate) read_model: ReadModel,
 }
 
+/// Methods of [`Part::Life`].
+pub(crate) struct Life {
+    pub(crate) handle: fn(&mut Workbench, &Request) -> Outcome,
+    pub(crate) wanted: fn(&mut Workbench, &Request) -> Option<(u32, u32)>,
+    pub(crate) step: fn(&mut Workbench, &Request, u32),
+}
+
 thread_local! {
     static IMPORT: Cell<Option<&'static Import>> = const { Cell::new(None) };
     static EXCHANGE: Cell<Option<&'static Exchange>> = const { Cell::new(None) };
+    static LIFE: Cell<Option<&'static Life>> = const { Cell::new(None) };
 }
 
 /// The import, once loaded.
@@ -48,6 +56,14 @@ pub(crate) fn exchange() -> Result<&'static Exchange, Failure> {
     EXCHANGE.get().ok_or_else(not_loaded)
 }
 
+/// The customer's life, once loaded.
+///
+/// # Errors
+/// `part-not-loaded`.
+pub(crate) fn life() -> Result<&'static Life, Failure> {
+    LIFE.get().ok_or_else(not_loaded)
+}
+
 /// Loads a part, once; a failure is not remembered, the next request tries again.
 ///
 /// # Errors
@@ -59,6 +75,8 @@ pub(crate) async fn load(part: Part) -> Result<(), Failure> {
         Part::Import => IMPORT.set(Some(entry::import().await?)),
         Part::Exchange if EXCHANGE.get().is_some() => {}
         Part::Exchange => EXCHANGE.set(Some(entry::exchange().await?)),
+        Part::Life if LIFE.get().is_some() => {}
+        Part::Life => LIFE.set(Some(entry::life().await?)),
     }
     Ok(())
 }
@@ -92,10 +110,18 @@ fn exchange_table() -> &'static Exchange {
     }
 }
 
+fn life_table() -> &'static Life {
+    &Life {
+        handle: Workbench::handle_life,
+        wanted: Workbench::life_wanted,
+        step: Workbench::life_step,
+    }
+}
+
 /// Where the module is cut.
 #[cfg(feature = "split")]
 mod entry {
-    use super::{Exchange, Import};
+    use super::{Exchange, Import, Life};
     use perennial_protocol::Failure;
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -123,12 +149,17 @@ mod entry {
     pub(super) fn exchange() -> Result<&'static Exchange, NotLoaded> {
         Ok(super::exchange_table())
     }
+
+    #[wasm_split(life, fallible)]
+    pub(super) fn life() -> Result<&'static Life, NotLoaded> {
+        Ok(super::life_table())
+    }
 }
 
 /// One module: everything is there.
 #[cfg(not(feature = "split"))]
 mod entry {
-    use super::{Exchange, Import};
+    use super::{Exchange, Import, Life};
     use perennial_protocol::Failure;
 
     pub(super) async fn import() -> Result<&'static Import, Failure> {
@@ -137,5 +168,8 @@ mod entry {
 
     pub(super) async fn exchange() -> Result<&'static Exchange, Failure> {
         Ok(super::exchange_table())
+    }
+    pub(super) async fn life() -> Result<&'static Life, Failure> {
+        Ok(super::life_table())
     }
 }

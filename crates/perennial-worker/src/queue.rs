@@ -80,6 +80,11 @@ impl<T> Queue<T> {
         self.running.is_some()
     }
 
+    /// Whether others wait for the job under way to end.
+    pub(crate) fn is_waited_for(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
     /// Whether the job under way has been cancelled.
     pub(crate) fn is_cancelled(&self) -> bool {
         self.running

@@ -32,6 +32,13 @@ pub trait Session: Sized + 'static {
     /// As the request says; the workspace is unchanged then.
     fn handle(&mut self, request: &Request) -> Outcome;
 
+    /// How much of what a request needs is worked out, of so much in all; `None` where it can be
+    /// answered at once.
+    fn wanted(&mut self, request: &Request) -> Option<(u32, u32)>;
+
+    /// Works out some more of what a request needs: at most so much.
+    fn step(&mut self, request: &Request, at_most: u32);
+
     /// Counts every change.
     fn revision(&self) -> u64;
 
@@ -112,6 +119,19 @@ impl Session for Workbench {
             Part::First => self.handle_first(request),
             Part::Import => (parts::import()?.handle)(self, request),
             Part::Exchange => (parts::exchange()?.handle)(self, request),
+            Part::Life => (parts::life()?.handle)(self, request),
+        }
+    }
+
+    fn wanted(&mut self, request: &Request) -> Option<(u32, u32)> {
+        parts::life()
+            .ok()
+            .and_then(|life| (life.wanted)(self, request))
+    }
+
+    fn step(&mut self, request: &Request, at_most: u32) {
+        if let Ok(life) = parts::life() {
+            (life.step)(self, request, at_most);
         }
     }
 

@@ -318,12 +318,19 @@ impl Session {
         } else {
             Rc::clone(&self.state.overrides)
         };
+        // What was done about invented customers goes with them.
+        let work = if self.state.is_sample {
+            Rc::default()
+        } else {
+            Rc::clone(&self.state.work)
+        };
         self.change(
             "import",
             State {
                 data: Rc::new(data),
                 model,
                 overrides,
+                work,
                 is_sample: false,
             },
         );

@@ -24,6 +24,7 @@ impl Workbench {
                     data: Rc::new(data),
                     model: Rc::new(ModelState::shipped(session::DEFAULT_MODEL)?),
                     overrides: Rc::default(),
+                    work: Rc::default(),
                     is_sample: true,
                 };
                 self.session.change("sample", next);

@@ -38,8 +38,8 @@ pub struct InboxView {
     pub revision: u64,
     /// The date.
     pub as_of: Day,
-    /// The items of the window: by due date (those without one last), then money at stake, then
-    /// account.
+    /// The items of the window: what is overdue, then by due date (those without one last); what is
+    /// overdue together, and what is due on one day, by money at stake, then account.
     pub items: Vec<InboxItem>,
     /// Position of the first item sent.
     pub offset: u32,

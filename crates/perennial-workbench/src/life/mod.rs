@@ -1,0 +1,111 @@
+//! The customer's life in the workspace: the methods of [`Part::Life`](crate::Part::Life). What is
+//! worked out is kept in [`tracking`]; a view per file.
+//!
+//! Stages, signals and alerts on a date need every day before it. [`Workbench::life_wanted`] says how
+//! many days are missing for a request and [`Workbench::life_step`] works them out a few at a time, so
+//! that a host can do other things in between; a request that comes without is answered all the same.
+
+mod act;
+mod alerts;
+mod board;
+mod card;
+mod codes;
+mod customer;
+mod execution;
+mod file;
+mod flood;
+mod happened;
+mod inbox;
+mod key;
+mod message;
+mod settings;
+mod tasks;
+mod today;
+mod tracking;
+mod user;
+mod value;
+mod words;
+
+use crate::Workbench;
+use crate::session::Session;
+use perennial_data::Day;
+use perennial_protocol::{Failure, Request, Response};
+use tracking::Life;
+
+impl Workbench {
+    /// Answers a request of [`Part::Life`](crate::Part::Life).
+    ///
+    /// # Errors
+    /// As [`Workbench::handle`].
+    pub fn handle_life(&mut self, request: &Request) -> Result<Response, Failure> {
+        let session = &mut self.session;
+        Ok(match request {
+            Request::Inbox(query) => Response::Inbox(Box::new(session.inbox(query)?)),
+            Request::Lifecycle { as_of } => Response::Lifecycle(Box::new(session.board(*as_of)?)),
+            Request::ValueMap { as_of } => Response::ValueMap(Box::new(session.value_map(*as_of)?)),
+            Request::CustomerLife { account, as_of } => {
+                Response::CustomerLife(Box::new(session.customer_life(account, *as_of)?))
+            }
+            Request::Work { on, actions } => {
+                session.work(*on, actions)?;
+                self.workspace()
+            }
+            Request::SetTierCut { cut } => {
+                session.set_tier_cut(*cut)?;
+                self.workspace()
+            }
+            Request::UseStages { set } => {
+                session.use_stages(set)?;
+                self.workspace()
+            }
+            Request::LoadCalendar { text } => {
+                session.load_calendar(text)?;
+                self.workspace()
+            }
+            _ => return Err(crate::not_ours()),
+        })
+    }
+
+    /// Days worked out and days in all, where a request needs days that are not; `None` where it can be
+    /// answered at once.
+    pub fn life_wanted(&mut self, request: &Request) -> Option<(u32, u32)> {
+        let as_of = date_of(request)?;
+        // What cannot be worked out is refused when it is asked for.
+        self.session.life().ok()?.wanted(as_of)
+    }
+
+    /// Works out at most so many of the days that a request needs.
+    pub fn life_step(&mut self, request: &Request, days: u32) {
+        if let Some(as_of) = date_of(request)
+            && let Ok(life) = self.session.life()
+        {
+            life.advance(as_of, days);
+        }
+    }
+}
+
+/// The date up to which a request needs every day.
+fn date_of(request: &Request) -> Option<Day> {
+    match request {
+        Request::Inbox(query) => Some(query.as_of),
+        Request::Lifecycle { as_of } | Request::CustomerLife { as_of, .. } => Some(*as_of),
+        _ => None,
+    }
+}
+
+impl Session {
+    /// What is worked out of the state as it is now.
+    ///
+    /// # Errors
+    /// `stored-damaged` where the user's work cannot be read.
+    fn life(&mut self) -> Result<&mut Life, Failure> {
+        let held = self.life.take().and_then(|held| held.downcast().ok());
+        let life = match held {
+            Some(mut held) => Life::follow(&mut held, &self.state).map(|()| held)?,
+            None => Box::new(Life::new(&self.state)?),
+        };
+        let held = self.life.insert(life);
+        held.downcast_mut()
+            .ok_or_else(|| Failure::new("stored-damaged"))
+    }
+}

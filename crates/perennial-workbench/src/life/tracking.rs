@@ -1,0 +1,273 @@
+//! What is worked out of one state of the workspace: the model's sections on life, the timeline, and
+//! the last dates asked for. Day by day forward, once per data and model; an earlier date is a prefix.
+
+use crate::life::today::Today;
+use crate::life::user::UserWork;
+use crate::model::ModelState;
+use crate::state::State;
+use perennial_data::{Dataset, Day};
+use perennial_engine::Override;
+use perennial_life::calendar::Calendar;
+use perennial_life::flood::Flood;
+use perennial_life::tier::TierTable;
+use perennial_life::why::Reader;
+use perennial_life::work::{Entry, Work, WorkLog};
+use perennial_life::{LifePlan, Manual, Observed, Observer, REACH_DAYS, Timeline, Tracker};
+use perennial_protocol::Failure;
+use std::cell::OnceCell;
+use std::ops::RangeInclusive;
+use std::rc::Rc;
+
+/// Dates whose alerts and tasks are kept.
+const DATES: usize = 2;
+/// Days past the newest row that a timeline is still worked out for; later ones only repeat that
+/// nothing is known.
+const AHEAD_DAYS: i32 = 731;
+/// Days in a slice of those who do not slice.
+const ALL_DAYS: u32 = 10_000;
+
+/// A flood, and the days that the import brought.
+#[derive(Clone, Debug)]
+pub(crate) struct Wave {
+    pub(crate) flood: Flood,
+    pub(crate) brought: RangeInclusive<Day>,
+}
+
+/// Everything that is kept between requests.
+pub(crate) struct Life {
+    data: Rc<Dataset>,
+    observer: Observer,
+    model: Rc<ModelState>,
+    overrides: Rc<[Override]>,
+    bytes: Rc<[u8]>,
+    pub(crate) user: Rc<UserWork>,
+    pub(crate) plan: LifePlan,
+    pub(crate) calendar: Calendar,
+    newest: Day,
+    /// Ends with the newest row.
+    tracker: Tracker,
+    /// Ends with an earlier date that the first does not reach back to.
+    earlier: Option<(Day, Tracker)>,
+    dates: Vec<Rc<Today>>,
+    /// The last date observed.
+    observed: Option<Rc<Observed>>,
+    /// Tiers at month-ends, and the date that they end with.
+    pub(crate) tier_tables: Option<(Day, Vec<TierTable>)>,
+    /// Whether the last import moved much of the portfolio at once, and the days that it brought.
+    pub(crate) flood: OnceCell<Option<Wave>>,
+}
+
+impl Life {
+    /// # Errors
+    /// `stored-damaged`, `newer-format`.
+    pub(crate) fn new(state: &State) -> Result<Self, Failure> {
+        let user = Rc::new(UserWork::read(&state.work)?);
+        let plan = plan(&state.model)?;
+        let newest = state.data.newest(Day::LAST).unwrap_or(Day::FIRST);
+        Ok(Self {
+            data: Rc::clone(&state.data),
+            observer: Observer::new(Rc::clone(&state.data)),
+            model: Rc::clone(&state.model),
+            overrides: Rc::clone(&state.overrides),
+            bytes: Rc::clone(&state.work),
+            calendar: user.calendar(),
+            user,
+            plan,
+            newest,
+            tracker: Tracker::new(&state.data, newest),
+            earlier: None,
+            dates: Vec::new(),
+            observed: None,
+            tier_tables: None,
+            flood: OnceCell::new(),
+        })
+    }
+
+    /// Goes to another state, keeping what holds there too.
+    ///
+    /// # Errors
+    /// As [`Life::new`].
+    pub(crate) fn follow(life: &mut Self, state: &State) -> Result<(), Failure> {
+        let same_rows = Rc::ptr_eq(&life.data, &state.data);
+        if !same_rows || !Rc::ptr_eq(&life.model, &state.model) {
+            *life = Self::new(state)?;
+            return Ok(());
+        }
+        if Rc::ptr_eq(&life.overrides, &state.overrides) && Rc::ptr_eq(&life.bytes, &state.work) {
+            return Ok(());
+        }
+        let user = Rc::new(UserWork::read(&state.work)?);
+        let changed = [
+            changed_overrides(&life.overrides, &state.overrides),
+            changed_stages(&life.user.log, &user.log),
+        ];
+        if let Some(day) = changed.into_iter().flatten().min() {
+            life.observer.forget_from(day);
+            life.tracker.forget_from(day);
+            if let Some((_, tracker)) = &mut life.earlier {
+                tracker.forget_from(day);
+            }
+        }
+        life.dates.clear();
+        life.observed = None;
+        life.flood.take();
+        life.overrides = Rc::clone(&state.overrides);
+        life.bytes = Rc::clone(&state.work);
+        life.calendar = user.calendar();
+        life.user = user;
+        Ok(())
+    }
+
+    pub(crate) fn data(&self) -> &Dataset {
+        &self.data
+    }
+
+    pub(crate) fn log(&self) -> &WorkLog {
+        &self.user.log
+    }
+
+    /// Reads the rules of an account.
+    pub(crate) fn reader<'a>(&'a self, today: &'a Today, account: u32) -> Reader<'a> {
+        Reader {
+            plan: &self.plan,
+            data: &self.data,
+            work: &self.user.log,
+            observed: &today.observed,
+            account,
+        }
+    }
+
+    /// Days worked out and days in all; `None` where none is missing.
+    pub(crate) fn wanted(&mut self, as_of: Day) -> Option<(u32, u32)> {
+        let until = self.until(as_of);
+        let tracker = self.tracker(as_of);
+        let days = tracker.timeline();
+        let done = match (days.first(), days.through()) {
+            (Some(first), Some(last)) => last.days_since(first).unsigned_abs() + 1,
+            _ => 0,
+        };
+        let rest = tracker.days_to(until);
+        (rest > 0).then_some((done, done + rest))
+    }
+
+    /// Works out at most so many of the days up to a date.
+    pub(crate) fn advance(&mut self, as_of: Day, days: u32) {
+        let until = self.until(as_of);
+        self.choose(as_of);
+        let manual = Manual {
+            overrides: &self.overrides,
+            work: &self.user.log,
+        };
+        let tracker = match &mut self.earlier {
+            Some((_, tracker)) if !reaches(&self.tracker, self.newest, as_of) => tracker,
+            _ => &mut self.tracker,
+        };
+        tracker.advance(&mut self.observer, &self.plan, manual, (until, days));
+    }
+
+    /// The timeline that tells of a date, as far as it is worked out.
+    pub(crate) fn timeline(&self, as_of: Day) -> &Timeline {
+        match &self.earlier {
+            Some((_, tracker)) if !reaches(&self.tracker, self.newest, as_of) => tracker.timeline(),
+            _ => self.tracker.timeline(),
+        }
+    }
+
+    /// Alerts, tasks and everything else on a date.
+    pub(crate) fn today(&mut self, as_of: Day) -> Rc<Today> {
+        self.advance(as_of, ALL_DAYS);
+        let held = self.dates.iter().position(|held| held.as_of() == as_of);
+        let today = match held {
+            Some(at) => self.dates.remove(at),
+            None => {
+                let observed = self.observed(as_of);
+                Rc::new(Today::new(self, observed))
+            }
+        };
+        self.dates.push(Rc::clone(&today));
+        if self.dates.len() > DATES {
+            self.dates.remove(0);
+        }
+        today
+    }
+
+    /// What holds on a date, without what days before it tell.
+    pub(crate) fn observed(&mut self, as_of: Day) -> Rc<Observed> {
+        let held = self.observed.take();
+        let held = held.filter(|held| held.observation.as_of() == as_of);
+        let observed = held.unwrap_or_else(|| {
+            let manual = Manual {
+                overrides: &self.overrides,
+                work: &self.user.log,
+            };
+            Rc::new(self.observer.observe(&self.plan, manual, as_of))
+        });
+        Rc::clone(self.observed.insert(observed))
+    }
+
+    fn until(&self, as_of: Day) -> Day {
+        as_of.min(self.newest.plus_days(AHEAD_DAYS))
+    }
+
+    fn tracker(&mut self, as_of: Day) -> &Tracker {
+        self.choose(as_of);
+        match &self.earlier {
+            Some((_, tracker)) if !reaches(&self.tracker, self.newest, as_of) => tracker,
+            _ => &self.tracker,
+        }
+    }
+
+    /// Begins another timeline where a date lies before the first one's reach.
+    fn choose(&mut self, as_of: Day) {
+        if reaches(&self.tracker, self.newest, as_of) {
+            return;
+        }
+        let fits =
+            |(end, _): &(Day, Tracker)| as_of <= *end && end.days_since(as_of) < REACH_DAYS / 2;
+        if !self.earlier.as_ref().is_some_and(fits) {
+            self.earlier = Some((as_of, Tracker::new(&self.data, as_of)));
+        }
+    }
+}
+
+/// Whether the timeline that ends with the newest row tells enough of a date: it begins with the data,
+/// or half its reach before the date.
+fn reaches(tracker: &Tracker, newest: Day, as_of: Day) -> bool {
+    tracker.start().is_none_or(|start| {
+        let cut = newest.plus_days(-REACH_DAYS) == start;
+        !cut || as_of.days_since(start) >= REACH_DAYS / 2
+    })
+}
+
+/// The model's sections on life, ready to run.
+pub(crate) fn plan(model: &ModelState) -> Result<LifePlan, Failure> {
+    LifePlan::of_valid(model.model())
+        .map_err(|error| Failure::new(error.code()).with("path", error.path))
+}
+
+/// From which day on health may differ as overrides do.
+fn changed_overrides(before: &[Override], after: &[Override]) -> Option<Day> {
+    let only = |these: &[Override], those: &[Override]| {
+        let mut only = these.iter().filter(|held| !those.contains(held));
+        let first = only.next()?.set_on;
+        Some(only.fold(first, |first, held| first.min(held.set_on)))
+    };
+    let (gone, new) = (only(before, after), only(after, before));
+    gone.into_iter().chain(new).min()
+}
+
+/// From which day on stages may differ as those set by hand do.
+fn changed_stages(before: &WorkLog, after: &WorkLog) -> Option<Day> {
+    let (before, after) = (before.entries(), after.entries());
+    let same = before.iter().zip(after).take_while(|(a, b)| a == b).count();
+    let sets_stage = |entry: &&Entry| match &entry.work {
+        Work::Stage(_) => true,
+        Work::Withdraw(id) => [before, after].iter().any(|entries| {
+            let mut of_id = entries.iter().filter(|other| other.id == *id);
+            of_id.any(|other| matches!(other.work, Work::Stage(_)))
+        }),
+        _ => false,
+    };
+    let changed = before[same..].iter().chain(&after[same..]);
+    changed.filter(sets_stage).map(|entry| entry.on).min()
+}
