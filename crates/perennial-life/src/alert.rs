@@ -169,41 +169,36 @@ fn untouched(
     mut open: u64,
     alerts: &mut Vec<Alert>,
 ) {
-    let as_of = observation.as_of();
-    let mut add = |signals: u64, since: Day| {
-        let mut rest = signals;
-        while rest != 0 {
-            let signal = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            alerts.push(Alert {
-                account,
-                signal,
-                state: AlertState::New,
-                severity: severity(observation, signal, account),
-                first_seen: since,
-                last_seen: as_of,
-                holds: true,
-                occurrences: 1,
-                owner: None,
-                earlier_rounds: 0,
-                earlier_closings: Vec::new(),
-            });
-        }
-    };
     if open == 0 {
         return;
     }
-    let mut since = as_of;
-    for (day, state) in timeline.back(account, as_of) {
-        // What holds now and did not on the earlier day began on the day after that change.
-        add(open & !state.signals, since);
-        open &= state.signals;
-        if open == 0 {
-            return;
-        }
-        since = day;
+    let as_of = observation.as_of();
+    let past = timeline.through().is_none_or(|last| last < as_of);
+    // What did not hold on the timeline's last day began on the date itself, as far as is known.
+    let known = if past {
+        timeline.at(account, as_of).signals
+    } else {
+        open
+    };
+    while open != 0 {
+        let signal = open.trailing_zeros() as usize;
+        open &= open - 1;
+        let since = timeline.since(account, signal, as_of);
+        let since = since.filter(|_| known >> signal & 1 == 1);
+        alerts.push(Alert {
+            account,
+            signal,
+            state: AlertState::New,
+            severity: severity(observation, signal, account),
+            first_seen: since.unwrap_or(as_of),
+            last_seen: as_of,
+            holds: true,
+            occurrences: 1,
+            owner: None,
+            earlier_rounds: 0,
+            earlier_closings: Vec::new(),
+        });
     }
-    add(open, since);
 }
 
 fn severity(observation: &Observation, signal: usize, account: AccountIdx) -> Severity {

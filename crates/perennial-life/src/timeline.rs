@@ -70,6 +70,16 @@ struct Change {
     day: i32,
 }
 
+/// A day on which a signal began to hold.
+#[derive(Clone, Copy, Debug)]
+struct Rise {
+    /// Which account and signal: see [`Timeline::slot`].
+    slot: u32,
+    day: i32,
+    /// Place of the rise before, [`NONE`] for the first.
+    before: u32,
+}
+
 /// What holds for every account from a first day to a last.
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
@@ -83,6 +93,11 @@ pub struct Timeline {
     ends: Vec<u32>,
     /// Per account the place of its newest change, [`NONE`] where nothing ever held.
     last: Vec<u32>,
+    n_signals: usize,
+    /// In order of days.
+    rises: Vec<Rise>,
+    /// Per account and signal the place of the newest rise.
+    last_rise: Vec<u32>,
 }
 
 impl Timeline {
@@ -132,6 +147,8 @@ impl Timeline {
         }
         if self.first.is_none() {
             self.first = Some(day);
+            self.n_signals = observation.n_signals();
+            self.last_rise = vec![NONE; n * self.n_signals];
         }
         for account in 0..n {
             let state = State {
@@ -140,7 +157,9 @@ impl Timeline {
                 signals: observation.signals[account],
             };
             let before = self.last[account];
-            if self.state_of(before) != state {
+            let then = self.state_of(before);
+            if then != state {
+                self.rise(account, state.signals & !then.signals, day);
                 let place = self.place(state);
                 self.last[account] = number(self.changes.len());
                 self.changes.push(Change {
@@ -153,6 +172,44 @@ impl Timeline {
         }
         self.ends.push(number(self.changes.len()));
         true
+    }
+
+    /// Notes the signals of an account that begin to hold.
+    fn rise(&mut self, account: usize, mut signals: u64, day: Day) {
+        while signals != 0 {
+            let slot = self.slot(account, signals.trailing_zeros() as usize);
+            signals &= signals - 1;
+            if let Some(last) = self.last_rise.get_mut(slot) {
+                let before = std::mem::replace(last, number(self.rises.len()));
+                self.rises.push(Rise {
+                    slot: number(slot),
+                    day: day.number(),
+                    before,
+                });
+            }
+        }
+    }
+
+    fn slot(&self, account: usize, signal: usize) -> usize {
+        account * self.n_signals + signal
+    }
+
+    /// The day since which a signal, by its position in the model, holds for an account that it holds
+    /// for on a day; `None` where it never held by then.
+    #[must_use]
+    pub fn since(&self, account: AccountIdx, signal: usize, on: Day) -> Option<Day> {
+        if signal >= self.n_signals {
+            return None;
+        }
+        let slot = self.slot(account as usize, signal);
+        let mut next = *self.last_rise.get(slot)?;
+        loop {
+            let rise = self.rises.get(next as usize)?;
+            if rise.day <= on.number() {
+                return Day::from_column(rise.day);
+            }
+            next = rise.before;
+        }
     }
 
     /// Forgets a day and all later ones, as what they were made from has changed.
@@ -173,6 +230,11 @@ impl Timeline {
             }
         }
         self.changes.truncate(changes as usize);
+        while let Some(rise) = self.rises.pop_if(|rise| rise.day >= day.number()) {
+            if let Some(last) = self.last_rise.get_mut(rise.slot as usize) {
+                *last = rise.before;
+            }
+        }
         if self.ends.is_empty() {
             self.first = None;
         }

@@ -94,6 +94,12 @@ proptest! {
             prop_assert_eq!(state.stage(), alone.stage(account));
             prop_assert_eq!(state.signals, alone.signals()[account]);
             prop_assert_eq!(state.tracks, alone.tracks()[account]);
+            let id = u32::try_from(account).unwrap();
+            for signal in (0..alone.n_signals()).filter(|&signal| alone.holds(signal, account)) {
+                let episodes = tracker.timeline().episodes(id, on, |state| state.signal(signal));
+                let since = tracker.timeline().since(id, signal, on);
+                prop_assert_eq!(episodes.last().map(|episode| episode.from), since);
+            }
         }
     }
 
@@ -119,6 +125,10 @@ proptest! {
         prop_assert_eq!(long.timeline().through(), short.timeline().through());
         prop_assert_eq!(long.timeline().n_changes(), short.timeline().n_changes());
         same(&short, &long, later);
+        for (account, signal) in (0..4).flat_map(|a| (0..21).map(move |s| (a, s))) {
+            let since = |tracker: &Tracker| tracker.timeline().since(account, signal, later);
+            prop_assert_eq!(since(&short), since(&long));
+        }
     }
 
     #[test]
