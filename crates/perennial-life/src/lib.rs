@@ -30,17 +30,17 @@ pub mod play;
 pub mod proposition;
 mod rank;
 pub mod rfm;
-pub mod shape;
-pub mod sla;
 mod round;
 mod rule;
 #[cfg(test)]
 mod scene;
+pub mod shape;
 mod signal;
 #[cfg(test)]
 mod signal_tests;
 #[cfg(test)]
 mod sketch;
+pub mod sla;
 mod stage;
 #[cfg(test)]
 mod stage_tests;
