@@ -30,8 +30,12 @@ pub(crate) enum ColumnWidth {
     Date,
     /// A word or two.
     Text,
+    /// A name beside something longer.
+    Name,
     /// A name.
     Wide,
+    /// What is to be done.
+    Title,
 }
 
 impl ColumnWidth {
@@ -41,7 +45,9 @@ impl ColumnWidth {
             Self::Number => "col-number",
             Self::Date => "col-date",
             Self::Text => "col-text",
+            Self::Name => "col-name",
             Self::Wide => "col-wide",
+            Self::Title => "col-title",
         }
     }
 }

@@ -26,12 +26,12 @@ pub(super) fn columns(m: Messages) -> Vec<TableColumn> {
     };
     vec![
         column("mark", "", ColumnWidth::Mark),
-        column("what", m.ask_what(), ColumnWidth::Wide),
-        column("customer", m.customers_column_name(), ColumnWidth::Wide),
+        column("what", m.ask_what(), ColumnWidth::Title),
+        column("customer", m.customers_column_name(), ColumnWidth::Name),
         column("due", m.ask_due(), ColumnWidth::Date),
         column("money", m.customers_column_arr(), ColumnWidth::Number),
         column("owner", m.ask_owner(), ColumnWidth::Date),
-        column("state", m.word_state(), ColumnWidth::Text),
+        column("state", m.word_state(), ColumnWidth::Date),
     ]
 }
 

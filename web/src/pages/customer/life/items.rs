@@ -5,11 +5,13 @@ use crate::pages::work::{Errand, item_mark};
 use crate::store::Env;
 use crate::ui::badge::chip;
 use crate::ui::card::Card;
-use crate::words::{NONE, alert_state_text, task_state_text};
+use crate::words::{NONE, alert_state_text, severity_word, task_state_text};
 use perennial_protocol::view::{AlertState, InboxItem, TaskState};
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// Open things that are in sight; the others are one press away.
+const FIRST: usize = 10;
 /// Done things that are listed.
 const MOST_DONE: usize = 30;
 
@@ -19,7 +21,9 @@ pub(super) fn items(env: &Env, part: &Part<'_>) -> Html {
     let life = part.life;
     let alerts = life.alerts.iter().cloned().map(InboxItem::Alert);
     let tasks = life.tasks.iter().cloned().map(InboxItem::Task);
-    let (open, done): (Vec<_>, Vec<_>) = alerts.chain(tasks).partition(is_open);
+    let (mut open, done): (Vec<_>, Vec<_>) = alerts.chain(tasks).partition(is_open);
+    let more = open.split_off(open.len().min(FIRST));
+    let n_more = more.len();
     let n_done = done.len();
     let add = Errand::AddTask {
         account: Some(life.id.clone()),
@@ -36,6 +40,12 @@ pub(super) fn items(env: &Env, part: &Part<'_>) -> Html {
                 <p class="muted">{ m.items_none() }</p>
             } else {
                 <ul class="door-list">{ for open.into_iter().map(line) }</ul>
+            }
+            if n_more > 0 {
+                <details>
+                    <summary>{ m.timeline_more(n_more) }</summary>
+                    <ul class="door-list">{ for more.into_iter().map(line) }</ul>
+                </details>
             }
             if n_done > 0 {
                 <details>
@@ -74,12 +84,19 @@ fn line(env: &Env, part: &Part<'_>, item: InboxItem) -> Html {
     };
     let is_overdue = is_open(&item) && due.is_some_and(|due| due < env.state.as_of());
     let mark = item_mark(m, &item);
+    let severity = match &item {
+        InboxItem::Alert(alert) => Some(alert.severity),
+        InboxItem::Task(_) => None,
+    };
     let onclick = part.item.reform(move |_: MouseEvent| item.clone());
     html! {
         <li {key}>
             <button type="button" class="door" aria-haspopup="dialog" {onclick}>
                 { mark }
                 <span class="fill">{ title }</span>
+                if let Some(severity) = severity {
+                    <span class="small muted" aria-hidden="true">{ severity_word(m, severity) }</span>
+                }
                 if is_overdue {
                     { chip(m.inbox_overdue()) }
                 }

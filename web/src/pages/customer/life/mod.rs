@@ -92,11 +92,13 @@ impl Life {
             let part = self.part(env, life, &customer.currency);
             html! {
                 <div class="grid">
-                    { stage(env, &part) }
+                    <div class="stack span-6">
+                        { stage(env, &part) }
+                        { value(env, &part) }
+                    </div>
                     <div class="stack span-6">
                         { items(env, &part) }
                         { tracks(env, &part) }
-                        { value(env, &part) }
                     </div>
                 </div>
             }

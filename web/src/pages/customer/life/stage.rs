@@ -41,7 +41,6 @@ pub(super) fn stage(env: &Env, part: &Part<'_>) -> Html {
         </>
     };
     Card {
-        class: "span-6",
         actions: Some(buttons),
         ..Card::new(m.life_stage())
     }
@@ -138,7 +137,7 @@ fn rules(env: &Env, part: &Part<'_>, rules: &[RuleView]) -> Html {
                     if named {
                         <span class="muted">{ title }{ " " }</span>
                     }
-                    { fact_value(env, fact, part.currency, &part.fact) }
+                    { fact_value(env, fact, part.currency, &part.fact) }{ " " }
                 </span>
             }
         });
