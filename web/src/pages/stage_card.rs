@@ -63,7 +63,7 @@ pub(super) fn card_facts(
         if facts.is_empty() {
             <p class="muted">{ m.card_unwritten() }</p>
         } else {
-            <dl class="facts facts--long">{ for facts }</dl>
+            <dl class="facts facts--card">{ for facts }</dl>
         }
     }
 }

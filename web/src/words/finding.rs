@@ -47,7 +47,15 @@ mod tests {
             "stage-without-need",
             "play-without-evidence",
         ];
-        let diagnoses = ["review-what", "staff", "execute", "fine", "unknown"];
+        let diagnoses = [
+            "review-what",
+            "staff",
+            "execute",
+            "staff-and-execute",
+            "result-alone",
+            "fine",
+            "unknown",
+        ];
         for m in [Language::Zh, Language::En].map(Messages::new) {
             for code in findings {
                 assert_ne!(finding_word(m, code), code);

@@ -29,8 +29,6 @@ pub(crate) fn change_word(m: Messages, code: &str) -> String {
         "restore" => m.change_restore(),
         "delete" => m.change_delete(),
         "work" => m.change_work(),
-        "tiers" => m.change_tiers(),
-        "stages" => m.change_stages(),
         "calendar" => m.change_calendar(),
         other => return other.to_owned(),
     }

@@ -176,8 +176,10 @@ pub(crate) fn diagnosis(
 fn finding(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Unknown => "unknown",
-        Verdict::Sound | Verdict::ResultAlone => "fine",
-        Verdict::Who | Verdict::WhoAndHow => "staff",
+        Verdict::Sound => "fine",
+        Verdict::ResultAlone => "result-alone",
+        Verdict::Who => "staff",
+        Verdict::WhoAndHow => "staff-and-execute",
         Verdict::How => "execute",
         Verdict::What => "review-what",
     }

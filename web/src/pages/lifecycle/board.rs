@@ -24,7 +24,7 @@ pub(super) struct BoardProps {
     pub(super) onopen: Callback<Opened>,
 }
 
-/// The columns. One customer is in the order of tabs; keys move among the others.
+/// The columns. In each one customer is in the order of tabs; keys move among the others.
 #[component]
 pub(super) fn Board(props: &BoardProps) -> Html {
     let env = use_env();
@@ -82,7 +82,7 @@ fn column(
     let title = stage.title.get(m.language());
     let open = |pace| props.onopen.reform(move |()| Opened::Stage(place, pace));
     let paces = PACES.into_iter().zip(stage.by_pace);
-    let paces = paces.filter(|(_, n)| *n > 0).map(|(pace, n)| {
+    let paces = paces.filter(|(pace, n)| *n > 0 && *pace != Pace::Unsaid).map(|(pace, n)| {
         let onclick = open(Some(pace)).reform(|_: MouseEvent| ());
         html! {
             <button type="button" class="chip" key={pace as usize} {onclick}>
@@ -94,7 +94,14 @@ fn column(
     let customers = stage.customers.iter().enumerate();
     let customers = customers.map(|(row, customer)| {
         let spot = (place, row);
-        card(env, view, customer, spot, active == Some(spot))
+        let stop = active.filter(|(column, _)| *column == place);
+        card(
+            env,
+            view,
+            customer,
+            spot,
+            spot == stop.unwrap_or((place, 0)),
+        )
     });
     let hidden = stage.n as usize > stage.customers.len();
     let onmore = open(None).reform(|_: MouseEvent| ());
@@ -126,7 +133,7 @@ fn column(
 pub(super) fn usual(m: Messages, stage: &StageColumn) -> String {
     match (stage.median_days, stage.p90_days) {
         (Some(median), Some(p90)) => m.board_usual(median, stage.n_stays, p90),
-        _ => m.board_usual_unknown(stage.n_stays),
+        _ => m.board_usual_unknown().to_owned(),
     }
 }
 
@@ -135,7 +142,7 @@ fn card(
     view: &LifecycleView,
     customer: &StageCustomer,
     spot: Spot,
-    is_active: bool,
+    is_stop: bool,
 ) -> Html {
     let m = env.m;
     let arr = customer
@@ -143,7 +150,7 @@ fn card(
         .map_or_else(|| NONE.to_owned(), |arr| amount(env, view, arr));
     html! {
         <li key={customer.id.clone()}>
-            <a class="board__card" id={spot_id(spot)} tabindex={if is_active { "0" } else { "-1" }}
+            <a class="board__card" id={spot_id(spot)} tabindex={if is_stop { "0" } else { "-1" }}
                 href={customer_link(env, &customer.id)}>
                 <span class="board__name">
                     { band_shape(customer.band, Some(band_word(customer.band, m))) }

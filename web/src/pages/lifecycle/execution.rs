@@ -46,7 +46,7 @@ fn line(env: &Env, part: &Part<'_>, row: &DiagnosisView) -> Html {
     let side = |name: &'static str, note: &'static str, share: Option<f64>| {
         share_cell(env, part, &title, (name, note), share)
     };
-    let is_finding = !matches!(row.finding.as_str(), "fine" | "unknown");
+    let is_finding = !matches!(row.finding.as_str(), "fine" | "result-alone" | "unknown");
     html! {
         <tr key={row.stage}>
             <th scope="row">

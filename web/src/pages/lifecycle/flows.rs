@@ -25,12 +25,12 @@ pub(super) fn flows(env: &Env, part: &Part<'_>) -> Html {
     html! {
         <div class="grid">
             { Card {
-                class: "span-7",
+                class: "span-5",
                 note: Some(m.flows_note().into()),
                 actions: Some(month_choice(env, &months, month)),
                 ..Card::new(tab_word(m, LifeTab::Flows))
             }.view(moves.drawing(env, part)) }
-            { Card { class: "span-5", ..Card::new(m.flows_table(month)) }.view(moves.table(env, part)) }
+            { Card { class: "span-7", ..Card::new(m.flows_table(month)) }.view(moves.table(env, part)) }
         </div>
     }
 }

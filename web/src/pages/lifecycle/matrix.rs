@@ -31,7 +31,7 @@ pub(super) fn matrix(env: &Env, part: &Part<'_>) -> Html {
         <>
             <p class="strong" role="status">{ m.matrix_flagged(n_flagged, rows.len()) }</p>
             <div class="table-scroll" tabindex="0" role="group" aria-label={tab_word(m, LifeTab::Consistency)}>
-                <table class="table table--words" data-testid="matrix">
+                <table class="table table--words table--groups" data-testid="matrix">
                     { head(&[
                         Text(m.life_stage()),
                         Text(m.card_need()),

@@ -28,11 +28,10 @@ pub(super) fn shape(env: &Env, part: &Part<'_>) -> Html {
     html! {
         <div class="grid">
             { Card {
-                class: "span-7",
                 note: Some(m.shape_note().into()),
                 ..Card::new(tab_word(m, LifeTab::Shape))
             }.view(thirds(m, part)) }
-            { Card { class: "span-5", ..Card::new(m.shape_contracts()) }.view(contracts(env, part)) }
+            { Card::new(m.shape_contracts()).view(contracts(env, part)) }
         </div>
     }
 }
@@ -110,7 +109,7 @@ fn contracts(env: &Env, part: &Part<'_>) -> Html {
         }
     };
     html! {
-        <ul class="stack">
+        <ul class="shapes">
             { figure(m.shape_club(), club, m.shape_club_note(), m.shape_club_rule()) }
             { figure(m.shape_dumbbell(), dumbbell, m.shape_dumbbell_note(), m.shape_dumbbell_rule()) }
             { figure(m.shape_balanced(), balanced, m.shape_balanced_note(), m.shape_balanced_rule()) }

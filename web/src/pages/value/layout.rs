@@ -8,8 +8,8 @@ const LEFT: f64 = 40.0;
 const RIGHT: f64 = 16.0;
 const TOP: f64 = 12.0;
 const FOOT: f64 = 40.0;
-/// Radii of the smallest and the largest customer in CSS pixels.
-const RADII: (f64, f64) = (3.0, 14.0);
+/// Radius of the smallest customer in CSS pixels.
+const LEAST: f64 = 3.0;
 
 /// The frame of the drawing and its two axes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,7 +25,7 @@ pub(super) struct Frame {
 impl Frame {
     /// In a width in CSS pixels.
     pub(super) fn of(width: f64) -> Self {
-        let height = (width * 0.7).clamp(300.0, 560.0);
+        let height = (width * 0.6).clamp(300.0, 560.0);
         Self {
             width,
             height,
@@ -84,10 +84,12 @@ impl Layout {
     pub(super) fn of(view: &ValueMapView, choice: &ValueChoice, frame: Frame) -> Self {
         let amounts = view.points.iter().filter_map(|point| point.arr);
         let most = amounts.fold(0.0, f64::max);
+        // On a phone the largest must not hide the others.
+        let radii = (LEAST, (frame.width / 60.0).clamp(6.0, 14.0));
         let mark = |point: &ValuePoint| Mark {
             x: frame.x.map(point.current),
             y: frame.y.map(point.potential),
-            radius: radius(point.arr, most, RADII),
+            radius: radius(point.arr, most, radii),
         };
         let marks: Vec<_> = view.points.iter().map(mark).collect();
         let picked: Vec<_> = view

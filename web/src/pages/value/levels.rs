@@ -1,9 +1,8 @@
 //! Service levels: what is promised to whom, and how many have each.
 
-use super::{Part, picks};
+use super::{Part, door};
 use crate::route::ValueChoice;
 use crate::store::Env;
-use crate::ui::figure::{Figure, FigureSize};
 use crate::ui::table::Head::{Number, Text};
 use crate::ui::table::{head, number_cell};
 use crate::words::NONE;
@@ -30,12 +29,7 @@ pub(super) fn levels(env: &Env, part: &Part<'_>) -> Html {
         html! {
             <tr key={level.id.clone()} aria-current={is_chosen.then_some("true")}>
                 <th scope="row">{ title.clone() }</th>
-                <td class="number">
-                    { Figure {
-                        size: FigureSize::Inline,
-                        ..Figure::new(title, m.count(level.n), picks(env, only))
-                    }.view() }
-                </td>
+                <td class="number">{ door(env, only, title, m.count(level.n)) }</td>
                 { number_cell(hours(level.first_response_hours)) }
                 { number_cell(hours(level.resolution_hours)) }
                 { number_cell(days(level.escalation_days)) }
@@ -46,7 +40,7 @@ pub(super) fn levels(env: &Env, part: &Part<'_>) -> Html {
     };
     html! {
         <div class="table-scroll" tabindex="0" role="group" aria-label={m.map_levels()}>
-            <table class="table" data-testid="levels">
+            <table class="table levels" data-testid="levels">
                 { head(&[
                     Text(m.map_level()),
                     Number(m.word_customers()),

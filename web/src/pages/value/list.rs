@@ -70,11 +70,13 @@ pub(super) fn PointList(props: &PointListProps) -> Html {
         column("potential", m.tier_potential(), ColumnWidth::Number),
         column("value", m.tier_value(), ColumnWidth::Number),
         column("arr", m.customers_column_arr(), ColumnWidth::Number),
-        column("band", m.band_label(), ColumnWidth::Number),
+        column("band", m.band_label(), ColumnWidth::Date),
+        column("owner", m.word_owner(), ColumnWidth::Text),
         column("level", m.map_level(), ColumnWidth::Text),
         column("rfm", m.rfm_title(), ColumnWidth::Number),
-        column("owner", m.word_owner(), ColumnWidth::Text),
     ];
+    let node = use_node_ref();
+    use_brought_into_view(&node, &props.choice);
     let reset =
         AttrValue::from(crate::route::Place::new(Route::Value(props.choice.clone())).hash());
     Card {
@@ -83,11 +85,28 @@ pub(super) fn PointList(props: &PointListProps) -> Html {
         ..Card::new(m.map_list())
     }
     .view(html! {
-        <div class="value-list" data-testid="value-list">
+        <div ref={node} class="value-list" data-testid="value-list">
             <VirtualTable label={m.map_list()} {columns} n_rows={picked.len()} {row} active={*active}
                 {onactive} {onopen} {reset} messages={m} />
         </div>
     })
+}
+
+/// Scrolls to the list once it is narrowed to other customers, as the numbers that do so stand all over
+/// the page; not for bands, which are seen on the map.
+#[hook]
+fn use_brought_into_view(node: &NodeRef, choice: &ValueChoice) {
+    let (node, is_first) = (node.clone(), use_mut_ref(|| true));
+    let choice = ValueChoice {
+        band: None,
+        ..choice.clone()
+    };
+    use_effect_with(choice, move |choice| {
+        let list = node.cast::<web_sys::Element>();
+        if !is_first.replace(false) && !choice.is_all() {
+            list.map(|list| list.scroll_into_view()).unwrap_or_default();
+        }
+    });
 }
 
 /// What the list is narrowed to, and the way back.
@@ -156,9 +175,9 @@ fn cells(
             </td>
             <td class="number">{ arr.unwrap_or_else(|| NONE.to_owned()) }</td>
             <td>{ band_badge(point.band, BadgeSize::Plain, m) }</td>
+            { owner }
             <td>{ level.to_owned() }</td>
             <td class="number">{ rfm.unwrap_or_else(|| NONE.to_owned()) }</td>
-            { owner }
         </>
     }
 }

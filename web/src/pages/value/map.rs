@@ -130,8 +130,9 @@ pub(super) fn Map(props: &MapProps) -> Html {
             <svg ref={node.clone()} class="value-map" role="group" aria-label={m.map_name()} data-testid="value-map"
                 viewBox={format!("0 0 {} {}", coord(frame.width), coord(frame.height))}
                 {onpointermove} {onpointerleave} {onclick}>
-                { quadrants(&env, view, frame, cuts) }
+                { axes(&env, frame, cuts) }
                 { points(&layout) }
+                { names(&env, view, frame) }
                 { for shown.and_then(|at| layout.marks.get(at)).map(ring) }
                 if let Some(at) = here {
                     <g role="button" tabindex="0" aria-label={sentence(at)} class="value-map__cursor" {onkeydown}
@@ -175,8 +176,8 @@ fn point_text(env: &Env, view: &ValueMapView, point: &ValuePoint) -> String {
     .join(" · ")
 }
 
-/// Axes, names of the axes and of the quadrants.
-fn quadrants(env: &Env, view: &ValueMapView, frame: Frame, cuts: (f64, f64)) -> Html {
+/// The ground, the axes and their names.
+fn axes(env: &Env, frame: Frame, cuts: (f64, f64)) -> Html {
     let m = env.m;
     let (left, right, top, bottom) = frame.edges();
     let (x, y) = (frame.x.map(cuts.0), frame.y.map(cuts.1));
@@ -187,15 +188,6 @@ fn quadrants(env: &Env, view: &ValueMapView, frame: Frame, cuts: (f64, f64)) -> 
                 <text {x} y={coord(bottom + 14.0)} text-anchor="middle">{ m.number(value, 0) }</text>
                 <text x={coord(left - 6.0)} {y} text-anchor="end" dominant-baseline="middle">{ m.number(value, 0) }</text>
             </g>
-        }
-    };
-    let title = |id: &str| {
-        let tier = view.tiers.iter().find(|tier| tier.id == id);
-        tier.map(|tier| tier.title.get(m.language()).to_owned())
-    };
-    let name = |id: &str, x: f64, y: f64, anchor: &'static str| {
-        html! {
-            <text class="value-map__tier" x={coord(x)} y={coord(y)} text-anchor={anchor}>{ title(id) }</text>
         }
     };
     let rect = |class: &'static str, (x0, x1): (f64, f64), (y0, y1): (f64, f64)| {
@@ -211,6 +203,24 @@ fn quadrants(env: &Env, view: &ValueMapView, frame: Frame, cuts: (f64, f64)) -> 
             <text x={coord(f64::midpoint(left, right))} y={coord(bottom + 32.0)} text-anchor="middle">{ m.tier_current() }</text>
             <text transform={format!("translate(11 {}) rotate(-90)", coord(f64::midpoint(top, bottom)))}
                 text-anchor="middle">{ m.tier_potential() }</text>
+        </g>
+    }
+}
+
+/// Names of the quadrants, over the points.
+fn names(env: &Env, view: &ValueMapView, frame: Frame) -> Html {
+    let (left, right, top, bottom) = frame.edges();
+    let title = |id: &str| {
+        let tier = view.tiers.iter().find(|tier| tier.id == id);
+        tier.map(|tier| tier.title.get(env.m.language()).to_owned())
+    };
+    let name = |id: &str, x: f64, y: f64, anchor: &'static str| {
+        html! {
+            <text class="value-map__tier" x={coord(x)} y={coord(y)} text-anchor={anchor}>{ title(id) }</text>
+        }
+    };
+    html! {
+        <g aria-hidden="true">
             { name("growth", left + 8.0, top + 16.0, "start") }
             { name("strategic", right - 8.0, top + 16.0, "end") }
             { name("base", left + 8.0, bottom - 8.0, "start") }

@@ -113,7 +113,6 @@ fn content(
     html! {
         <div class="grid">
             { Card {
-                class: "span-8",
                 note: Some(m.map_note().into()),
                 ..Card::new(m.map_name())
             }.view(html! {
@@ -124,7 +123,7 @@ fn content(
                     { below(env, part) }
                 </>
             }) }
-            { Card { class: "span-4", ..Card::new(m.map_tiers()) }.view(tiers::tiers(env, part)) }
+            { Card::new(m.map_tiers()).view(tiers::tiers(env, part)) }
             <PointList view={Rc::clone(part.view)} choice={part.choice.clone()} onexplain={part.explain.clone()} />
             { Card {
                 class: "span-8",
@@ -202,6 +201,16 @@ fn untiered(env: &Env, view: &ValueMapView) -> Explanation {
 /// A callback that opens one explanation.
 fn opens(part: &Part<'_>, explanation: Explanation) -> Callback<()> {
     part.explain.reform(move |()| explanation.clone())
+}
+
+/// A number that is a link to the customers behind it; `label` is said before it.
+fn door(env: &Env, choice: ValueChoice, label: String, value: String) -> Html {
+    html! {
+        <a class="figure figure--inline" href={env.link(Route::Value(choice))}>
+            <span class="visually-hidden">{ label }{ " " }</span>
+            <span class="figure__value">{ value }</span>
+        </a>
+    }
 }
 
 /// Picks customers out, as a step that Back takes back.

@@ -1,9 +1,8 @@
 //! RFM beside the tiers: recency against frequency, each cell its customers.
 
-use super::{Part, picks};
+use super::{Part, door};
 use crate::route::ValueChoice;
 use crate::store::Env;
-use crate::ui::figure::{Figure, FigureSize};
 use yew::prelude::*;
 
 /// How strongly a cell is shaded: one of five steps of its share of the fullest.
@@ -49,10 +48,7 @@ pub(super) fn rfm(env: &Env, part: &Part<'_>) -> Html {
         html! {
             <td {class}>
                 if n > 0 {
-                    { Figure {
-                        size: FigureSize::Inline,
-                        ..Figure::new(m.rfm_cell(frequency, recency), m.count(n), picks(env, only))
-                    }.view() }
+                    { door(env, only, m.rfm_cell(frequency, recency), m.count(n)) }
                 }
             </td>
         }

@@ -54,7 +54,7 @@ pub(super) fn legend(env: &Env, part: &Part<'_>) -> Html {
 /// The tiers, the most valuable first.
 pub(super) fn tiers(env: &Env, part: &Part<'_>) -> Html {
     html! {
-        <ul class="stack" data-testid="tiers">
+        <ul class="tiers" data-testid="tiers">
             { for part.view.tiers.iter().map(|tier| one(env, part, tier)) }
         </ul>
     }
@@ -115,7 +115,10 @@ fn one(env: &Env, part: &Part<'_>, tier: &TierTotals) -> Html {
             <h3>{ title }</h3>
             <p class="muted">{ tier.definition.get(m.language()) }</p>
             <div class="cluster cluster--wide">
-                { Figure::new(m.portfolio_customers(), m.count(tier.n), picks(env, only)).view() }
+                <a class="figure" href={env.link(Route::Value(only))}>
+                    <span class="figure__label">{ m.portfolio_customers() }{ " " }</span>
+                    <span class="figure__value">{ m.count(tier.n) }</span>
+                </a>
                 { Figure::new(m.portfolio_money(), money.value.clone(), opens(part, money)).view() }
             </div>
             if tier.n > 0 {

@@ -161,7 +161,8 @@ pub struct DiagnosisView {
     pub how: Option<f64>,
     /// The result: share of customers of the stage that are on track.
     pub result: Option<f64>,
-    /// `review-what` where effort is high and the result poor, `staff`, `execute`, `fine`, or `unknown`.
+    /// `review-what` where effort is high and the result poor, `staff`, `execute`, `staff-and-execute`,
+    /// `result-alone` where the result is good with little effort, `fine`, or `unknown`.
     pub finding: String,
 }
 
