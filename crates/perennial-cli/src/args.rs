@@ -15,6 +15,8 @@ pub(crate) enum Command {
     Help,
     Version,
     Score(ScoreArgs),
+    Lifecycle(ScoreArgs),
+    Alerts(ScoreArgs),
     Explain(ExplainArgs),
     Metrics(MetricsArgs),
     /// The id of a shipped model, or `None` for their list.
@@ -35,7 +37,7 @@ pub(crate) struct Inputs {
     pub(crate) model: Option<OsString>,
 }
 
-/// Of `perennial score`.
+/// Of `perennial score`, `lifecycle` and `alerts`.
 #[derive(Debug)]
 pub(crate) struct ScoreArgs {
     pub(crate) inputs: Inputs,
@@ -90,7 +92,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     let reading = ["model", "sheet-date", "strict", "rejects"];
     let options: Vec<&str> = match name.as_str() {
         "help" => return Ok(Command::Help),
-        "score" => [&["as-of", "format"], &reading[..]].concat(),
+        "score" | "lifecycle" | "alerts" => [&["as-of", "format"], &reading[..]].concat(),
         "explain" => [&["from", "to", "format", "lang"], &reading[..]].concat(),
         "metrics" => vec!["format", "lang"],
         "model" => Vec::new(),
@@ -102,6 +104,8 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     };
     match name.as_str() {
         "score" => given.score().map(Command::Score),
+        "lifecycle" => given.score().map(Command::Lifecycle),
+        "alerts" => given.score().map(Command::Alerts),
         "explain" => given.explain().map(Command::Explain),
         "metrics" => given.metrics().map(Command::Metrics),
         "model" => given.model(),

@@ -1,6 +1,8 @@
 //! One module per command: arguments in, a result on the console.
 
+pub(crate) mod alerts;
 pub(crate) mod explain;
+pub(crate) mod lifecycle;
 pub(crate) mod metrics;
 pub(crate) mod model;
 pub(crate) mod sample;

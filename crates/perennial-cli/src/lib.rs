@@ -1,4 +1,4 @@
-//! The `perennial` command: score, explain and list metrics from files, for scripts.
+//! The `perennial` command: health, stages and alerts from files, for scripts.
 //!
 //! Results go to one stream, messages to the other, and the exit code says how it went
 //! ([`Exit`]). No clock and no terminal: every date is an argument. What the command offers is told
@@ -8,6 +8,7 @@ mod args;
 mod command;
 mod console;
 mod error;
+mod life;
 mod load;
 mod model;
 
@@ -45,6 +46,8 @@ fn carry_out(command: &Command, console: &mut Console<'_>) -> Result<(), CliErro
         Command::Help => console.print(args::HELP),
         Command::Version => console.print(concat!("perennial ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Score(args) => command::score::run(args, console),
+        Command::Lifecycle(args) => command::lifecycle::run(args, console),
+        Command::Alerts(args) => command::alerts::run(args, console),
         Command::Explain(args) => command::explain::run(args, console),
         Command::Metrics(args) => command::metrics::run(*args, console),
         Command::Model(id) => command::model::run(id.as_deref(), console),
