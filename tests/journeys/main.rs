@@ -12,6 +12,7 @@ mod bad_files;
 mod driver;
 mod files;
 mod five_tables;
+mod inbox;
 mod journey;
 mod keyboard_only;
 mod language_and_theme;

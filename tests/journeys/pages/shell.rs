@@ -5,12 +5,13 @@ use anyhow::Result;
 use crate::driver::{Browser, By, textbox};
 
 /// Every screen, by its address; the customer is one of the sample's.
-pub(crate) const SCREENS: [&str; 6] = [
+pub(crate) const SCREENS: [&str; 7] = [
     "#/start",
     "#/import",
     "#/portfolio",
     "#/customers",
     "#/customers/C001",
+    "#/inbox",
     "#/settings",
 ];
 
