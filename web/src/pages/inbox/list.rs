@@ -14,6 +14,9 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
+/// Items that a range selects at the most: what is selected is held here, and more than this nobody means.
+const MOST_AT_ONCE: usize = 10_000;
+
 /// What the list is drawn from.
 #[derive(Clone)]
 pub(super) struct List {
@@ -183,6 +186,7 @@ impl List {
         let Some((first, last)) = layout.items_between(from, to) else {
             return;
         };
+        let last = last.min(first + MOST_AT_ONCE - 1);
         let offset = self.view.offset as usize;
         let at_hand = first
             .checked_sub(offset)
