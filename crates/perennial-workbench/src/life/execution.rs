@@ -5,13 +5,14 @@ use crate::life::tracking::Life;
 use crate::session::count;
 use perennial_engine::model::life::StageSet;
 use perennial_life::cadence::last_touches;
-use perennial_life::diagnosis::{Verdict, stage_work};
+use perennial_life::diagnosis::{StageWork, Verdict, stage_work};
 use perennial_life::matrix::{Flag, MatrixRow, matrix};
 use perennial_life::play::{PlayBook, Source};
 use perennial_life::shape::{
     Effort, PlanInputs, Shape, executed, ideal_course, lost_for_thin_middle, planned, terms,
 };
 use perennial_life::task::{Task, tasks_since};
+use perennial_life::work::Work;
 use perennial_protocol::view::{DiagnosisView, MatrixRowView, Pace, ShapeView, StageColumn};
 
 /// Days that the diagnosis looks back on.
@@ -143,6 +144,9 @@ pub(crate) fn diagnosis(
         let at = entries.binary_search_by_key(&id, |entry| entry.id).ok()?;
         entries.get(at).map(|entry| entry.on.number())
     };
+    let is_recorded = entries
+        .iter()
+        .any(|entry| matches!(entry.work, Work::Task(_)));
     let n_stages = order.len();
     let work = stage_work(
         life.data(),
@@ -156,7 +160,13 @@ pub(crate) fn diagnosis(
         let paced: u32 = column.by_pace[..Pace::Unsaid as usize].iter().sum();
         let on_track = column.by_pace[Pace::OnTrack as usize];
         let result = (paced > 0).then(|| f64::from(on_track) / f64::from(paced));
-        let found = work.diagnose(result);
+        // Where nobody has taken anything down yet, nothing is known of how plays are carried out.
+        let counted = if is_recorded {
+            *work
+        } else {
+            StageWork { due: 0, ..*work }
+        };
+        let found = counted.diagnose(result);
         Some(DiagnosisView {
             stage: count(stage),
             who: found.who,
