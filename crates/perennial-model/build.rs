@@ -53,6 +53,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("catalogue.packed"), packed::pack(&catalogue))?;
     for id in MODELS {
         let model: Model = read(&format!("models/{id}.json"))?;
+        if packed::unpack(&packed::pack(&model)).as_ref() != Some(&model) {
+            return Err(format!("models/{id}.json has what `packed` leaves out").into());
+        }
         fs::write(out.join(format!("{id}.packed")), packed::pack(&model))?;
     }
     let write = |name: &str, bytes: Vec<u8>| fs::write(out.join(name), bytes);

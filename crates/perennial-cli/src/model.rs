@@ -39,7 +39,7 @@ pub(crate) fn choose(wanted: Option<&OsStr>, only_sheets: bool) -> Result<Compil
 /// The document of a shipped model.
 pub(crate) fn document(id: &str) -> Option<&'static str> {
     let model = shipped().into_iter().find(|model| model.id == id);
-    model.map(|model| model.json)
+    model.map(|model| model.json())
 }
 
 /// That there is no such model.

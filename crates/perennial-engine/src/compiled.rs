@@ -61,7 +61,7 @@ impl Compiled {
     ///
     /// # Errors
     /// What [`Model::validate`] refuses.
-    pub fn with_scope(model: &Model, scope: Scope) -> Result<Self, ModelError> {
+    pub fn with_scope(model: &Model, scope: Scope<'_>) -> Result<Self, ModelError> {
         model.validate()?;
         Self::of_valid(model.clone(), scope)
     }
@@ -71,7 +71,19 @@ impl Compiled {
     ///
     /// # Errors
     /// A metric that there is not.
-    pub fn of_valid(model: Model, scope: Scope) -> Result<Self, ModelError> {
+    pub fn of_valid(model: Model, scope: Scope<'_>) -> Result<Self, ModelError> {
+        Self::of_shared(Arc::new(model), scope)
+    }
+
+    /// The same model with other metrics.
+    ///
+    /// # Errors
+    /// A metric that there is not.
+    pub fn scoped(&self, scope: Scope<'_>) -> Result<Self, ModelError> {
+        Self::of_shared(Arc::clone(&self.model), scope)
+    }
+
+    fn of_shared(model: Arc<Model>, scope: Scope<'_>) -> Result<Self, ModelError> {
         let plan = Plan::new(&model, scope)?;
         let mut measures = Vec::with_capacity(model.measures.len());
         for measure in &model.measures {
@@ -99,7 +111,7 @@ impl Compiled {
         let weights: Vec<f64> = model.measures.iter().map(|m| m.weight).collect();
         Ok(Self {
             sets: weight_sets(&model, &layout, &weights).into(),
-            model: Arc::new(model),
+            model,
             plan: Arc::new(plan),
             measures: measures.into(),
             layout: layout.into(),

@@ -44,17 +44,17 @@ pub(crate) enum SourcePlan {
 
 /// Which metrics to compute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum Scope<'a> {
     /// Those that the model's measures, variants and caps ask for.
     Model,
-    /// These, and those that its tiers, signals, stages and tracks ask for.
-    Life,
+    /// These, and those of these ids, such as [`Model::life_metrics`].
+    And(&'a [&'a str]),
     /// All of the catalogue and of the model.
     All,
 }
 
 impl Plan {
-    pub(crate) fn new(model: &Model, scope: Scope) -> Result<Self, ModelError> {
+    pub(crate) fn new(model: &Model, scope: Scope<'_>) -> Result<Self, ModelError> {
         let mut wanted: Vec<&str> = Vec::new();
         for measure in &model.measures {
             wanted.push(&measure.metric);
@@ -65,13 +65,14 @@ impl Plan {
         for rule in model.caps.iter().flat_map(|cap| &cap.when) {
             metrics_of(rule, &mut wanted);
         }
-        if scope == Scope::Life {
-            wanted.extend(model.life_metrics());
-        }
-        if scope == Scope::All {
-            wanted.extend(model.metrics.iter().map(|metric| metric.id.as_str()));
-            let catalogue = crate::model::catalogue().iter();
-            wanted.extend(catalogue.map(|metric| metric.id.as_str()));
+        match scope {
+            Scope::Model => {}
+            Scope::And(more) => wanted.extend(more),
+            Scope::All => {
+                wanted.extend(model.metrics.iter().map(|metric| metric.id.as_str()));
+                let catalogue = crate::model::catalogue().iter();
+                wanted.extend(catalogue.map(|metric| metric.id.as_str()));
+            }
         }
         let mut plan = Self::default();
         for id in wanted {

@@ -146,7 +146,7 @@ fn model() -> impl Strategy<Value = Model> {
             .into(),
             bands: None,
         };
-        let mut model = Model::parse(crate::shipped()[2].json).unwrap();
+        let mut model = Model::parse(crate::shipped()[2].json()).unwrap();
         model.measures = measures;
         model.groups = vec![
             group(0, Factor::Outcome, weight),

@@ -101,7 +101,7 @@ fn run_case(file: &Value, case: &Value, digest: &mut Digest) -> Result<(), Strin
 fn model(file: &Value, named: &Value) -> Result<Model, String> {
     let name = named.as_str().unwrap_or("default");
     if let Some(shipped) = shipped().iter().find(|model| model.id == name) {
-        return Model::parse(shipped.json).map_err(|e| e.to_string());
+        return Model::parse(shipped.json()).map_err(|e| e.to_string());
     }
     let document = if named.is_object() {
         named

@@ -48,7 +48,7 @@ fn monthly_revenue_in_force_equals_the_stated_totals() {
         contracts.end_row();
     }
     let data = merge(&Dataset::default(), vec![contracts]).0;
-    let compiled = Compiled::new(&Model::parse(shipped()[0].json).unwrap()).unwrap();
+    let compiled = Compiled::new(&Model::parse(shipped()[0].json()).unwrap()).unwrap();
     for (day, mrr) in [
         ("2023-12-31", 1_262_113.0),
         ("2024-06-30", 3_833_405.0),

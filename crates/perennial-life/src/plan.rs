@@ -42,9 +42,10 @@ impl LifePlan {
         let mut leaves = Leaves::default();
         let signals = SignalPlan::all_of(model.signals(), &mut leaves);
         let (stages, tracks) = StagePlan::all_of(model.stages(), &mut leaves);
+        let score = Compiled::of_valid(model.clone(), Scope::Model)?;
         Ok(Self(Arc::new(Inner {
-            compiled: Compiled::of_valid(model.clone(), Scope::Life)?,
-            score: Compiled::of_valid(model.clone(), Scope::Model)?,
+            compiled: score.scoped(Scope::And(&model.life_metrics()))?,
+            score,
             leaves,
             signals,
             stages,

@@ -22,7 +22,7 @@ pub(crate) fn day(text: &str) -> Day {
 
 /// The default model with the sections that ship.
 pub(crate) fn default_model() -> Model {
-    Model::parse(shipped()[0].json).unwrap()
+    Model::parse(shipped()[0].json()).unwrap()
 }
 
 impl Scene {

@@ -81,7 +81,7 @@ mod tests {
         let plays = read(include_str!("../life/plays.json"));
         assert_eq!(ships.plays, plays);
         for shipped in shipped() {
-            let mut model = Model::parse(shipped.json).unwrap();
+            let mut model = Model::parse(shipped.json()).unwrap();
             model.signals = Some(ships.signals.clone());
             model.stages = Some(ships.stages.clone());
             model.tiers = Some(ships.tiers.clone());
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn an_absent_section_is_the_one_that_ships() {
-        let model = Model::parse(shipped()[0].json).unwrap();
+        let model = Model::parse(shipped()[0].json()).unwrap();
         assert!(model.signals.is_none() && !model.signals().is_empty());
         assert!(model.stages().set().is_some());
         let none = Model {

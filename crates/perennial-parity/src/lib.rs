@@ -29,7 +29,7 @@ pub fn digest() -> String {
         perennial_sample::portfolio(Language::Zh, as_of),
     );
     for model in shipped() {
-        let compiled = Model::parse(model.json)
+        let compiled = Model::parse(model.json())
             .and_then(|document| Compiled::with_scope(&document, Scope::All));
         match compiled {
             Ok(compiled) => lines.extend(of_model(&data, &compiled, as_of)),

@@ -31,7 +31,6 @@ impl Workbench {
                 let name = format!("{}.model.json", session.state.model.model().id);
                 export_file::text(&name, "application/json", session.state.model.json())
             }
-            Request::WorkFile => session.work_file()?,
             Request::Backup => {
                 let stored = self.stored_form()?;
                 let bytes = stored::to_backup(stored, |name| self.chunk_bytes(name))?;

@@ -13,6 +13,7 @@ mod life;
 mod model;
 mod part;
 mod query;
+mod second;
 mod session;
 mod state;
 mod stored;
@@ -23,12 +24,9 @@ pub use perennial_import::{BuiltInDecoders, Decoders, FileFacts};
 pub use stored::{FORMAT, Stored, chunk_names};
 
 use command::import::{Finished, Import};
-use model::ModelState;
-use perennial_data::{Day, TableId, number_text};
-use perennial_engine::Override;
+use perennial_data::{Day, TableId};
 use perennial_protocol::{Failure, Request, Response};
 use session::Session;
-use state::State;
 use std::rc::Rc;
 
 /// A workspace.
@@ -71,6 +69,7 @@ impl Workbench {
     pub fn handle(&mut self, request: &Request) -> Result<Response, Failure> {
         match Part::of(request) {
             Part::First => self.handle_first(request),
+            Part::Second => self.handle_second(request),
             Part::Import => self.handle_import(request),
             Part::Exchange => self.handle_exchange(request),
             Part::Life => self.handle_life(request),
@@ -92,45 +91,6 @@ impl Workbench {
                 self.import = None;
                 self.finished = Finished::default();
             }
-            Request::UseModel { model } => {
-                let model = Rc::new(ModelState::shipped(model)?);
-                session.change(
-                    "model",
-                    State {
-                        model,
-                        ..session.state.clone()
-                    },
-                );
-            }
-            Request::SetOverride {
-                account,
-                value,
-                author,
-                reason,
-                set_on,
-                expires_on,
-            } => {
-                let made = Override {
-                    account_id: account.clone(),
-                    value: *value,
-                    author: author.clone(),
-                    reason: reason.clone(),
-                    set_on: *set_on,
-                    expires_on: *expires_on,
-                };
-                set_override(session, made)?;
-            }
-            Request::ClearOverride { account } => {
-                let mut overrides = session.state.overrides.to_vec();
-                overrides.retain(|held| held.account_id != *account);
-                let next = State {
-                    overrides: overrides.into(),
-                    ..session.state.clone()
-                };
-                session.change("override", next);
-            }
-            Request::Undo => session.undo()?,
-            Request::Redo => session.redo()?,
             other => return self.answer(other),
         }
         Ok(self.workspace())
@@ -152,42 +112,13 @@ impl Workbench {
             Request::Portfolio { as_of, since } => {
                 Response::Portfolio(Box::new(session.portfolio(*as_of, *since)))
             }
-            Request::WhatIf { dates, weights } => {
-                Response::Totals(session.what_if(dates, weights)?)
-            }
             Request::Customers(query) => Response::Customers(session.customers(query)),
-            Request::Customer {
-                account,
-                as_of,
-                since,
-            } => Response::Customer(Box::new(session.customer(account, *as_of, *since)?)),
-            Request::Change { account, from, to } => {
-                Response::Change(session.change_of(account, *from, *to)?)
-            }
-            Request::Metric {
-                metric,
-                account,
-                as_of,
-                window,
-            } => Response::Metric(Box::new(session.metric(metric, account, *as_of, *window)?)),
-            Request::Catalogue => Response::Catalogue(session.catalogue()),
-            Request::Rows {
-                account,
-                table,
-                as_of,
-                window,
-            } => {
-                let account = session.account(account)?;
-                let table = session.state.data.table(*table);
-                let rows = query::rows::of_account(table, account, *as_of);
-                Response::Rows(query::rows::window(table, &rows, *as_of, *window))
-            }
             Request::Search { text, limit } => Response::Search(session.search(text, *limit)),
             _ => return Err(not_ours()),
         })
     }
 
-    /// The stored form of the current revision.
+    /// The stored form of the current revision: with [`Workbench::chunk_bytes`] a part of [`Part::Second`].
     ///
     /// # Errors
     /// `not-stored` when it cannot be written down.
@@ -230,28 +161,6 @@ impl Workbench {
 /// A request that is not answered here.
 fn not_ours() -> Failure {
     Failure::new("not-a-request-for-the-workbench")
-}
-
-fn set_override(session: &mut Session, made: Override) -> Result<(), Failure> {
-    session.account(&made.account_id)?;
-    if !(0.0..=100.0).contains(&made.value) {
-        return Err(Failure::new("override-range").with("value", number_text(made.value)));
-    }
-    if made.reason.trim().is_empty() || made.author.trim().is_empty() {
-        return Err(Failure::new("override-reason"));
-    }
-    if made.expires_on < made.set_on {
-        return Err(Failure::new("override-dates"));
-    }
-    let mut overrides = session.state.overrides.to_vec();
-    overrides.retain(|held| held.account_id != made.account_id);
-    overrides.push(made);
-    let next = State {
-        overrides: overrides.into(),
-        ..session.state.clone()
-    };
-    session.change("override", next);
-    Ok(())
 }
 
 impl Session {

@@ -1,10 +1,9 @@
 //! The model in use: its document, compiled for scoring, and with every metric there is.
 
 use perennial_data::Bilingual;
-use perennial_engine::model::shipped;
+use perennial_engine::model::{ShippedModel, shipped};
 use perennial_engine::{Compiled, Model, ModelError, Scope};
 use perennial_protocol::Failure;
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// Reads and checks a model document, or says what is wrong with it: [`read_model`].
@@ -24,9 +23,17 @@ fn refused(error: ModelError) -> Failure {
         .with("message", error.message)
 }
 
+/// Where a model's document is.
+enum Document {
+    /// With the program.
+    Shipped(ShippedModel),
+    /// Here.
+    Own(String),
+}
+
 /// A model ready to run.
 pub(crate) struct ModelState {
-    json: Cow<'static, str>,
+    document: Document,
     compiled: Compiled,
     /// Made when a screen first asks for a metric that the model does not score.
     all: OnceCell<Compiled>,
@@ -41,19 +48,18 @@ impl ModelState {
 
     /// The model of a document, read by `reader` unless it is as shipped.
     pub(crate) fn read(json: &str, reader: Option<ReadModel>) -> Result<Self, Failure> {
-        if let Some(shipped) = shipped().iter().find(|model| model.json == json) {
+        if let Some(shipped) = shipped().iter().find(|model| model.is_of(json)) {
             return Self::shipped(shipped.id);
         }
         let reader = reader.ok_or_else(|| Failure::new("part-not-loaded"))?;
-        Self::of(reader(json)?, Cow::Owned(json.to_owned()))
+        Self::of(reader(json)?, Document::Own(json.to_owned()))
     }
 
     /// The shipped model of that id.
     pub(crate) fn shipped(id: &str) -> Result<Self, Failure> {
-        let models = shipped();
-        let shipped = models.iter().find(|model| model.id == id);
-        match shipped.and_then(|shipped| Some((shipped.model()?, shipped.json))) {
-            Some((model, json)) => Self::of(model, Cow::Borrowed(json)),
+        let shipped = shipped().into_iter().find(|model| model.id == id);
+        match shipped.and_then(|shipped| Some((shipped.model()?, shipped))) {
+            Some((model, shipped)) => Self::of(model, Document::Shipped(shipped)),
             None => Err(Failure::new("unknown-model").with("model", id)),
         }
     }
@@ -68,13 +74,13 @@ impl ModelState {
             return Ok(shipped);
         }
         let json = model.to_json().map_err(refused)?;
-        Self::of(model, Cow::Owned(json))
+        Self::of(model, Document::Own(json))
     }
 
     /// A valid model with its document.
-    fn of(model: Model, json: Cow<'static, str>) -> Result<Self, Failure> {
+    fn of(model: Model, document: Document) -> Result<Self, Failure> {
         Ok(Self {
-            json,
+            document,
             compiled: Compiled::of_valid(model, Scope::Model).map_err(refused)?,
             all: OnceCell::new(),
         })
@@ -82,14 +88,16 @@ impl ModelState {
 
     /// Whether this is the shipped model of that id, unchanged.
     pub(crate) fn is_as_shipped(&self, id: &str) -> bool {
-        shipped()
-            .iter()
-            .any(|model| model.id == id && *model.json == *self.json)
+        matches!(&self.document, Document::Shipped(shipped) if shipped.id == id)
     }
 
-    /// The document as it came.
+    /// The document as it came. For what writes it down: the texts of those that ship are not needed
+    /// to score.
     pub(crate) fn json(&self) -> &str {
-        &self.json
+        match &self.document {
+            Document::Shipped(shipped) => shipped.json(),
+            Document::Own(json) => json,
+        }
     }
 
     pub(crate) fn model(&self) -> &Model {
@@ -105,7 +113,7 @@ impl ModelState {
     pub(crate) fn all(&self) -> &Compiled {
         self.all.get_or_init(|| {
             // A model that compiled does so with more metrics too.
-            let all = Compiled::of_valid(self.model().clone(), Scope::All);
+            let all = self.compiled.scoped(Scope::All);
             all.unwrap_or_else(|_| self.compiled.clone())
         })
     }

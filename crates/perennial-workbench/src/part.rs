@@ -6,8 +6,11 @@ use perennial_protocol::Request;
 /// calls, so that a host can keep its code apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// A workspace that is there already: opening, scores, lists, customers, overrides, undo.
+    /// A workspace that is there already: opening, portfolio, lists, search.
     First,
+    /// What follows: what is behind a number (a customer's page, explanations, changes, metrics and
+    /// their rows), what it would be under other weights, what a user decides, undo, and saving.
+    Second,
     /// What brings data in: looking into files, reading them, the sample.
     Import,
     /// What goes out or comes back as a file: exports, backups, models.
@@ -18,12 +21,23 @@ pub enum Part {
 
 impl Part {
     /// The parts that can be loaded later, the one first that is wanted first.
-    pub const LATER: [Self; 3] = [Self::Life, Self::Import, Self::Exchange];
+    pub const LATER: [Self; 4] = [Self::Second, Self::Life, Self::Import, Self::Exchange];
 
     /// The part that answers this request.
     #[must_use]
     pub fn of(request: &Request) -> Self {
         match request {
+            Request::UseModel { .. }
+            | Request::SetOverride { .. }
+            | Request::ClearOverride { .. }
+            | Request::Undo
+            | Request::Redo
+            | Request::WhatIf { .. }
+            | Request::Customer { .. }
+            | Request::Change { .. }
+            | Request::Metric { .. }
+            | Request::Catalogue
+            | Request::Rows { .. } => Self::Second,
             Request::LoadSample { .. }
             | Request::Inspect { .. }
             | Request::InspectText { .. }
@@ -35,7 +49,6 @@ impl Part {
             Request::CustomersFile(_)
             | Request::LoadModel { .. }
             | Request::ModelFile
-            | Request::WorkFile
             | Request::Backup
             | Request::Restore => Self::Exchange,
             Request::Inbox(_)
@@ -43,6 +56,7 @@ impl Part {
             | Request::ValueMap { .. }
             | Request::CustomerLife { .. }
             | Request::Work { .. }
+            | Request::WorkFile
             | Request::SetTierCut { .. }
             | Request::UseStages { .. }
             | Request::LoadCalendar { .. } => Self::Life,

@@ -282,7 +282,7 @@ fn a_model_of_the_users_own_asks_for_the_reader_and_a_shipped_one_does_not() {
     };
     open(&mut bench, None).unwrap();
     let own = perennial_engine::shipped()[0]
-        .json
+        .json()
         .replacen("b2b-saas", "own", 1);
     bench.handle(&Request::LoadModel { json: own }).unwrap();
     assert_eq!(open(&mut bench, None).unwrap_err().code, "part-not-loaded");

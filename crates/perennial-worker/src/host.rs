@@ -3,7 +3,6 @@
 
 use crate::ahead::{self, Ahead};
 use crate::files;
-use crate::import;
 use crate::js;
 use crate::parts::NOT_LOADED;
 use crate::port;
@@ -25,7 +24,7 @@ const SETTLE_MS: u32 = 20;
 const SETTLE_AT_MOST_MS: u32 = 500;
 
 /// The worker's state. No borrow of a cell lives across an `await`.
-pub(crate) struct Host<S> {
+pub struct Host<S> {
     pub(crate) session: RefCell<S>,
     queue: RefCell<Queue<Job>>,
     /// The files of the import under way.
@@ -295,16 +294,16 @@ impl<S: Session> Host<S> {
             }
             Request::Inspect { modified, today } => {
                 host.files.replace(Rc::clone(&files));
-                import::inspect(host, &files, modified, *today).await
+                S::inspect(host, &files, modified, *today).await
             }
             Request::InspectText { text, today } => {
                 let files: Rc<[File]> = [files::of_text(text)?].into();
                 host.files.replace(Rc::clone(&files));
-                import::inspect(host, &files, &[], *today).await
+                S::inspect(host, &files, &[], *today).await
             }
             Request::RunImport => {
                 let files = Rc::clone(&host.files.borrow());
-                import::run(host, id, &files).await
+                S::run_import(host, id, &files).await
             }
             Request::DropImport => {
                 host.files.take();
@@ -364,7 +363,12 @@ impl<S: Session> Host<S> {
     async fn save(host: Rc<Self>, saver: u32) {
         loop {
             host.settle().await;
-            let next = match host.store.commit(&host.session).await {
+            let loaded = S::load(Part::Second).await;
+            let written = match loaded {
+                Ok(()) => host.store.commit(&host.session).await,
+                Err(failure) => Err(failure),
+            };
+            let next = match written {
                 Ok(revision) => {
                     host.unsaved.replace(None);
                     host.channel.announce();
@@ -398,7 +402,7 @@ impl<S: Session> Host<S> {
 fn is_passing(failure: &Failure) -> bool {
     matches!(
         failure.code.as_str(),
-        "quota-exceeded" | "storage-failed" | "storage-blocked"
+        "quota-exceeded" | "storage-failed" | "storage-blocked" | NOT_LOADED
     )
 }
 

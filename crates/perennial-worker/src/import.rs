@@ -33,7 +33,7 @@ pub(crate) async fn inspect<S: Session>(
         size: files::size(file),
         modified: Some(modified.get(position).copied().unwrap_or(today)),
     });
-    host.session.borrow_mut().inspect_begin(facts.collect())?;
+    host.session.borrow_mut().inspect_begin(facts.collect());
     let looked = look(host, list).await;
     let mut session = host.session.borrow_mut();
     match looked {

@@ -15,7 +15,7 @@ mod slices;
 mod storage;
 
 pub use decoder::BrowserDecoders;
-pub use session::{Outcome, Session};
+pub use session::{Job, Outcome, Session};
 
 /// Starts the worker around an empty workspace: it says that it is ready and answers from then on.
 pub fn start<S: Session>() {

@@ -2,22 +2,27 @@
 //! user need is one module, the rest is cut off from it by `cargo xtask` (feature `split`). Nothing but
 //! these tables refers to a part's code; that is what keeps it apart.
 
-use crate::session::Outcome;
+use crate::host::Host;
+use crate::import;
+use crate::session::{Job, Outcome};
+use perennial_data::Day;
 use perennial_protocol::{Failure, Request};
-use perennial_workbench::{FileFacts, Part, ReadModel, Workbench, read_model};
+use perennial_workbench::{Part, ReadModel, Stored, Workbench, read_model};
 use std::cell::Cell;
+use web_sys::File;
 
-/// Methods of [`Part::Import`].
+/// Methods of [`Part::Second`].
+pub(crate) struct Second {
+    pub(crate) handle: fn(&mut Workbench, &Request) -> Outcome,
+    pub(crate) stored_form: fn(&mut Workbench) -> Result<Stored, Failure>,
+    pub(crate) chunk_bytes: fn(&Workbench, &str) -> Vec<u8>,
+}
+
+/// Methods of [`Part::Import`]: with the jobs that read files, as nothing else needs them.
 pub(crate) struct Import {
     pub(crate) handle: fn(&mut Workbench, &Request) -> Outcome,
-    pub(crate) inspect_begin: fn(&mut Workbench, Vec<FileFacts>),
-    pub(crate) inspect_wanted: fn(&mut Workbench, usize) -> Option<(u64, u64)>,
-    pub(crate) inspect_feed: fn(&mut Workbench, usize, u64, &[u8]),
-    pub(crate) inspect_end: fn(&mut Workbench) -> Outcome,
-    pub(crate) read_begin: fn(&mut Workbench) -> Result<Vec<usize>, Failure>,
-    pub(crate) read_feed: fn(&mut Workbench, usize, &[u8]) -> Result<(), Failure>,
-    pub(crate) read_end: fn(&mut Workbench, f64) -> Outcome,
-    pub(crate) read_abort: fn(&mut Workbench),
+    pub(crate) inspect: for<'a> fn(&'a Host<Workbench>, &'a [File], &'a [Day], Day) -> Job<'a>,
+    pub(crate) run: for<'a> fn(&'a Host<Workbench>, u32, &'a [File]) -> Job<'a>,
 }
 
 /// Methods of [`Part::Exchange`].
@@ -35,9 +40,18 @@ pub(crate) struct Life {
 }
 
 thread_local! {
+    static SECOND: Cell<Option<&'static Second>> = const { Cell::new(None) };
     static IMPORT: Cell<Option<&'static Import>> = const { Cell::new(None) };
     static EXCHANGE: Cell<Option<&'static Exchange>> = const { Cell::new(None) };
     static LIFE: Cell<Option<&'static Life>> = const { Cell::new(None) };
+}
+
+/// What follows the first answers, once loaded.
+///
+/// # Errors
+/// `part-not-loaded`.
+pub(crate) fn second() -> Result<&'static Second, Failure> {
+    SECOND.get().ok_or_else(not_loaded)
 }
 
 /// The import, once loaded.
@@ -71,6 +85,8 @@ pub(crate) fn life() -> Result<&'static Life, Failure> {
 pub(crate) async fn load(part: Part) -> Result<(), Failure> {
     match part {
         Part::First => {}
+        Part::Second if SECOND.get().is_some() => {}
+        Part::Second => SECOND.set(Some(entry::second().await?)),
         Part::Import if IMPORT.get().is_some() => {}
         Part::Import => IMPORT.set(Some(entry::import().await?)),
         Part::Exchange if EXCHANGE.get().is_some() => {}
@@ -88,17 +104,21 @@ fn not_loaded() -> Failure {
     Failure::new(NOT_LOADED)
 }
 
+fn second_table() -> &'static Second {
+    &Second {
+        handle: Workbench::handle_second,
+        stored_form: Workbench::stored_form,
+        chunk_bytes: Workbench::chunk_bytes,
+    }
+}
+
 fn import_table() -> &'static Import {
     &Import {
         handle: Workbench::handle_import,
-        inspect_begin: Workbench::inspect_begin,
-        inspect_wanted: Workbench::inspect_wanted,
-        inspect_feed: Workbench::inspect_feed,
-        inspect_end: Workbench::inspect_end,
-        read_begin: Workbench::read_begin,
-        read_feed: Workbench::read_feed,
-        read_end: Workbench::read_end,
-        read_abort: Workbench::read_abort,
+        inspect: |host, files, modified, today| {
+            Box::pin(import::inspect(host, files, modified, today))
+        },
+        run: |host, job, files| Box::pin(import::run(host, job, files)),
     }
 }
 
@@ -121,7 +141,7 @@ fn life_table() -> &'static Life {
 /// Where the module is cut.
 #[cfg(feature = "split")]
 mod entry {
-    use super::{Exchange, Import, Life};
+    use super::{Exchange, Import, Life, Second};
     use perennial_protocol::Failure;
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -138,6 +158,11 @@ mod entry {
         fn from(_: NotLoaded) -> Self {
             super::not_loaded()
         }
+    }
+
+    #[wasm_split(second, fallible)]
+    pub(super) fn second() -> Result<&'static Second, NotLoaded> {
+        Ok(super::second_table())
     }
 
     #[wasm_split(import, fallible)]
@@ -159,8 +184,12 @@ mod entry {
 /// One module: everything is there.
 #[cfg(not(feature = "split"))]
 mod entry {
-    use super::{Exchange, Import, Life};
+    use super::{Exchange, Import, Life, Second};
     use perennial_protocol::Failure;
+
+    pub(super) async fn second() -> Result<&'static Second, Failure> {
+        Ok(super::second_table())
+    }
 
     pub(super) async fn import() -> Result<&'static Import, Failure> {
         Ok(super::import_table())
@@ -169,6 +198,7 @@ mod entry {
     pub(super) async fn exchange() -> Result<&'static Exchange, Failure> {
         Ok(super::exchange_table())
     }
+
     pub(super) async fn life() -> Result<&'static Life, Failure> {
         Ok(super::life_table())
     }

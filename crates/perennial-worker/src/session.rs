@@ -2,14 +2,20 @@
 //! place where storage and message loop are tried out on their own.
 
 use crate::decoder::BrowserDecoders;
+use crate::host::Host;
 use crate::parts;
+use perennial_data::Day;
 use perennial_protocol::{Failure, Request, Response};
 use perennial_workbench::{FileFacts, Part, Stored, Workbench};
-use std::future::Future;
+use std::future::{Future, ready};
+use std::pin::Pin;
 use std::rc::Rc;
+use web_sys::File;
 
 /// The answer to a request.
 pub type Outcome = Result<Response, Failure>;
+/// An answer that takes its time.
+pub type Job<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 
 /// A workspace without any notion of a browser. Files are named by their position.
 pub trait Session: Sized + 'static {
@@ -42,11 +48,18 @@ pub trait Session: Sized + 'static {
     /// Counts every change.
     fn revision(&self) -> u64;
 
+    /// Looks into files, by the methods `inspect_…` below.
+    fn inspect<'a>(
+        host: &'a Host<Self>,
+        files: &'a [File],
+        modified: &'a [Day],
+        today: Day,
+    ) -> Job<'a>;
+    /// Imports files as decided, by the methods `read_…` below.
+    fn run_import<'a>(host: &'a Host<Self>, job: u32, files: &'a [File]) -> Job<'a>;
+
     /// Begins to look into files.
-    ///
-    /// # Errors
-    /// `part-not-loaded`.
-    fn inspect_begin(&mut self, files: Vec<FileFacts>) -> Result<(), Failure>;
+    fn inspect_begin(&mut self, files: Vec<FileFacts>);
     /// Offset and length of the next bytes wanted of a file, each named once; `None` after the last.
     /// They may be read side by side.
     fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)>;
@@ -85,10 +98,13 @@ pub trait Session: Sized + 'static {
     /// The stored form of the current revision.
     ///
     /// # Errors
-    /// When it cannot be written down.
+    /// When it cannot be written down; `part-not-loaded` without [`Part::Second`].
     fn stored_form(&mut self) -> Result<Stored, Failure>;
     /// The bytes of a chunk that [`Session::stored_form`] has just named.
-    fn chunk_bytes(&self, name: &str) -> Vec<u8>;
+    ///
+    /// # Errors
+    /// `part-not-loaded`.
+    fn chunk_bytes(&self, name: &str) -> Result<Vec<u8>, Failure>;
     /// The names of the chunks that a manifest needs.
     ///
     /// # Errors
@@ -117,6 +133,7 @@ impl Session for Workbench {
     fn handle(&mut self, request: &Request) -> Outcome {
         match Part::of(request) {
             Part::First => self.handle_first(request),
+            Part::Second => (parts::second()?.handle)(self, request),
             Part::Import => (parts::import()?.handle)(self, request),
             Part::Exchange => (parts::exchange()?.handle)(self, request),
             Part::Life => (parts::life()?.handle)(self, request),
@@ -139,43 +156,57 @@ impl Session for Workbench {
         self.revision()
     }
 
-    fn inspect_begin(&mut self, files: Vec<FileFacts>) -> Result<(), Failure> {
-        (parts::import()?.inspect_begin)(self, files);
-        Ok(())
+    fn inspect<'a>(
+        host: &'a Host<Self>,
+        files: &'a [File],
+        modified: &'a [Day],
+        today: Day,
+    ) -> Job<'a> {
+        match parts::import() {
+            Ok(import) => (import.inspect)(host, files, modified, today),
+            Err(failure) => Box::pin(ready(Err(failure))),
+        }
+    }
+
+    fn run_import<'a>(host: &'a Host<Self>, job: u32, files: &'a [File]) -> Job<'a> {
+        match parts::import() {
+            Ok(import) => (import.run)(host, job, files),
+            Err(failure) => Box::pin(ready(Err(failure))),
+        }
+    }
+
+    // What follows is called by the part itself.
+
+    fn inspect_begin(&mut self, files: Vec<FileFacts>) {
+        self.inspect_begin(files);
     }
 
     fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)> {
-        parts::import()
-            .ok()
-            .and_then(|import| (import.inspect_wanted)(self, file))
+        self.inspect_wanted(file)
     }
 
     fn inspect_feed(&mut self, file: usize, offset: u64, bytes: &[u8]) {
-        if let Ok(import) = parts::import() {
-            (import.inspect_feed)(self, file, offset, bytes);
-        }
+        self.inspect_feed(file, offset, bytes);
     }
 
     fn inspect_end(&mut self) -> Outcome {
-        (parts::import()?.inspect_end)(self)
+        self.inspect_end()
     }
 
     fn read_begin(&mut self) -> Result<Vec<usize>, Failure> {
-        (parts::import()?.read_begin)(self)
+        self.read_begin()
     }
 
     fn read_feed(&mut self, file: usize, bytes: &[u8]) -> Result<(), Failure> {
-        (parts::import()?.read_feed)(self, file, bytes)
+        self.read_feed(file, bytes)
     }
 
     fn read_end(&mut self, elapsed_ms: f64) -> Outcome {
-        (parts::import()?.read_end)(self, elapsed_ms)
+        self.read_end(elapsed_ms)
     }
 
     fn read_abort(&mut self) {
-        if let Ok(import) = parts::import() {
-            (import.read_abort)(self);
-        }
+        self.read_abort();
     }
 
     fn restore(&mut self, bytes: &[u8]) -> Outcome {
@@ -183,11 +214,11 @@ impl Session for Workbench {
     }
 
     fn stored_form(&mut self) -> Result<Stored, Failure> {
-        self.stored_form()
+        (parts::second()?.stored_form)(self)
     }
 
-    fn chunk_bytes(&self, name: &str) -> Vec<u8> {
-        self.chunk_bytes(name)
+    fn chunk_bytes(&self, name: &str) -> Result<Vec<u8>, Failure> {
+        Ok((parts::second()?.chunk_bytes)(self, name))
     }
 
     fn chunk_names(manifest: &[u8]) -> Result<Vec<String>, Failure> {

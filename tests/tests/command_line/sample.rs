@@ -16,7 +16,7 @@ fn direct(language: Language, made_on: Day, as_of: Day, model: &str) -> String {
         .into_iter()
         .find(|shipped| shipped.id == model)
         .unwrap();
-    let compiled = Compiled::new(&Model::parse(model.json).unwrap()).unwrap();
+    let compiled = Compiled::new(&Model::parse(model.json()).unwrap()).unwrap();
     let run = evaluate(&data, &compiled, &[], as_of);
     let text = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
     let mut csv = Csv::default();

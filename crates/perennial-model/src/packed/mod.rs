@@ -192,16 +192,20 @@ impl Packed for TableId {
     }
 }
 
-/// Structs, field by field. One that is forgotten here does not compile.
+/// Structs, field by field; those after a semicolon are left out and come back empty. One that is
+/// forgotten here does not compile.
 macro_rules! records {
-    ($($record:ident { $($field:ident),* })*) => {$(
+    ($($record:ident { $($field:ident),* $(; $($absent:ident),*)? })*) => {$(
         impl Packed for $record {
             fn pack(&self, out: &mut Vec<u8>) {
                 $(self.$field.pack(out);)*
             }
 
             fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-                Some(Self { $($field: Packed::unpack(bytes)?),* })
+                Some(Self {
+                    $($field: Packed::unpack(bytes)?,)*
+                    $($($absent: Default::default()),*)?
+                })
             }
         }
     )*};
@@ -237,7 +241,9 @@ records! {
     Bilingual { zh, en }
     Model {
         format, version, id, name, revision, author, note, created_on, metrics, measures, groups,
-        factors, variants, bands, coverage_minimum, caps, tiers, stages, signals, plays, cadences
+        factors, variants, bands, coverage_minimum, caps;
+        // What ships has the sections that ship, which nobody unpacks who only scores.
+        tiers, stages, signals, plays, cadences
     }
     Measure {
         id, title, metric, group, weight, transform, missing, warn_after, expire_after, grace_days,

@@ -46,6 +46,7 @@ impl Workbench {
             Request::CustomerLife { account, as_of } => {
                 Response::CustomerLife(Box::new(session.customer_life(account, *as_of)?))
             }
+            Request::WorkFile => session.work_file()?,
             Request::Work { on, actions } => {
                 session.work(*on, actions)?;
                 self.workspace()

@@ -217,7 +217,7 @@ fn write<S: Session>(
         transaction.clear_chunks()?;
     }
     for name in &plan.put {
-        transaction.put_chunk(name, &session.chunk_bytes(name))?;
+        transaction.put_chunk(name, &session.chunk_bytes(name)?)?;
     }
     for name in &plan.delete {
         transaction.delete_chunk(name)?;

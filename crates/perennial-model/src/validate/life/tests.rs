@@ -3,7 +3,7 @@
 use crate::{Model, ModelErrorCode as Code, shipped};
 
 fn check(section: &str, json: &str, expected: Result<(), (Code, &str)>) {
-    let model = shipped()[0].json;
+    let model = shipped()[0].json();
     let (head, _) = model.rsplit_once('}').unwrap();
     let document = format!("{head}, \"{section}\": {json}}}");
     let found = Model::parse(&document);
