@@ -3,12 +3,14 @@
 use super::board::{pace_icon, usual};
 use super::{amount, customer_link};
 use crate::store::Env;
-use crate::ui::badge::{BadgeSize, band_badge};
+use crate::ui::badge::{band_shape, band_word};
 use crate::ui::dialog::{Dialog, DialogKind};
 use crate::ui::table::Head::{Number, Text};
 use crate::ui::table::{fact, head, number_cell};
 use crate::words::{NONE, pace_word};
-use perennial_protocol::view::{LifecycleView, Pace, StageColumn, StageCustomer, TrackCustomer};
+use perennial_protocol::view::{
+    Band, LifecycleView, Pace, StageColumn, StageCustomer, TrackCustomer,
+};
 use yew::prelude::*;
 
 /// A stage: who is in it by its rules, how long others stayed, and its customers.
@@ -39,12 +41,11 @@ pub(super) fn stage_drawer(
     let row = |customer: &&StageCustomer| {
         html! {
             <tr key={customer.id.clone()}>
-                <th scope="row"><a href={customer_link(env, &customer.id)}>{ &customer.name }</a></th>
+                { name(env, &customer.id, &customer.name, customer.band) }
                 <td>{ customer.entered_on.to_string() }</td>
                 { number_cell(m.unit_days(&m.count(customer.days))) }
-                <td>{ pace_icon(customer.pace) }{ pace_word(m, customer.pace) }</td>
+                <td><span class="board__pace">{ pace_icon(customer.pace) }{ pace_word(m, customer.pace) }</span></td>
                 { number_cell(money(env, view, customer.arr)) }
-                <td>{ band_badge(customer.band, BadgeSize::Plain, m) }</td>
             </tr>
         }
     };
@@ -63,14 +64,13 @@ pub(super) fn stage_drawer(
                 </dl>
                 { cut(env, shown.len(), n) }
                 <div class="table-scroll">
-                    <table class="table">
+                    <table class="table table--people">
                         { head(&[
                             Text(m.word_customers()),
                             Text(m.board_since()),
                             Number(m.board_days()),
                             Text(m.board_pace()),
                             Number(m.customers_column_arr()),
-                            Text(m.band_label()),
                         ]) }
                         <tbody>{ for shown.iter().map(row) }</tbody>
                     </table>
@@ -96,10 +96,9 @@ pub(super) fn track_drawer(
         let since = customer.since.map(|since| since.to_string());
         html! {
             <tr key={customer.id.clone()}>
-                <th scope="row"><a href={customer_link(env, &customer.id)}>{ &customer.name }</a></th>
+                { name(env, &customer.id, &customer.name, customer.band) }
                 <td>{ since.unwrap_or_else(|| m.stay_before().to_owned()) }</td>
                 { number_cell(money(env, view, customer.arr)) }
-                <td>{ band_badge(customer.band, BadgeSize::Plain, m) }</td>
             </tr>
         }
     };
@@ -111,18 +110,29 @@ pub(super) fn track_drawer(
                 <p>{ m.tracks_note() }</p>
                 { cut(env, customers.len(), *n) }
                 <div class="table-scroll">
-                    <table class="table">
+                    <table class="table table--people">
                         { head(&[
                             Text(m.word_customers()),
                             Text(m.board_since()),
                             Number(m.customers_column_arr()),
-                            Text(m.band_label()),
                         ]) }
                         <tbody>{ for customers.iter().map(row) }</tbody>
                     </table>
                 </div>
             </div>
         </Dialog>
+    }
+}
+
+/// The customer's name with its band, which leads to its page.
+fn name(env: &Env, id: &str, name: &str, band: Band) -> Html {
+    html! {
+        <th scope="row">
+            <span class="mark-and-text">
+                { band_shape(band, Some(band_word(band, env.m))) }
+                <a href={customer_link(env, id)}>{ name.to_owned() }</a>
+            </span>
+        </th>
     }
 }
 

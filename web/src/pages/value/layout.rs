@@ -25,7 +25,7 @@ pub(super) struct Frame {
 impl Frame {
     /// In a width in CSS pixels.
     pub(super) fn of(width: f64) -> Self {
-        let height = (width * 0.6).clamp(300.0, 560.0);
+        let height = (width * 0.6).clamp(300.0, 460.0);
         Self {
             width,
             height,
