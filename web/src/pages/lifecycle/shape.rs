@@ -57,16 +57,18 @@ fn thirds(m: Messages, part: &Part<'_>) -> Html {
         (m.shape_executed(), shape.executed),
     ];
     html! {
-        <table class="table" data-testid="shape">
-            { head(&[
-                Text(m.shape_effort()),
-                Text(m.word_share()),
-                Number(m.shape_head()),
-                Number(m.shape_middle()),
-                Number(m.shape_tail()),
-            ]) }
-            <tbody>{ for rows.into_iter().map(row) }</tbody>
-        </table>
+        <div class="table-scroll" tabindex="0" role="group" aria-label={tab_word(m, LifeTab::Shape)}>
+            <table class="table" data-testid="shape">
+                { head(&[
+                    Text(m.shape_effort()),
+                    Text(m.word_share()),
+                    Number(m.shape_head()),
+                    Number(m.shape_middle()),
+                    Number(m.shape_tail()),
+                ]) }
+                <tbody>{ for rows.into_iter().map(row) }</tbody>
+            </table>
+        </div>
     }
 }
 

@@ -84,8 +84,10 @@ impl Layout {
     pub(super) fn of(view: &ValueMapView, choice: &ValueChoice, frame: Frame) -> Self {
         let amounts = view.points.iter().filter_map(|point| point.arr);
         let most = amounts.fold(0.0, f64::max);
-        // On a phone the largest must not hide the others.
-        let radii = (LEAST, (frame.width / 60.0).clamp(6.0, 14.0));
+        // On a phone, or among thousands, the largest must not hide the others.
+        let room = 400.0 / (view.points.len().max(1) as f64).sqrt();
+        let greatest = (frame.width / 60.0).clamp(6.0, 14.0).min(room);
+        let radii = (LEAST.min(greatest), greatest);
         let mark = |point: &ValuePoint| Mark {
             x: frame.x.map(point.current),
             y: frame.y.map(point.potential),

@@ -126,12 +126,12 @@ fn content(
             { Card::new(m.map_tiers()).view(tiers::tiers(env, part)) }
             <PointList view={Rc::clone(part.view)} choice={part.choice.clone()} onexplain={part.explain.clone()} />
             { Card {
-                class: "span-8",
+                class: "span-7",
                 note: Some(m.map_levels_note().into()),
                 ..Card::new(m.map_levels())
             }.view(levels::levels(env, part)) }
             { Card {
-                class: "span-4",
+                class: "span-5",
                 note: Some(m.rfm_note().into()),
                 ..Card::new(m.rfm_title())
             }.view(rfm::rfm(env, part)) }
