@@ -8,7 +8,7 @@ use crate::tier::ServiceTable;
 use crate::work::{Entry, OwnTask, TaskAct, TaskKey, Work, WorkLog};
 use acts::{Act, Acts};
 use perennial_data::{AccountIdx, Dataset, Day};
-use perennial_model::life::Tiers;
+use perennial_model::life::{Every, Tiers};
 
 mod acts;
 mod inbox;
@@ -19,7 +19,7 @@ pub use words::{TaskWords, describe};
 
 /// A task of a stage or track that nobody touched for so many days past its due day lapses: what a
 /// play asked for long before the team began is no work for today. *Default.*
-pub const LAPSE_DAYS: i32 = 30;
+pub const LAPSE_DAYS: i32 = 14;
 
 /// What tasks are derived from.
 #[derive(Clone, Copy)]
@@ -344,7 +344,16 @@ impl TaskInputs<'_> {
             let due = self.calendar.next_workday(date.plus_days(wait));
             let origin = Origin::Cadence(position);
             let mut task = Task::open(Some(occasion.account), origin, (date, due));
+            // What comes again need not be made up for, but for the touch that was promised.
+            let kept_days = (reach * 2 / 3).clamp(3, LAPSE_DAYS);
+            let lapsed = decl.every != Every::Touch && self.as_of.days_since(task.due) > kept_days;
+            if lapsed {
+                task.state = TaskState::Lapsed;
+            }
             for (entry, act) in acts.of_date(occasion.account, position, date, reach) {
+                if task.state == TaskState::Lapsed {
+                    task.state = TaskState::Open;
+                }
                 task.act(entry, act);
             }
             tasks.push(task);

@@ -291,7 +291,7 @@ fn stages_bring_their_play_and_their_cadence_and_old_plays_lapse() {
         rows(&[("2026-03-16", Done), ("2026-03-23", Open)])
     );
     let edge = |on: &str| scene.rows(on)[0].1;
-    assert_eq!((edge("2026-02-05"), edge("2026-02-06")), (Open, Lapsed));
+    assert_eq!((edge("2026-01-20"), edge("2026-01-21")), (Open, Lapsed));
 }
 
 #[test]
