@@ -1,6 +1,7 @@
 //! Value map: the quadrant of current and potential value, its cuts, tiers, service levels and RFM.
 
 mod cut;
+mod handle;
 mod layout;
 mod levels;
 mod list;
