@@ -102,6 +102,16 @@ impl Batch {
             .map(|custom| &mut custom.column)
     }
 
+    /// Makes room for so many further rows in the columns that there are: growing bit by bit copies each
+    /// column several times over.
+    pub fn reserve(&mut self, rows: usize) {
+        self.accounts.reserve(rows);
+        let customs = self.custom.iter_mut().map(|custom| &mut custom.column);
+        for column in self.columns.iter_mut().flatten().chain(customs) {
+            column.reserve(rows);
+        }
+    }
+
     /// Ends a row: columns that it did not set get a missing value. Setting a column twice in a row
     /// is a fault of the caller; the batch then cuts the surplus at the next [`Batch::end_row`].
     pub fn end_row(&mut self) {

@@ -163,6 +163,27 @@ impl Decimals {
         self.push_any(value)
     }
 
+    /// Adds a row for each whole number; [`i32::MIN`] is missing.
+    pub fn extend_whole(&mut self, numbers: &[i32]) {
+        match &mut self.ints {
+            Ints::I32(values) if self.scale == 0 => values.extend_from_slice(numbers),
+            _ => {
+                for &number in numbers {
+                    let value = (number != MISSING_32).then(|| Decimal::whole(number.into()));
+                    self.push(value);
+                }
+            }
+        }
+    }
+
+    /// Makes room for so many further rows.
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        match &mut self.ints {
+            Ints::I32(values) => values.reserve_exact(rows),
+            Ints::I64(values) => values.reserve_exact(rows),
+        }
+    }
+
     fn push_any(&mut self, value: Option<Decimal>) -> bool {
         let Some(value) = value else {
             self.push_missing();
@@ -366,6 +387,19 @@ mod tests {
             (Some(7.0), None, Some(1.234))
         );
         assert_eq!(column.get(3), None);
+    }
+
+    #[test]
+    fn whole_numbers_at_once_are_those_one_by_one() {
+        for first in [None, dec(5, 0), dec(5, 1), dec(5_000_000_000, 0)] {
+            let (mut at_once, mut one_by_one) = (Decimals::default(), Decimals::default());
+            assert!(at_once.push(first) && one_by_one.push(first));
+            at_once.extend_whole(&[7, i32::MIN, -1]);
+            for value in [dec(7, 0), None, dec(-1, 0)] {
+                assert!(one_by_one.push(value));
+            }
+            assert_eq!(at_once, one_by_one);
+        }
     }
 
     #[test]

@@ -352,7 +352,7 @@ fn combine(mut held: Table, mut rows: Table, report: &mut MergeReport) -> Table 
     let n_new = rows.rows;
     let keyed = rows.spec().key().is_some();
     if keyed {
-        rows = last_of_each_key(&rows);
+        rows = last_of_each_key(rows);
     }
     let older = if held.is_empty() {
         Vec::new()
@@ -387,13 +387,13 @@ fn combine(mut held: Table, mut rows: Table, report: &mut MergeReport) -> Table 
 }
 
 /// The rows of a keyed table without those whose key comes again further down.
-fn last_of_each_key(rows: &Table) -> Table {
+fn last_of_each_key(rows: Table) -> Table {
     let Some(Column::Text(keys)) = rows
         .spec()
         .key()
         .and_then(|(_, field)| rows.column(field.name))
     else {
-        return rows.clone();
+        return rows;
     };
     let mut last = vec![u32::MAX; keys.dict().len()];
     for (row, &code) in (0..rows.rows).zip(keys.codes()) {
@@ -406,7 +406,7 @@ fn last_of_each_key(rows: &Table) -> Table {
         last.get(code).is_none_or(|&last| last == row)
     };
     if (0..rows.rows).all(is_last) {
-        return rows.clone();
+        return rows;
     }
     let stay: Vec<u32> = (0..rows.rows).filter(|&row| is_last(row)).collect();
     rows.select(&stay)

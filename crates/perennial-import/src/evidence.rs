@@ -95,7 +95,11 @@ impl Evidence {
         // Dates hold a digit, and numbers do not go on for long.
         if text.len() <= 48 && text.chars().any(|c| c.is_numeric()) {
             self.add_day(text, times);
-            self.add_number(text, times);
+            // What is a date so plainly is no number.
+            let plainly = text.as_bytes().try_into().ok().and_then(date::iso);
+            if plainly.is_none() {
+                self.add_number(text, times);
+            }
         }
     }
 

@@ -248,7 +248,7 @@ impl Inspector {
         let whole = self.head.len() as u64 >= self.file.size;
         let text = decoded(&self.head, sniffed.encoding, decoders, whole);
         inspection.dialect = sniff::dialect(&text);
-        let records = records(&text, inspection.dialect, whole);
+        let records = records(&text, inspection.dialect, whole, SAMPLED);
         let Some(first) = records.first() else {
             inspection.problems.push(Problem::new(Code::EmptyFile));
             return inspection;

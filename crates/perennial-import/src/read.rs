@@ -64,6 +64,8 @@ pub struct Reader {
     to_skip: usize,
     rows: Rows,
     bytes: u64,
+    /// Length of the file, until room has been made for all of it.
+    expected: Option<u64>,
     readable: bool,
 }
 
@@ -102,8 +104,16 @@ impl Reader {
             to_skip: plan.header.map_or(0, |header| header as usize + 1),
             rows,
             bytes: 0,
+            expected: None,
             readable,
         }
+    }
+
+    /// Says how long the file is, in bytes, so that room can be made for it at once.
+    #[must_use]
+    pub fn of_size(mut self, size: u64) -> Self {
+        self.expected = Some(size);
+        self
     }
 
     /// Reads the next chunk.
@@ -124,6 +134,9 @@ impl Reader {
             }
             self.take(text.as_bytes());
             self.text = text;
+        }
+        if let Some(size) = self.expected.take().filter(|&size| self.bytes < size) {
+            self.rows.expect(self.bytes as f64 / size as f64);
         }
     }
 

@@ -2,6 +2,8 @@
 //! no quote, a byte-wise path where there is. Same rules as the `csv-core` state machine (a quote
 //! opens only at the start of a field, `\r`, `\n` and `\r\n` end a record, empty lines are none).
 
+use crate::value::{is_missing, trim};
+
 /// How many records are cut before they are looked at: their spans stay in the cache.
 pub(crate) const BLOCK_ROWS: usize = 1024;
 /// Spans with this bit lie in the block's own buffer, without the quotes they had.
@@ -17,10 +19,20 @@ pub struct Dialect {
     pub quote: u8,
 }
 
+/// Where a field lies.
 #[derive(Clone, Copy)]
-struct Span {
+pub(crate) struct Span {
     start: u32,
     end: u32,
+}
+
+impl Span {
+    /// That of a field without a value.
+    pub(crate) const NONE: Self = Self { start: 0, end: 0 };
+
+    pub(crate) fn is_none(self) -> bool {
+        self.end == 0
+    }
 }
 
 /// Where one record lies and how it came out.
@@ -102,9 +114,50 @@ impl<'a> Texts<'a> {
     /// The field as the file has it, without its quotes; empty where the record has no such field.
     #[inline]
     pub(crate) fn field(&self, row: usize, column: usize) -> &'a str {
-        let Some(span) = self.block.spans.get(row * self.block.width + column) else {
-            return "";
-        };
+        self.text_of(self.span(row, column))
+    }
+
+    /// Where the field lies as the file has it.
+    #[inline]
+    pub(crate) fn span(&self, row: usize, column: usize) -> Span {
+        let span = self.block.spans.get(row * self.block.width + column);
+        span.copied().unwrap_or(Span::NONE)
+    }
+
+    /// Where the field's value lies, without white space around it; [`Span::NONE`] where it says that there
+    /// is none.
+    #[inline]
+    pub(crate) fn value(&self, row: usize, column: usize) -> Span {
+        let span = self.span(row, column);
+        let bytes = self.bytes_of(span);
+        if let [
+            b'0'..=b'9' | b'A'..=b'M' | b'O'..=b'Z' | b'a'..=b'm' | b'o'..=b'z',
+            ..,
+            0x21..=0x7e,
+        ] = bytes
+        {
+            return span; // nothing to trim, and no word for a missing value starts so
+        }
+        self.trimmed(span)
+    }
+
+    #[inline(never)]
+    fn trimmed(&self, span: Span) -> Span {
+        let text = self.text_of(span);
+        let value = trim(text);
+        if is_missing(value, false) {
+            return Span::NONE;
+        }
+        let before = narrow(value.as_ptr().addr() - text.as_ptr().addr());
+        Span {
+            start: span.start + before,
+            end: (span.start & !OWN) + before + narrow(value.len()),
+        }
+    }
+
+    /// The text that lies there.
+    #[inline]
+    pub(crate) fn text_of(&self, span: Span) -> &'a str {
         let (text, start) = if span.start & OWN == 0 {
             (self.text, span.start)
         } else {
@@ -113,12 +166,9 @@ impl<'a> Texts<'a> {
         text.get(start as usize..span.end as usize).unwrap_or("")
     }
 
-    /// The bytes of the same, for values that are not kept as text.
+    /// The bytes that lie there.
     #[inline]
-    pub(crate) fn bytes(&self, row: usize, column: usize) -> &'a [u8] {
-        let Some(span) = self.block.spans.get(row * self.block.width + column) else {
-            return &[];
-        };
+    pub(crate) fn bytes_of(&self, span: Span) -> &'a [u8] {
         let (text, start) = if span.start & OWN == 0 {
             (self.text, span.start)
         } else {
@@ -126,6 +176,12 @@ impl<'a> Texts<'a> {
         };
         let place = start as usize..span.end as usize;
         text.as_bytes().get(place).unwrap_or_default()
+    }
+
+    /// The bytes of the same, for values that are not kept as text.
+    #[inline]
+    pub(crate) fn bytes(&self, row: usize, column: usize) -> &'a [u8] {
+        self.bytes_of(self.span(row, column))
     }
 
     /// The record as it stands in the file.
@@ -191,11 +247,13 @@ impl Splitter {
         let mut open = Open::at(0);
         let mut at_word = 0;
         'words: while at_word < data.len() {
-            let mut hits = self.hits(word_at(data, at_word));
+            let word = word_at(data, at_word);
+            let mut hits = self.hits(word);
             while hits != 0 {
-                let at = at_word + (hits.trailing_zeros() / 8) as usize;
+                let within = hits.trailing_zeros() / 8;
+                let at = at_word + within as usize;
                 hits &= hits - 1;
-                let Some(&byte) = data.get(at) else { break };
+                let byte = (word >> (8 * within)) as u8;
                 if byte == self.dialect.delimiter {
                     open.push(span(open.field, at), block);
                     open.field = at + 1;
@@ -274,9 +332,12 @@ impl Splitter {
         consumed
     }
 
+    #[inline]
     fn end_record(&mut self, end: usize, open: &mut Open, block: &mut Block) {
         let expected = (block.marks.len() + 1) * block.width;
-        block.spans.resize(expected, Span { start: 0, end: 0 });
+        if block.spans.len() != expected {
+            block.spans.resize(expected, Span::NONE);
+        }
         block.marks.push(Mark {
             start: narrow(open.record),
             end: narrow(end),
@@ -290,6 +351,7 @@ impl Splitter {
     }
 
     /// Makes the line that opened a quote without end a record of its own, without fields.
+    #[inline(never)]
     fn give_up_line(&mut self, data: &[u8], open: &mut Open, block: &mut Block) -> usize {
         block.spans.truncate(block.marks.len() * block.width);
         let rest = data.get(open.record..).unwrap_or_default();
@@ -306,6 +368,7 @@ impl Splitter {
         end + 1
     }
 
+    #[inline(never)]
     fn quoted(&self, data: &[u8], open: usize, last: bool, block: &mut Block) -> Quoted {
         let mut from = open + 1;
         let mut doubled = false;
@@ -368,10 +431,11 @@ impl Splitter {
     fn hits(&self, word: u64) -> u64 {
         const RETURNS: u64 = u64::from_le_bytes([b'\r'; 8]);
         const BREAKS: u64 = u64::from_le_bytes([b'\n'; 8]);
-        equal(word, self.delimiters)
-            | equal(word, BREAKS)
-            | equal(word, RETURNS)
-            | equal(word, self.quotes)
+        !(differing(word, self.delimiters)
+            & differing(word, BREAKS)
+            & differing(word, RETURNS)
+            & differing(word, self.quotes)
+            | LOW)
     }
 }
 
@@ -416,8 +480,15 @@ fn word_at(data: &[u8], at: usize) -> u64 {
 /// The high bit of each byte of `word` that equals the one repeated in `wanted`, exactly.
 #[inline]
 fn equal(word: u64, wanted: u64) -> u64 {
+    !(differing(word, wanted) | LOW)
+}
+
+/// Has the high bit of each byte of `word` set that differs from the one repeated in `wanted`; the other
+/// bits say nothing.
+#[inline]
+fn differing(word: u64, wanted: u64) -> u64 {
     let differs = word ^ wanted;
-    !(((differs & LOW) + LOW) | differs | LOW)
+    ((differs & LOW) + LOW) | differs
 }
 
 fn line_breaks(data: &[u8]) -> u32 {

@@ -24,11 +24,12 @@ pub(super) fn decoded(
     }
 }
 
-/// The records of `text`; the last, which may be cut, only if the text is the whole file.
+/// The records of `text`, `least` of them or a few more if there are as many; the last, which may be cut,
+/// only if the text is the whole file.
 #[inline(never)]
-pub(super) fn records(text: &str, dialect: Dialect, whole: bool) -> Vec<Vec<String>> {
+pub(super) fn records(text: &str, dialect: Dialect, whole: bool, least: usize) -> Vec<Vec<String>> {
     let mut splitter = Splitter::new(dialect);
-    let mut wide = Block::new(0);
+    let mut wide = Block::of_rows(0, least.next_power_of_two());
     splitter.split(text.as_bytes(), whole, &mut wide);
     let width = wide.marks.iter().map(|mark| mark.fields).max().unwrap_or(0);
     let width = if width == 0 {
@@ -36,11 +37,11 @@ pub(super) fn records(text: &str, dialect: Dialect, whole: bool) -> Vec<Vec<Stri
     } else {
         (width as usize).min(4096)
     };
-    let mut block = Block::new(width);
+    let mut block = Block::of_rows(width, least.next_power_of_two());
     let mut splitter = Splitter::new(dialect);
     let mut records = Vec::new();
     let mut rest = text.as_bytes();
-    while records.len() < SAMPLED {
+    while records.len() < least {
         let used = splitter.split(rest, whole, &mut block);
         let Some(texts) = block.texts(rest.get(..used).unwrap_or_default()) else {
             break;
@@ -55,7 +56,7 @@ pub(super) fn records(text: &str, dialect: Dialect, whole: bool) -> Vec<Vec<Stri
         rest = rest.get(used..).unwrap_or_default();
     }
     if records.is_empty() && !whole {
-        return self::records(text, dialect, true);
+        return self::records(text, dialect, true, least);
     }
     records
 }
@@ -82,6 +83,7 @@ pub(super) fn sampled(
         text.get(start + 1..).unwrap_or_default(),
         inspection.dialect,
         false,
+        SAMPLED / 2,
     );
     // A slice may start within a quoted field; such rows have another width.
     rows.retain(|row| row.len() == width);

@@ -1,7 +1,7 @@
 //! One column of a block at a time: texts to typed values, with what could not be read.
 
 use crate::problem::Code;
-use crate::split::Texts;
+use crate::split::{Span, Texts};
 use crate::value::{
     DateOrder, DecimalMark, Factor, ValueFormat, date, flag, is_missing, number, trim, word,
 };
@@ -9,6 +9,8 @@ use perennial_data::{Decimal, Dict, FieldKind, FieldSpec, MISSING_DAY};
 
 /// No code of a text.
 pub(crate) const NO_CODE: u32 = u32::MAX;
+/// No whole number.
+pub(crate) const NO_NUMBER: i32 = i32::MIN;
 
 /// How a column's values are read.
 pub(crate) enum Reading {
@@ -114,8 +116,13 @@ impl Reading {
 /// The values of one column of one block, a place per row.
 #[derive(Default)]
 pub(crate) struct Values {
+    /// Of [`Reading::Text`]: where each value lies.
+    pub(crate) texts: Vec<Span>,
     pub(crate) days: Vec<i32>,
-    pub(crate) numbers: Vec<Option<Decimal>>,
+    /// Of [`Reading::Number`], where every value of the block is a whole number of few digits;
+    /// [`NO_NUMBER`] where there is none. Empty where some value is something else.
+    pub(crate) wholes: Vec<i32>,
+    numbers: Vec<Option<Decimal>>,
     pub(crate) flags: Vec<Option<bool>>,
     /// Codes of [`Reading::Words`].
     pub(crate) words: Vec<u32>,
@@ -130,6 +137,16 @@ pub(crate) struct Bad {
 }
 
 impl Values {
+    /// The number in a place of the block.
+    #[inline]
+    pub(crate) fn number(&self, at: usize) -> Option<Decimal> {
+        match self.wholes.get(at) {
+            Some(&NO_NUMBER) => None,
+            Some(&whole) => Some(Decimal::whole(whole.into())),
+            None => self.numbers.get(at).copied().flatten(),
+        }
+    }
+
     /// Reads `column` of the rows `from..` of the block.
     pub(crate) fn read(
         &mut self,
@@ -138,13 +155,17 @@ impl Values {
         column: usize,
         rows: std::ops::Range<usize>,
     ) {
+        self.texts.clear();
         self.days.clear();
+        self.wholes.clear();
         self.numbers.clear();
         self.flags.clear();
         self.words.clear();
         self.bad.clear();
         let Self {
+            texts: spans,
             days,
+            wholes,
             numbers,
             flags,
             words,
@@ -152,7 +173,7 @@ impl Values {
         } = self;
         let values = rows.clone().map(|row| (row, texts.field(row, column)));
         match reading {
-            Reading::Text => {}
+            Reading::Text => read_texts(spans, texts, column, rows),
             Reading::Words {
                 field,
                 seen,
@@ -174,28 +195,12 @@ impl Values {
                 order,
                 inclusive,
                 last,
-            } => days.extend(rows.map(|row| {
-                if let Ok(ten) = <[u8; 10]>::try_from(texts.bytes(row, column))
-                    && ten == last.0
-                {
-                    return last.1;
-                }
-                let text = texts.field(row, column);
-                match day(text, *order) {
-                    Ok(Some(day)) => {
-                        let day = day + i32::from(*inclusive);
-                        if let Ok(ten) = <[u8; 10]>::try_from(text.as_bytes()) {
-                            *last = (ten, day);
-                        }
-                        day
-                    }
-                    Ok(None) => MISSING_DAY,
-                    Err(code) => {
-                        bad.push(Bad { row, code });
-                        MISSING_DAY
-                    }
-                }
-            })),
+            } => {
+                let reads = (*order, *inclusive);
+                read_days(days, bad, texts, column, rows, reads, last);
+            }
+            Reading::Number { factor, .. }
+                if *factor == Factor::ONE && read_wholes(wholes, texts, column, rows.clone()) => {}
             Reading::Number {
                 decimal,
                 factor,
@@ -238,7 +243,75 @@ impl Values {
     }
 }
 
-#[inline]
+// Each kind of column apart: browsers optimise a short function sooner, and until then it is slow.
+
+#[inline(never)]
+fn read_texts(
+    spans: &mut Vec<Span>,
+    texts: &Texts<'_>,
+    column: usize,
+    rows: std::ops::Range<usize>,
+) {
+    spans.extend(rows.map(|row| texts.value(row, column)));
+}
+
+#[inline(never)]
+fn read_days(
+    days: &mut Vec<i32>,
+    bad: &mut Vec<Bad>,
+    texts: &Texts<'_>,
+    column: usize,
+    rows: std::ops::Range<usize>,
+    (order, inclusive): (DateOrder, bool),
+    last: &mut ([u8; 10], i32),
+) {
+    days.extend(rows.map(|row| {
+        let bytes = texts.bytes(row, column);
+        if bytes == last.0 {
+            return last.1;
+        }
+        match day(texts.field(row, column), order) {
+            Ok(Some(day)) => {
+                let day = day + i32::from(inclusive);
+                if let Ok(ten) = <[u8; 10]>::try_from(bytes) {
+                    *last = (ten, day);
+                }
+                day
+            }
+            Ok(None) => MISSING_DAY,
+            Err(code) => {
+                bad.push(Bad { row, code });
+                MISSING_DAY
+            }
+        }
+    }));
+}
+
+/// Reads whole numbers of at most nine digits; `false`, and none of them, where a value is anything else.
+#[inline(never)]
+fn read_wholes(
+    wholes: &mut Vec<i32>,
+    texts: &Texts<'_>,
+    column: usize,
+    rows: std::ops::Range<usize>,
+) -> bool {
+    for row in rows {
+        let bytes = texts.bytes(row, column);
+        let mut whole = if bytes.is_empty() { NO_NUMBER } else { 0 };
+        for byte in bytes {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 || bytes.len() > 9 {
+                wholes.clear();
+                return false;
+            }
+            whole = whole * 10 + i32::from(digit);
+        }
+        wholes.push(whole);
+    }
+    true
+}
+
+#[inline(never)]
 fn day(text: &str, order: DateOrder) -> Result<Option<i32>, Code> {
     if let Some(ten) = text.as_bytes().first_chunk::<10>()
         && text.len() == 10

@@ -74,7 +74,7 @@ impl Terms {
             {
                 let mrr = self
                     .mrr
-                    .and_then(|at| *columns.get(at)?.values.numbers.get(row - first)?);
+                    .and_then(|at| columns.get(at)?.values.number(row - first));
                 let amount = mrr.and_then(|mrr| amount(mrr, start, end));
                 self.assumed.1 += u64::from(amount.is_some());
                 to.push(amount);

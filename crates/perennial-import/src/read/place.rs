@@ -46,7 +46,12 @@ impl Column {
             Reading::FlagAs(word) => {
                 (self.values.flags.get(row - first) == Some(&Some(true))).then_some(word.as_str())
             }
-            _ => {
+            Reading::Text => {
+                let span = self.values.texts.get(row - first)?;
+                (!span.is_none()).then(|| texts.text_of(*span))
+            }
+            // Never asked for: columns of other kinds are no texts.
+            Reading::Day { .. } | Reading::Number { .. } | Reading::Flag => {
                 let text = trim(texts.field(row, self.index));
                 (!is_missing(text, false)).then_some(text)
             }
@@ -56,11 +61,13 @@ impl Column {
     pub(super) fn is_missing(&self, texts: &Texts<'_>, row: usize, first: usize) -> bool {
         match &self.reading {
             Reading::Day { .. } => self.values.days.get(row - first) == Some(&MISSING_DAY),
-            Reading::Number { .. } => self.values.numbers.get(row - first) == Some(&None),
+            Reading::Number { .. } => self.values.number(row - first).is_none(),
             Reading::Flag => self.values.flags.get(row - first) == Some(&None),
-            Reading::Text | Reading::Words { .. } | Reading::FlagAs(_) => {
-                self.text(texts, row, first).is_none()
+            Reading::Text => {
+                let span = self.values.texts.get(row - first);
+                span.is_none_or(|span| span.is_none())
             }
+            Reading::Words { .. } | Reading::FlagAs(_) => self.text(texts, row, first).is_none(),
         }
     }
 }

@@ -152,6 +152,20 @@ impl Rows {
         }
     }
 
+    /// Makes room for the rows of the rest of the file, given which share of it has been read.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )] // an estimate
+    pub(super) fn expect(&mut self, share: f64) {
+        let rows = self.batch.len() as f64;
+        let further = (rows / share - rows) * 1.02;
+        if self.events.is_none() && share > 0.0 && further < f64::from(u32::MAX) {
+            self.batch.reserve(further as usize);
+        }
+    }
+
     /// Adds a reject that is not of a block.
     pub(super) fn set_aside(&mut self, reject: Reject) {
         self.number += 1;
@@ -372,8 +386,7 @@ impl Rows {
                 Place::Aside => continue,
                 Place::Field(1) if naming.is_some() => continue,
                 Place::Account => {
-                    let accounts = batch.account_mut();
-                    rows().for_each(|row| accounts.push(column.text(texts, row, first)));
+                    push_texts(batch.account_mut(), column, texts, rows(), first);
                     continue;
                 }
                 Place::Field(position) => batch.column_mut(position),
@@ -389,7 +402,7 @@ impl Rows {
                         }
                         continue;
                     }
-                    rows().for_each(|row| to.push(column.text(texts, row, first)));
+                    push_texts(to, column, texts, rows(), first);
                 }
                 Some(Stored::Day(to)) if staying == self.out.len() => {
                     to.extend_from_slice(&column.values.days);
@@ -397,8 +410,11 @@ impl Rows {
                 Some(Stored::Day(to)) => {
                     to.extend(rows().map(|row| column.values.days[row - first]));
                 }
+                Some(Stored::Number(to)) if staying == column.values.wholes.len() => {
+                    to.extend_whole(&column.values.wholes);
+                }
                 Some(Stored::Number(to)) => rows().for_each(|row| {
-                    to.push(column.values.numbers[row - first]);
+                    to.push(column.values.number(row - first));
                 }),
                 Some(Stored::Flag(to)) => {
                     rows().for_each(|row| to.push(column.values.flags[row - first]));
@@ -484,6 +500,21 @@ pub(crate) fn missing_fields(plan: &Plan) -> Vec<&'static str> {
         .filter(|field| main != TableId::Contracts || !follows(field.name, given))
         .map(|field| field.name)
         .collect()
+}
+
+/// Adds the texts of a column.
+fn push_texts(
+    to: &mut TextColumn,
+    column: &Column,
+    texts: &Texts<'_>,
+    rows: impl Iterator<Item = usize>,
+    first: usize,
+) {
+    let Reading::Text = column.reading else {
+        return rows.for_each(|row| to.push(column.text(texts, row, first)));
+    };
+    let values = rows.map(|row| texts.bytes_of(column.values.texts[row - first]));
+    to.extend(&values.collect::<Vec<_>>());
 }
 
 /// The code in `to` of a word that was read; each form is looked for once.

@@ -90,7 +90,7 @@ impl Sheet {
             let Some(column) = columns.get(*at) else {
                 continue;
             };
-            let number = column.values.numbers.get(row - first).copied().flatten();
+            let number = column.values.number(row - first);
             let day = column.values.days.get(row - first);
             let day = day.copied().filter(|&day| day != MISSING_DAY);
             if number.is_none() && day.is_none() {
@@ -137,7 +137,7 @@ impl Sheet {
             let days = &columns.get(at?)?.values.days;
             days.get(row - first).and_then(|&day| Day::from_column(day))
         };
-        let amount = |at: Option<usize>| *columns.get(at?)?.values.numbers.get(row - first)?;
+        let amount = |at: Option<usize>| columns.get(at?)?.values.number(row - first);
         let ends_on = day(self.contract.ends_on);
         let amount = amount(self.contract.amount);
         let given =
@@ -173,7 +173,7 @@ impl Sheet {
                     to.push(values.days.get(row - first).copied().unwrap_or(MISSING_DAY));
                 }
                 Some(Stored::Number(to)) => {
-                    to.push(values.numbers.get(row - first).copied().flatten());
+                    to.push(values.number(row - first));
                 }
                 Some(Stored::Flag(to)) => {
                     to.push(values.flags.get(row - first).copied().flatten());

@@ -62,6 +62,12 @@ pub(crate) fn read(text: &str, mark: DecimalMark) -> Option<Read> {
             unit: false,
         });
     }
+    // Only a currency starts with a letter, and every distinct text of a file comes here.
+    if let Some(first) = text.bytes().next().filter(u8::is_ascii_alphabetic)
+        && !b"CEGHJRU".contains(&first)
+    {
+        return None;
+    }
     let narrow = half_width(text);
     let (mut rest, mut negative) = match narrow.strip_prefix('(').and_then(|t| t.strip_suffix(')'))
     {
@@ -315,6 +321,12 @@ mod tests {
             ("10-50", Point, None),
             ("1.2.3", Point, None),
             ("abc", Point, None),
+            ("RMB 5", Point, Some(5.0)),
+            ("US$5", Point, Some(5.0)),
+            ("EUR5", Point, Some(5.0)),
+            ("GBP5", Point, Some(5.0)),
+            ("HKD5", Point, Some(5.0)),
+            ("JPY5", Point, Some(5.0)),
             ("M", Point, None),
             ("-", Point, None),
             ("", Point, None),

@@ -158,6 +158,17 @@ pub(crate) fn canonical(field: &FieldSpec, text: &str) -> String {
 
 /// 很满意 to 很不满意 as 5 to 1.
 pub(crate) fn satisfaction(text: &str) -> Option<Decimal> {
+    // Every distinct text of a file comes here.
+    let starts = matches!(
+        text.as_bytes(),
+        [
+            b'd' | b'D' | b'n' | b'N' | b's' | b'S' | b'v' | b'V' | 0x80..,
+            ..
+        ]
+    );
+    if !starts || text.len() > "very dissatisfied".len() {
+        return None;
+    }
     let folded = lower(text);
     SATISFACTION
         .iter()

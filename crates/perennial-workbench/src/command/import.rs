@@ -141,7 +141,7 @@ impl Import {
                     .with("field", *field)
                     .with("table", plan.shape.table().name()));
             }
-            file.reader = Some(Reader::new(plan, decoders));
+            file.reader = Some(Reader::new(plan, decoders).of_size(file.facts.size));
             order.push(position);
         }
         if order.is_empty() {
