@@ -1,0 +1,8 @@
+//! What the life of customers promises in the workspace: the same whatever was asked before, the
+//! user's work kept, undone, exported and untouched by imports, refusals that change nothing.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests stand outside test functions
+
+mod scene;
+mod views;
+mod work;
