@@ -22,3 +22,4 @@ mod pages;
 mod reload;
 mod sample;
 mod screenshots;
+mod stages;

@@ -5,13 +5,16 @@ use anyhow::Result;
 use crate::driver::{Browser, By, textbox};
 
 /// Every screen, by its address; the customer is one of the sample's.
-pub(crate) const SCREENS: [&str; 7] = [
+pub(crate) const SCREENS: [&str; 10] = [
     "#/start",
     "#/import",
     "#/portfolio",
     "#/customers",
     "#/customers/C001",
     "#/inbox",
+    "#/lifecycle",
+    "#/lifecycle?part=execution",
+    "#/value",
     "#/settings",
 ];
 
