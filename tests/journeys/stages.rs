@@ -1,5 +1,5 @@
-//! Where customers stand and what they are worth: the board by keys, moves and their table, another set of
-//! stages; the cut of the value map moved and undone, and numbers that open their customers.
+//! Where customers stand and what they are worth: the board by keys, moves and their table, every part; the cut
+//! of the value map moved and undone, and numbers that open their customers.
 
 use anyhow::{Result, ensure};
 
