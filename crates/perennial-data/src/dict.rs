@@ -79,6 +79,20 @@ impl Dict {
     /// The code of `text`, which is added if it is new. Holds up to 4 GB of text; past that,
     /// new texts all read as the last one held, which an import's size limit keeps from happening.
     pub fn intern(&mut self, text: &str) -> u32 {
+        self.put(text)
+    }
+
+    /// Adds a text; whether it is new. Says less than [`Dict::intern`] and so is a function of its own:
+    /// what opens a workspace and what imports can lie in modules apart, and a call for every row need
+    /// not go from one to the other.
+    pub(crate) fn append(&mut self, text: &str) -> bool {
+        let before = self.len();
+        self.put(text) as usize == before
+    }
+
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // once in each of the two above
+    fn put(&mut self, text: &str) -> u32 {
         if (self.ends.len() + 1) * 2 > self.slots.len() {
             self.grow();
         }
@@ -211,7 +225,7 @@ impl<'a> FromIterator<&'a str> for Dict {
     fn from_iter<I: IntoIterator<Item = &'a str>>(texts: I) -> Self {
         let mut dict = Self::default();
         for text in texts {
-            dict.intern(text);
+            dict.append(text);
         }
         dict
     }
@@ -228,11 +242,11 @@ impl<'de> Deserialize<'de> for Dict {
         let (buffer, ends) = <(String, Vec<u32>)>::deserialize(deserializer)?;
         let mut start = 0;
         let mut dict = Self::default();
-        for (code, end) in ends.iter().map(|&end| end as usize).enumerate() {
+        for end in ends.iter().map(|&end| end as usize) {
             let text = buffer
                 .get(start..end)
                 .ok_or_else(|| de::Error::custom("broken dictionary"))?;
-            if dict.intern(text) as usize != code {
+            if !dict.append(text) {
                 return Err(de::Error::custom("dictionary with a text twice"));
             }
             start = end;

@@ -84,9 +84,9 @@ impl Column {
                 let text =
                     std::str::from_utf8(reader.take(ends.last().copied().unwrap_or(0) as usize)?)
                         .map_err(|_| StoredError::Damaged)?;
-                for (code, &end) in ends.iter().enumerate() {
+                for &end in &ends {
                     let part = text.get(start..end as usize).ok_or(StoredError::Damaged)?;
-                    if dict.intern(part) as usize != code {
+                    if !dict.append(part) {
                         return Err(StoredError::Damaged);
                     }
                     start = end as usize;

@@ -14,6 +14,11 @@ use crate::system::workspace::Workspace;
 
 /// The budget of everything that belongs to the page itself.
 const FIRST_SCREEN: &str = "first-screen";
+/// How the name of what several parts need goes on after the artifact's.
+const SHARED: &str = "-shared";
+/// A part of less, in brotli bytes, is an empty shell: something else refers to its code, which is then
+/// in the first module. A ceiling would not notice.
+const PART_MINIMUM: u64 = 5_000;
 
 /// How to report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +59,10 @@ pub(crate) fn report(workspace: &Workspace) -> Result<usize> {
         let Some(limit_kb) = budget.get(group.as_str()) else {
             bail!("ci/size-budget.toml has no budget for '{group}'");
         };
+        if is_part(group) && total.brotli < PART_MINIMUM {
+            exceeded += 1;
+            println!("  ALMOST EMPTY: what pulled its code into the first module?");
+        }
         let verdict = if total.brotli <= limit_kb * 1000 {
             "within"
         } else {
@@ -127,7 +136,8 @@ fn measure(dist: &Path) -> Result<BTreeMap<String, Vec<(String, Size)>>> {
 }
 
 /// The budget that a file at the top of `dist/` counts against; none for copies and for what only hosts read.
-/// What a module loads later has a budget of its own, called as its file.
+/// What a module loads later has a budget of its own, called as its file; what several parts need is many
+/// small files that come and go, and has one budget together.
 fn group_of(name: &str) -> Option<String> {
     if name == "index.html" {
         return Some(FIRST_SCREEN.to_owned());
@@ -142,10 +152,24 @@ fn group_of(name: &str) -> Option<String> {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     });
     Some(match artifact {
-        Some(artifact) if extension == "wasm" && stem != artifact.name => stem.to_owned(),
+        Some(artifact) if extension == "wasm" && stem != artifact.name => {
+            let shared = format!("{}{SHARED}", artifact.name);
+            let is_shared = stem.starts_with(&format!("{shared}-"));
+            if is_shared { shared } else { stem.to_owned() }
+        }
         Some(artifact) if artifact.kind == Kind::Worker => artifact.name.to_owned(),
         _ => FIRST_SCREEN.to_owned(),
     })
+}
+
+/// Whether a group is a part that is loaded when it is wanted.
+fn is_part(group: &str) -> bool {
+    let of = |name: &str| {
+        group
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with('-'))
+    };
+    ARTIFACTS.iter().any(|artifact| of(artifact.name)) && !group.ends_with(SHARED)
 }
 
 fn without_hash(name: &str) -> String {
@@ -219,6 +243,7 @@ mod tests {
             ("worker-#.wasm", Some("worker")),
             ("worker-loader-#.js", Some("worker")),
             ("worker-import-#.wasm", Some("worker-import")),
+            ("worker-shared-import-life-#.wasm", Some("worker-shared")),
             ("index.html.br", None),
             ("app-#.wasm.br", None),
         ] {
@@ -228,6 +253,12 @@ mod tests {
             without_hash(&format!("worker-loader-{hash}.js")),
             "worker-loader.js"
         );
+    }
+
+    #[test]
+    fn a_part_is_what_loads_later_and_is_not_shared() {
+        assert!(is_part("worker-import") && is_part("app-screens"));
+        assert!(!is_part("worker") && !is_part("worker-shared") && !is_part(FIRST_SCREEN));
     }
 
     #[test]

@@ -122,12 +122,32 @@ pub(crate) fn build(
         let wasm = finished(&part.wasm)?;
         parts.push((part, wasm));
     }
+    let js = fs::read_to_string(out.join(format!("{}.js", artifact.name)))?;
     Ok(Module {
-        js: fs::read_to_string(out.join(format!("{}.js", artifact.name)))?,
+        js: match flavor {
+            Flavor::Dev => js,
+            Flavor::Release(_) => without_comments(&js),
+        },
         wasm: finished(&out.join(format!("{}_bg.wasm", artifact.name)))?,
         parts,
         snippets: files_below(&out, Path::new("snippets"))?,
     })
+}
+
+/// Glue without indentation and without lines and blocks that are comments; wasm-bindgen breaks no text over
+/// lines.
+fn without_comments(js: &str) -> String {
+    let mut in_block = false;
+    let mut kept = String::new();
+    for line in js.lines().map(str::trim) {
+        let begins = line.starts_with("/*");
+        if !in_block && !begins && !line.is_empty() && !line.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        in_block = (in_block || begins) && !line.ends_with("*/");
+    }
+    kept
 }
 
 /// Has wasm-opt rewrite a module in its place.
@@ -197,4 +217,18 @@ pub(crate) fn without_machine_paths(cargo: &mut Command, workspace: &Workspace) 
     }
     // The encoded form allows folders with spaces in their names.
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_stays_and_comments_go() {
+        let js = "/* one */\n/**\n * @param {x} y\n */\nfunction f(y) {\n    // why\n    return \"// no\" + y; // kept\n}\n";
+        assert_eq!(
+            without_comments(js),
+            "function f(y) {\nreturn \"// no\" + y; // kept\n}\n"
+        );
+    }
 }
