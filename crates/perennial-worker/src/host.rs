@@ -200,6 +200,10 @@ impl<S: Session> Host<S> {
     /// a connection. What does not come now is loaded when it is asked for.
     async fn load_later_parts() {
         js::sleep(SETTLE_AT_MOST_MS).await;
+        Self::load_the_rest().await;
+    }
+
+    async fn load_the_rest() {
         for part in Part::LATER {
             S::load(part).await.ok();
         }
@@ -280,7 +284,12 @@ impl<S: Session> Host<S> {
         if host.tab.get() == Tab::Follower && changes(&body) {
             return Err(Failure::new("other-tab-writes"));
         }
-        S::load(Part::of(&body)).await?;
+        let part = Part::of(&body);
+        S::load(part).await?;
+        if part == Part::Import {
+            // What follows an import may want the rest, which comes while files are read.
+            spawn_local(Self::load_the_rest());
+        }
         host.go_on()?;
         match &body {
             Request::Open => {
@@ -365,7 +374,10 @@ impl<S: Session> Host<S> {
             host.settle().await;
             let loaded = S::load(Part::Second).await;
             let written = match loaded {
-                Ok(()) => host.store.commit(&host.session).await,
+                Ok(()) => {
+                    host.store.prepare(&host.session).await;
+                    host.store.commit(&host.session).await
+                }
                 Err(failure) => Err(failure),
             };
             let next = match written {

@@ -160,14 +160,14 @@ impl Transaction {
         self.meta.delete(&key.into()).map(|_| ()).map_err(refused)
     }
 
-    /// Writes a chunk.
+    /// Writes a chunk and waits until the browser has taken it: a large one keeps the worker for
+    /// milliseconds, and others can be served between two of them.
     ///
     /// # Errors
     /// As [`Transaction::meta`].
-    pub(crate) fn put_chunk(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let bytes = Uint8Array::from(bytes);
-        let request = self.chunks.put_with_key(&bytes, &name.into());
-        request.map(|_| ()).map_err(refused)
+    pub(crate) async fn put_chunk(&self, name: &str, bytes: &Uint8Array) -> Result<(), Failure> {
+        let request = self.chunks.put_with_key(bytes, &name.into());
+        answer(&request.map_err(refused)?).await.map(|_| ())
     }
 
     /// Drops a chunk.
@@ -189,15 +189,29 @@ impl Transaction {
         self.chunks.clear().map(|_| ()).map_err(refused)
     }
 
+    /// Settles with the transaction. To be asked for before anything is awaited that may end it, and
+    /// then to be given to [`Transaction::ended`].
+    pub(crate) fn end(&self) -> Promise {
+        Promise::new(&mut |resolve, reject| {
+            self.transaction.set_oncomplete(Some(&resolve));
+            self.transaction.set_onabort(Some(&reject));
+        })
+    }
+
+    /// Waits until everything asked for is on the disk.
+    ///
+    /// # Errors
+    /// As [`Transaction::ended`].
+    pub(crate) async fn done(self) -> Result<(), Failure> {
+        let end = self.end();
+        self.ended(end).await
+    }
+
     /// Waits until everything asked for is on the disk.
     ///
     /// # Errors
     /// Why it is not: nothing of it happened then. `quota-exceeded` when there is no room.
-    pub(crate) async fn done(self) -> Result<(), Failure> {
-        let end = Promise::new(&mut |resolve, reject| {
-            self.transaction.set_oncomplete(Some(&resolve));
-            self.transaction.set_onabort(Some(&reject));
-        });
+    pub(crate) async fn ended(&self, end: Promise) -> Result<(), Failure> {
         match JsFuture::from(end).await {
             Ok(_) => Ok(()),
             Err(_) => Err(refused(js::property(&self.transaction, "error"))),
@@ -205,7 +219,7 @@ impl Transaction {
     }
 
     /// Takes everything back.
-    pub(crate) fn abort(self) {
+    pub(crate) fn abort(&self) {
         // Fails only when it is over already, and then there is nothing to take back.
         self.transaction.abort().ok();
     }

@@ -17,7 +17,7 @@ use idb::{Database, Transaction};
 use js_sys::Uint8Array;
 use perennial_protocol::Failure;
 use perennial_protocol::view::StorageView;
-use plan::{Verdict, judge, plan};
+use plan::{Plan, Verdict, judge, plan};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -28,6 +28,10 @@ use wasm_bindgen_futures::JsFuture;
 const MANIFEST: &str = "manifest";
 /// Record of the store `meta`: counts the commits; also those that left nothing.
 const SEQUENCE: &str = "sequence";
+/// How long chunks are encoded without letting a request in; a large one takes longer.
+const SLICE_MS: f64 = 8.0;
+/// How much is encoded before the transaction begins; what is past that, one by one in it.
+const PREPARED_BYTES: u32 = 64 << 20;
 
 /// The stored workspace.
 pub(crate) struct Store {
@@ -36,6 +40,10 @@ pub(crate) struct Store {
     seen: Cell<u64>,
     /// The chunks that are stored; `None` where that has to be found out or counts for nothing.
     known: RefCell<Option<BTreeSet<String>>>,
+    /// Chunks encoded for the next commit, by name.
+    prepared: RefCell<BTreeMap<String, Uint8Array>>,
+    /// Counts how often the names of chunks came to stand for something else.
+    meaning: Cell<u32>,
     /// Why nothing may be written.
     refusal: RefCell<Option<Failure>>,
 }
@@ -57,6 +65,8 @@ impl Store {
             database: RefCell::new(None),
             seen: Cell::new(0),
             known: RefCell::new(None),
+            prepared: RefCell::default(),
+            meaning: Cell::new(0),
             refusal: RefCell::new(Some(Failure::new("storage-failed"))),
         }
     }
@@ -109,7 +119,87 @@ impl Store {
         };
         self.seen.set(sequence.unwrap_or(0));
         self.known.replace(Some(names));
+        self.drop_prepared();
         Ok(loaded)
+    }
+
+    /// Encodes what the next commit will write, so that the commit itself keeps the worker for a moment
+    /// only. Lets requests in every few milliseconds: the workspace may change meanwhile, or be replaced.
+    /// A chunk is what its name says whatever changes; what is replaced is encoded by the commit.
+    pub(crate) async fn prepare<S: Session>(&self, session: &RefCell<S>) {
+        let meaning = self.meaning.get();
+        let Some(names) = self.wanting(session) else {
+            return; // the commit says why
+        };
+        let mut bytes = 0;
+        let mut since = js::now_ms();
+        for name in names {
+            if js::now_ms() - since >= SLICE_MS {
+                js::sleep(0).await;
+                since = js::now_ms();
+            }
+            if self.meaning.get() != meaning || bytes >= PREPARED_BYTES {
+                return;
+            }
+            let Ok(chunk) = session.borrow().chunk_bytes(&name) else {
+                return;
+            };
+            let chunk = Uint8Array::from(chunk.as_slice());
+            bytes += chunk.length();
+            self.prepared.borrow_mut().insert(name, chunk);
+        }
+        js::sleep(0).await;
+    }
+
+    /// The chunks that the next commit will write; `None` where there will be none.
+    fn wanting<S: Session>(&self, session: &RefCell<S>) -> Option<Vec<String>> {
+        if self.refusal.borrow().is_some() {
+            return None;
+        }
+        let names = set(session.borrow_mut().stored_form().ok()?.chunks);
+        Some(plan(self.known.borrow().as_ref(), &names).put)
+    }
+
+    /// Asks for all that a commit consists of, one chunk after the other: others are served in between, and
+    /// the transaction stays open as it is all that is awaited. What is written was decided before.
+    async fn write<S: Session>(
+        &self,
+        transaction: &Transaction,
+        plan: &Plan,
+        manifest: &[u8],
+        sequence: u64,
+        session: &RefCell<S>,
+    ) -> Result<(), Failure> {
+        let mut prepared = self.prepared.take();
+        let meaning = self.meaning.get();
+        if plan.clear {
+            transaction.clear_chunks()?;
+        }
+        for name in &plan.put {
+            let chunk = match prepared.remove(name) {
+                Some(chunk) => chunk,
+                // The workspace was replaced: its next save has all of it.
+                None if self.meaning.get() != meaning => {
+                    return Err(Failure::new("storage-failed"));
+                }
+                None => {
+                    let bytes = session.borrow().chunk_bytes(name)?;
+                    Uint8Array::from(bytes.as_slice())
+                }
+            };
+            transaction.put_chunk(name, &chunk).await?;
+        }
+        for name in &plan.delete {
+            transaction.delete_chunk(name)?;
+        }
+        transaction.put_meta(MANIFEST, &Uint8Array::from(manifest))?;
+        transaction.put_meta(SEQUENCE, &record(sequence))
+    }
+
+    /// From now on names may stand for other bytes.
+    fn drop_prepared(&self) {
+        self.meaning.set(self.meaning.get().wrapping_add(1));
+        self.prepared.take();
     }
 
     /// Writes the workspace as it is now; gives the revision that was written. All of it or nothing.
@@ -130,23 +220,35 @@ impl Store {
                 return self.seal_if(Err(Failure::new("other-tab-wrote")));
             }
         }
-        let earlier = self.known.take();
         let sequence = stored.unwrap_or(self.seen.get()) + 1;
-        let written = write(&transaction, earlier.as_ref(), sequence, session);
-        let (revision, names) = match written {
-            Ok(written) => written,
+        let form = session.borrow_mut().stored_form();
+        let (form, revision) = match form {
+            Ok(form) => (form, session.borrow().revision()),
             Err(failure) => {
                 transaction.abort();
-                self.known.replace(earlier);
                 return Err(failure);
             }
         };
+        let names = set(form.chunks);
+        let earlier = self.known.take();
+        let plan = plan(earlier.as_ref(), &names);
         // Set before it is true, so that a call of `forget` meanwhile has the last word.
         self.known.replace(Some(names));
-        if let Err(failure) = transaction.done().await {
+        let end = transaction.end();
+        let written = self
+            .write(&transaction, &plan, &form.manifest, sequence, session)
+            .await;
+        if written.is_err() {
+            transaction.abort();
+        }
+        // Why a transaction was aborted says more than what became of its requests.
+        if let Err(failure) = transaction.ended(end).await {
             let forgotten = self.known.borrow().is_none();
             self.known.replace(earlier.filter(|_| !forgotten));
-            return Err(failure);
+            return Err(written
+                .err()
+                .filter(|_| failure.code != "quota-exceeded")
+                .unwrap_or(failure));
         }
         self.seen.set(sequence);
         Ok(revision)
@@ -155,6 +257,7 @@ impl Store {
     /// The next commit writes every chunk: names in memory may stand for other bytes than those stored.
     pub(crate) fn forget(&self) {
         self.known.replace(None);
+        self.drop_prepared();
     }
 
     /// Deletes everything, also what could not be read.
@@ -162,6 +265,7 @@ impl Store {
     /// # Errors
     /// `storage-blocked`, `storage-failed`.
     pub(crate) async fn clear(&self) -> Result<(), Failure> {
+        self.drop_prepared();
         if let Err(failure) = self.database().await {
             if failure.code == "storage-denied" {
                 return Ok(()); // nothing was ever stored
@@ -177,6 +281,7 @@ impl Store {
         transaction.done().await?;
         self.seen.set(sequence);
         self.known.replace(Some(BTreeSet::new()));
+        self.drop_prepared();
         self.refusal.replace(None);
         Ok(())
     }
@@ -199,33 +304,6 @@ impl Store {
         }
         result
     }
-}
-
-/// Asks for all that a commit consists of. Nothing is awaited: memory stays one revision, and the
-/// transaction stays open.
-fn write<S: Session>(
-    transaction: &Transaction,
-    stored: Option<&BTreeSet<String>>,
-    sequence: u64,
-    session: &RefCell<S>,
-) -> Result<(u64, BTreeSet<String>), Failure> {
-    let mut session = session.borrow_mut();
-    let form = session.stored_form()?;
-    let names = set(form.chunks);
-    let plan = plan(stored, &names);
-    if plan.clear {
-        transaction.clear_chunks()?;
-    }
-    for name in &plan.put {
-        transaction.put_chunk(name, &session.chunk_bytes(name)?)?;
-    }
-    for name in &plan.delete {
-        transaction.delete_chunk(name)?;
-    }
-    let manifest = Uint8Array::from(form.manifest.as_slice());
-    transaction.put_meta(MANIFEST, &manifest)?;
-    transaction.put_meta(SEQUENCE, &record(sequence))?;
-    Ok((session.revision(), names))
 }
 
 /// The names as a set; one by one, as `collect` brings a sort along.
