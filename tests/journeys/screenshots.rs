@@ -19,15 +19,27 @@ const LAPTOP: (u32, u32) = (1280, 800);
 const PHONE: (u32, u32) = (360, 740);
 
 /// Screens with data, by the names of their pictures.
-const SCREENS: [(&str, &str); 4] = [
+const SCREENS: [(&str, &str); 7] = [
     ("portfolio", "#/portfolio"),
     ("customers", "#/customers"),
     ("customer", "#/customers/C005"),
+    ("inbox", "#/inbox"),
+    ("lifecycle", "#/lifecycle"),
+    ("value", "#/value"),
     ("settings", "#/settings"),
 ];
 
 /// Those that README and docs show.
-const SHOWN: [&str; 5] = ["start", "portfolio", "customers", "customer", "import"];
+const SHOWN: [&str; 8] = [
+    "start",
+    "portfolio",
+    "customers",
+    "customer",
+    "inbox",
+    "lifecycle",
+    "value",
+    "import",
+];
 
 /// What the journey presses, by its name in the language of the pictures.
 #[derive(Clone, Copy)]
