@@ -4,13 +4,12 @@ use crate::args::ScoreArgs;
 use crate::console::Console;
 use crate::error::CliError;
 use crate::load::load;
-use crate::model::choose;
+use crate::model::{ModelName, choose};
 use perennial_data::{AccountIdx, Dataset, TableId};
 use perennial_engine::model::life::LifeRule;
 use perennial_life::tier::{ServiceTable, service_levels};
 use perennial_life::work::WorkLog;
 use perennial_life::{LifePlan, Manual, Observed, Observer, Timeline, Tracker};
-use serde::Serialize;
 use std::rc::Rc;
 
 /// What is known of all accounts on a date.
@@ -22,13 +21,6 @@ pub(crate) struct Life {
     pub(crate) services: ServiceTable,
     /// Files bring no work of users.
     pub(crate) work: WorkLog,
-}
-
-/// The model, as results name it.
-#[derive(Serialize)]
-pub(crate) struct ModelName {
-    id: String,
-    revision: u32,
 }
 
 impl Life {
@@ -74,12 +66,8 @@ impl Life {
         })
     }
 
-    pub(crate) fn model(&self) -> ModelName {
-        let model = self.plan.model();
-        ModelName {
-            id: model.id.clone(),
-            revision: model.revision,
-        }
+    pub(crate) fn model(&self) -> ModelName<'_> {
+        ModelName::of(self.plan.model())
     }
 
     /// The accounts that exist, by id.

@@ -1,9 +1,27 @@
-//! Which model scores: the one asked for, else the shipped one that the data can feed.
+//! Which model scores: the one asked for, else the shipped one that the data can feed; and how
+//! results name it.
 
 use crate::error::CliError;
 use perennial_engine::{Compiled, Model, shipped};
+use serde::Serialize;
 use std::ffi::OsStr;
 use std::path::Path;
+
+/// The model, as results name it.
+#[derive(Serialize)]
+pub(crate) struct ModelName<'a> {
+    id: &'a str,
+    revision: u32,
+}
+
+impl<'a> ModelName<'a> {
+    pub(crate) fn of(model: &'a Model) -> Self {
+        Self {
+            id: &model.id,
+            revision: model.revision,
+        }
+    }
+}
 
 /// For customer lists alone.
 const FOR_SHEETS: &str = "quick-start";

@@ -3,7 +3,8 @@
 use crate::args::{Format, ScoreArgs};
 use crate::console::Console;
 use crate::error::CliError;
-use crate::life::{Life, ModelName};
+use crate::life::Life;
+use crate::model::ModelName;
 use perennial_data::{Csv, Day};
 use perennial_engine::model::life::{Direction, LifeRule, Severity, SignalFamily};
 use perennial_life::alert::{Alert, alerts};
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &ScoreArgs, console: &mut Console<'_>) -> Result<(), Cli
 #[derive(Serialize)]
 struct Report<'a> {
     as_of: Day,
-    model: ModelName,
+    model: ModelName<'a>,
     alerts: Vec<AlertOf<'a>>,
 }
 

@@ -3,7 +3,8 @@
 use crate::args::{Format, ScoreArgs};
 use crate::console::Console;
 use crate::error::CliError;
-use crate::life::{Life, ModelName};
+use crate::life::Life;
+use crate::model::ModelName;
 use perennial_data::{AccountIdx, Csv, Day};
 use perennial_engine::model::life::StageSet;
 use perennial_life::stay::{Paces, Progress, current_stay};
@@ -23,7 +24,7 @@ pub(crate) fn run(args: &ScoreArgs, console: &mut Console<'_>) -> Result<(), Cli
 #[derive(Serialize)]
 struct Report<'a> {
     as_of: Day,
-    model: ModelName,
+    model: ModelName<'a>,
     /// Id of the set of stages in use.
     stages: &'a str,
     accounts: Vec<Account<'a>>,

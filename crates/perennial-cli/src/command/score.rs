@@ -4,7 +4,7 @@ use crate::args::{Format, ScoreArgs};
 use crate::console::Console;
 use crate::error::CliError;
 use crate::load::load;
-use crate::model::choose;
+use crate::model::{ModelName, choose};
 use perennial_data::{AccountIdx, Csv, Dataset, Day};
 use perennial_engine::model::{BandId, Measure};
 use perennial_engine::{Compiled, EXPIRED, GRACE, PRESENT, Run, STALE, evaluate};
@@ -38,12 +38,6 @@ struct Report<'a> {
     as_of: Day,
     model: ModelName<'a>,
     accounts: Vec<Account<'a>>,
-}
-
-#[derive(Serialize)]
-struct ModelName<'a> {
-    id: &'a str,
-    revision: u32,
 }
 
 #[derive(Serialize)]
@@ -93,10 +87,7 @@ impl<'a> Report<'a> {
         let accounts = (0..n).filter_map(|account| Account::new(data, compiled, run, account));
         Self {
             as_of,
-            model: ModelName {
-                id: &model.id,
-                revision: model.revision,
-            },
+            model: ModelName::of(model),
             accounts: accounts.collect(),
         }
     }
