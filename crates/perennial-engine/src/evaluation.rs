@@ -66,21 +66,6 @@ impl Evaluation {
         }
     }
 
-    /// Takes all accounts out and keeps the room.
-    pub(crate) fn clear(&mut self) {
-        self.exists.clear();
-        self.outcome.clear();
-        self.experience.clear();
-        self.health.clear();
-        self.capped.clear();
-        self.values.clear();
-        self.coverage.clear();
-        self.bands.clear();
-        self.caps.clear();
-        self.overrides.clear();
-        self.variants.clear();
-    }
-
     /// The date.
     #[must_use]
     pub fn as_of(&self) -> Day {

@@ -56,4 +56,4 @@ pub use plan::Scope;
 pub use rows_behind::{RowRole, RowsBehind, rows_behind};
 pub use rule_holds::holds;
 pub use run::{Run, evaluate, history};
-pub use score::{score, score_in_parts};
+pub use score::{Tally, score, tally};

@@ -50,17 +50,47 @@ impl Patterns {
     }
 }
 
-/// What follows of a pattern under the weights of a model.
+/// What follows of the patterns of a table under the weights of a model: a place per pattern.
 pub(crate) struct Weighed<'c> {
-    pub(crate) set: &'c WeightSet,
-    /// Per group the sum of the weights that count, and the group's own weight; 0 where it has none.
-    pub(crate) groups: Vec<(f64, f64)>,
-    /// Per factor the sum of its groups' weights, and its own weight; 0 where it has none.
-    pub(crate) factors: [(f64, f64); 2],
+    pub(crate) sets: Vec<&'c WeightSet>,
+    /// The set of all patterns, where they share one.
+    pub(crate) one_set: Option<&'c WeightSet>,
+    /// Per group.
+    pub(crate) groups: Vec<Vec<Share>>,
+    pub(crate) factors: Vec<[Share; 2]>,
+    /// What health is divided by: the sum of the factors' own weights. NaN where a measure without data
+    /// keeps the account from a score.
+    pub(crate) totals: Vec<f64>,
     /// Share of global weight backed by data.
-    pub(crate) coverage: f64,
-    /// Whether a measure without data keeps the account from a score.
-    pub(crate) is_blocked: bool,
+    pub(crate) coverage: Vec<f64>,
+}
+
+/// How a weighted sum becomes part of the next one: divided by `weight`, times `own`. Where nothing of it
+/// counts that is 1 and 0, so that nobody has to ask.
+#[derive(Clone, Copy)]
+pub(crate) struct Share {
+    pub(crate) weight: f64,
+    pub(crate) own: f64,
+}
+
+impl Share {
+    const NOTHING: Self = Self {
+        weight: 1.0,
+        own: 0.0,
+    };
+    /// As [`Share::NOTHING`]: the mean of nothing, where it is looked at, is not a number.
+    const MISSING: Self = Self {
+        weight: f64::NAN,
+        own: 0.0,
+    };
+
+    /// The mean, NaN where there is none, and its part of the next sum.
+    #[inline]
+    pub(crate) fn of(self, sum: f64) -> (f64, f64) {
+        let mean = sum / self.weight;
+        let part = if self.own > 0.0 { self.own * mean } else { 0.0 };
+        (mean, part)
+    }
 }
 
 /// Every pattern of the table, weighed.
@@ -69,18 +99,22 @@ pub(crate) fn weigh<'c>(
     patterns: &Patterns,
     sets: impl Fn(usize) -> usize,
     columns: &[MeasureColumn],
-) -> Vec<Weighed<'c>> {
-    let weigh_one = |&account: &u32| {
+) -> Weighed<'c> {
+    let layout = compiled.layout();
+    let mut weighed = Weighed {
+        sets: Vec::new(),
+        one_set: None,
+        groups: vec![Vec::new(); layout.len()],
+        factors: Vec::new(),
+        totals: Vec::new(),
+        coverage: Vec::new(),
+    };
+    for &account in &patterns.examples {
         let account = account as usize;
         let set = &compiled.sets()[sets(account)];
-        let mut weighed = Weighed {
-            set,
-            groups: Vec::with_capacity(compiled.layout().len()),
-            factors: [(0.0, 0.0); 2],
-            coverage: 0.0,
-            is_blocked: false,
-        };
-        for (group, plan) in compiled.layout().iter().enumerate() {
+        let (mut coverage, mut is_blocked) = (0.0, false);
+        let mut in_factor = [0.0; 2];
+        for (group, plan) in layout.iter().enumerate() {
             let mut weight = 0.0;
             for &measure in &plan.measures {
                 let column = &columns[measure];
@@ -91,21 +125,33 @@ pub(crate) fn weigh<'c>(
                     Missing::Neutral | Missing::Zero => true,
                 };
                 weight += if counts { own } else { 0.0 };
-                weighed.coverage += if is_present { set.global[measure] } else { 0.0 };
-                weighed.is_blocked |= column.missing == Missing::Block && !counts && own > 0.0;
+                coverage += if is_present { set.global[measure] } else { 0.0 };
+                is_blocked |= column.missing == Missing::Block && !counts && own > 0.0;
             }
             let own = set.groups[group];
             let is_there = weight > 0.0 && own > 0.0;
-            weighed
-                .groups
-                .push((weight, if is_there { own } else { 0.0 }));
-            weighed.factors[plan.factor].0 += if is_there { own } else { 0.0 };
+            let share = Share { weight, own };
+            weighed.groups[group].push(if is_there { share } else { Share::NOTHING });
+            in_factor[plan.factor] += if is_there { own } else { 0.0 };
         }
-        for (factor, own) in weighed.factors.iter_mut().zip(set.factors) {
-            factor.1 = if factor.0 > 0.0 { own } else { 0.0 };
-        }
-        weighed.coverage /= set.total;
+        let factor = |f: usize| match in_factor[f] {
+            weight if weight > 0.0 => Share {
+                weight,
+                own: set.factors[f],
+            },
+            _ => Share::MISSING,
+        };
+        let factors = [factor(0), factor(1)];
+        let total = factors[0].own + factors[1].own;
+        weighed.sets.push(set);
+        weighed.factors.push(factors);
         weighed
-    };
-    patterns.examples.iter().map(weigh_one).collect()
+            .totals
+            .push(if is_blocked { f64::NAN } else { total });
+        weighed.coverage.push(coverage / set.total);
+    }
+    let first = weighed.sets.first().copied();
+    weighed.one_set =
+        first.filter(|&first| weighed.sets.iter().all(|&set| std::ptr::eq(set, first)));
+    weighed
 }

@@ -5,7 +5,10 @@ use crate::model::{
     Transform, Variant,
 };
 use crate::vectors::dataset;
-use crate::{ActiveOverrides, Compiled, Override, Run, change, evaluate, explain, history, score};
+use crate::{
+    ActiveOverrides, Compiled, Override, Run, Tally, change, evaluate, explain, history, score,
+    tally,
+};
 use perennial_data::{Bilingual, Dataset, Day};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -312,15 +315,18 @@ proptest! {
     #[test]
     fn other_weights_on_kept_measures_equal_a_fresh_evaluation(
         rows in rows(), model in model(), weights in prop::collection::vec(0.1..9.0_f64, 6), at in 0..190,
+        overrides in overrides(),
     ) {
         let (data, compiled) = (data(&rows, None), Compiled::new(&model).unwrap());
-        let run = evaluate(&data, &compiled, &[], day(at));
+        let run = evaluate(&data, &compiled, &overrides, day(at));
         let weights = &weights[..model.measures.len()];
         let other = compiled.with_weights(weights).unwrap();
-        let again = score(&other, &run.measures, &ActiveOverrides::default());
+        let active = ActiveOverrides::new(&data, &overrides, day(at));
+        let again = score(&other, &run.measures, &active);
+        prop_assert_eq!(tally(&other, &run.measures, &active), Tally::of(&again));
         let mut changed = model.clone();
         changed.measures.iter_mut().zip(weights).for_each(|(m, &w)| m.weight = w);
-        let fresh = evaluate(&data, &Compiled::new(&changed).unwrap(), &[], day(at)).evaluation;
+        let fresh = evaluate(&data, &Compiled::new(&changed).unwrap(), &overrides, day(at)).evaluation;
         prop_assert_eq!(format!("{again:?}"), format!("{fresh:?}"));
     }
 }

@@ -1,11 +1,13 @@
 //! From measures to health, band and coverage of every account (SPEC §4, from groups on).
 //!
 //! Accounts go in blocks through the columns, so that a re-score under other weights is a few
-//! passes over memory in order.
+//! passes over memory in order. Who wants all that is said of an account takes [`score`], who wants
+//! numbers over all of them [`tally`].
 
 use crate::compiled::{Compiled, band_of};
 use crate::evaluation::{Evaluation, NO_CAP, NO_OVERRIDE};
 use crate::measure_table::MeasureTable;
+use crate::model::BandId;
 use crate::overrides::ActiveOverrides;
 use crate::pattern::{self, Weighed};
 use std::ops::Range;
@@ -13,6 +15,8 @@ use std::ops::Range;
 /// As long as the ways through the columns are worth following, as short as what comes of them fits
 /// the cache.
 const BLOCK: usize = 1024;
+/// The place of those without a band in [`Tally::bands`], behind the bands in their order.
+const GREY: usize = 3;
 /// Sums of weights are compared with the minimum of coverage up to rounding.
 const ROUNDING: f64 = 1e-9;
 
@@ -33,22 +37,35 @@ pub fn score(
     result
 }
 
-/// Scores as [`score`] does and hands the accounts over in order, some at a time: for those who want
-/// sums over accounts and keep none of them.
-pub fn score_in_parts(
-    compiled: &Compiled,
-    measures: &MeasureTable,
-    overrides: &ActiveOverrides,
-    mut visit: impl FnMut(&Evaluation),
-) {
-    let mut part = Evaluation::with_capacity(measures.as_of(), BLOCK);
+/// How many accounts are in which band, and the sum of their health.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// Existing accounts by band, in the order of [`crate::portfolio::BANDS`]: red, yellow, green, grey.
+    pub bands: [u32; 4],
+    /// Existing accounts with a final value, whether or not coverage gives them a colour.
+    pub scored: u32,
+    /// Sum of these values, added in the order of the accounts.
+    pub sum: f64,
+}
+
+/// What [`score`] would say of all accounts together, without keeping what it says of each.
+#[must_use]
+#[inline(never)] // it stays fast where its caller is made small
+pub fn tally(compiled: &Compiled, measures: &MeasureTable, overrides: &ActiveOverrides) -> Tally {
     let scorer = Scorer::new(compiled, measures, overrides);
     let mut sums = Sums::default();
+    let mut tally = Tally::default();
     for block in scorer.blocks() {
-        part.clear();
-        scorer.add(block, &mut sums, &mut part);
-        visit(&part);
+        add_up(
+            compiled,
+            measures,
+            block.clone(),
+            &scorer.weighed,
+            &mut sums,
+        );
+        scorer.count(block, &mut sums, &mut tally);
     }
+    tally
 }
 
 /// What every block needs.
@@ -56,7 +73,7 @@ struct Scorer<'c> {
     compiled: &'c Compiled,
     measures: &'c MeasureTable,
     overrides: &'c ActiveOverrides,
-    weighed: Vec<Weighed<'c>>,
+    weighed: Weighed<'c>,
 }
 
 impl<'c> Scorer<'c> {
@@ -102,6 +119,65 @@ impl<'c> Scorer<'c> {
             }
         }
     }
+
+    /// Counts the accounts of a block whose sums are there.
+    fn count(&self, block: Range<usize>, sums: &mut Sums, tally: &mut Tally) {
+        let Self {
+            compiled, measures, ..
+        } = *self;
+        let minimum = compiled.model().coverage_minimum - ROUNDING;
+        let exists = &measures.exists[block.clone()];
+        let variants = &measures.variants[block.clone()];
+        let caps = measures.caps[block.clone()].iter().enumerate();
+        for (i, &holding) in caps.filter(|(_, holding)| **holding != 0) {
+            sums.health[i] = cap(compiled, holding, sums.health[i]).0;
+        }
+        for &(account, _, value) in self.overrides.within(&block) {
+            let at = account - block.start;
+            if sums.health[at].is_nan() {
+                sums.coverage[at] = f64::NAN; // no colour before, so none now
+            }
+            sums.health[at] = value;
+        }
+        let (mut of, mut bands) = (None, &[][..]);
+        let accounts = sums.health.iter().zip(&sums.coverage);
+        for ((&exists, &variant), (&value, &coverage)) in exists.iter().zip(variants).zip(accounts)
+        {
+            if !exists {
+                continue;
+            }
+            if of != Some(variant) {
+                of = Some(variant);
+                bands = compiled.bands(usize::from(variant)).unwrap_or_default();
+            }
+            let is_covered = coverage >= minimum;
+            tally.add(value, band_of(bands, value).filter(|_| is_covered));
+        }
+    }
+}
+
+impl Tally {
+    /// The tally of accounts that were scored one by one.
+    #[must_use]
+    pub fn of(evaluation: &Evaluation) -> Self {
+        let mut tally = Self::default();
+        let accounts = evaluation.values.iter().zip(&evaluation.bands);
+        for ((&value, &band), &exists) in accounts.zip(&evaluation.exists) {
+            if exists {
+                tally.add(value, band);
+            }
+        }
+        tally
+    }
+
+    #[inline]
+    fn add(&mut self, value: f64, band: Option<BandId>) {
+        self.bands[band.map_or(GREY, |band| band as usize)] += 1;
+        if !value.is_nan() {
+            self.scored += 1;
+            self.sum += value;
+        }
+    }
 }
 
 /// Sums of one block, and what comes of them: a place per account, those past the last unused.
@@ -133,69 +209,76 @@ fn add_up(
     compiled: &Compiled,
     measures: &MeasureTable,
     block: Range<usize>,
-    weighed: &[Weighed<'_>],
+    weighed: &Weighed<'_>,
     sums: &mut Sums,
 ) {
     let patterns = &measures.patterns.of[block.clone()];
-    let of = |pattern: u32| &weighed[pattern as usize];
-    let Some(first) = patterns.first().map(|&pattern| of(pattern).set) else {
-        return;
-    };
-    let one_set = patterns
-        .iter()
-        .all(|&pattern| std::ptr::eq(of(pattern).set, first));
     sums.factors = [[0.0; BLOCK]; 2];
     for (group, plan) in compiled.layout().iter().enumerate() {
         sums.number = [0.0; BLOCK];
-        for &measure in &plan.measures {
-            let scores = &measures.columns[measure].scores[block.clone()];
-            if one_set {
-                let own = first.measures[measure];
+        let scores = |measure: usize| &measures.columns[measure].scores[block.clone()];
+        if let Some(set) = weighed.one_set {
+            let column = |&measure: &usize| (set.measures[measure], scores(measure));
+            let (fours, rest) = plan.measures.as_chunks::<4>();
+            for four in fours {
+                add_four(&mut sums.number, four.each_ref().map(column));
+            }
+            for (own, scores) in rest.iter().map(column) {
                 add(&mut sums.number, scores.iter().map(|&score| (own, score)));
-            } else {
+            }
+        } else {
+            for &measure in &plan.measures {
                 let own = patterns
                     .iter()
-                    .map(|&pattern| of(pattern).set.measures[measure]);
-                add(&mut sums.number, own.zip(scores.iter().copied()));
+                    .map(|&pattern| weighed.sets[pattern as usize].measures[measure]);
+                add(&mut sums.number, own.zip(scores(measure).iter().copied()));
             }
         }
+        let shares = &weighed.groups[group];
         let numbers = sums.number.iter().zip(&mut sums.factors[plan.factor]);
         for (&pattern, (&number, sum)) in patterns.iter().zip(numbers) {
-            let (weight, own) = of(pattern).groups[group];
-            *sum += if own > 0.0 {
-                own * (number / weight)
-            } else {
-                0.0
-            };
+            *sum += shares[pattern as usize].of(number).1;
         }
     }
-    for (i, &pattern) in patterns.iter().enumerate() {
-        let weighed = of(pattern);
-        let mean = |f: usize| {
-            let (weight, own) = weighed.factors[f];
-            let mean = sums.factors[f][i] / weight;
-            if weight > 0.0 {
-                (mean, own)
-            } else {
-                (f64::NAN, 0.0)
-            }
-        };
-        let ((outcome, w0), (experience, w1)) = (mean(0), mean(1));
-        let part = |weight: f64, score: f64| if weight > 0.0 { weight * score } else { 0.0 };
+    let rows = patterns.iter().zip(&sums.factors[0]).zip(&sums.factors[1]);
+    let to = (sums.outcome.iter_mut().zip(&mut sums.experience))
+        .zip(sums.health.iter_mut().zip(&mut sums.coverage));
+    for (((&pattern, &sum0), &sum1), ((outcome, experience), (health, coverage))) in rows.zip(to) {
+        let pattern = pattern as usize;
+        let [factor0, factor1] = weighed.factors[pattern];
+        let ((mean0, part0), (mean1, part1)) = (factor0.of(sum0), factor1.of(sum1));
         // Averages of 0 to 100 leave that range by rounding only.
-        let health = crate::model::clamp((part(w0, outcome) + part(w1, experience)) / (w0 + w1));
-        sums.outcome[i] = outcome;
-        sums.experience[i] = experience;
-        sums.health[i] = if weighed.is_blocked { f64::NAN } else { health };
-        sums.coverage[i] = weighed.coverage;
+        *health = crate::model::clamp((part0 + part1) / weighed.totals[pattern]);
+        *outcome = mean0;
+        *experience = mean1;
+        *coverage = weighed.coverage[pattern];
     }
 }
 
-/// Adds weight times score where there is a score. No account branches, so that several go at once.
+/// Weight times score where there is a score. No account branches, so that several go at once.
+#[inline]
+fn part(own: f64, score: f64) -> f64 {
+    if score.is_nan() { 0.0 } else { own * score }
+}
+
 #[inline]
 fn add(numbers: &mut [f64; BLOCK], scores: impl Iterator<Item = (f64, f64)>) {
     for (number, (own, score)) in numbers.iter_mut().zip(scores) {
-        *number += if score.is_nan() { 0.0 } else { own * score };
+        *number += part(own, score);
+    }
+}
+
+/// As [`add`] for one measure after the other, with the sums in hand meanwhile.
+fn add_four(numbers: &mut [f64; BLOCK], columns: [(f64, &[f64]); 4]) {
+    let [
+        (own0, scores0),
+        (own1, scores1),
+        (own2, scores2),
+        (own3, scores3),
+    ] = columns;
+    let scores = scores0.iter().zip(scores1).zip(scores2.iter().zip(scores3));
+    for (number, ((&s0, &s1), (&s2, &s3))) in numbers.iter_mut().zip(scores) {
+        *number = *number + part(own0, s0) + part(own1, s1) + part(own2, s2) + part(own3, s3);
     }
 }
 

@@ -1,5 +1,5 @@
-//! Cuts delimited text into records and fields, many at a time: eight bytes per step where there is
-//! no quote, a byte-wise path where there is. Same rules as the `csv-core` state machine (a quote
+//! Cuts delimited text into records and fields, many at a time: where fields end is found for 64 bytes at
+//! once, so that the processor need not guess for each few bytes; quotes go another way. Same rules as the `csv-core` state machine (a quote
 //! opens only at the start of a field, `\r`, `\n` and `\r\n` end a record, empty lines are none).
 
 use crate::value::{is_missing, trim};
@@ -9,6 +9,9 @@ pub(crate) const BLOCK_ROWS: usize = 1024;
 /// Spans with this bit lie in the block's own buffer, without the quotes they had.
 const OWN: u32 = 1 << 31;
 const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
+/// Bytes that are looked at together, a bit of a word each.
+const PIECE: usize = 64;
 
 /// What separates fields and what encloses them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -184,6 +187,18 @@ impl<'a> Texts<'a> {
         self.bytes_of(self.span(row, column))
     }
 
+    /// The bytes of a field of at most eight as one number, the last byte highest and [`b'0'`] below the first;
+    /// `None` of a longer one, and of one whose surroundings have to be looked at.
+    #[inline]
+    pub(crate) fn word(&self, row: usize, column: usize) -> Option<u64> {
+        let Span { start, end } = self.span(row, column);
+        let length = end.wrapping_sub(start); // a field of the block's own buffer is none of these
+        let before = (end as usize).checked_sub(8)?;
+        let bytes = self.text.as_bytes().get(before..)?.first_chunk::<8>()?;
+        let own = u64::MAX.checked_shl(64 - 8 * length.min(8)).unwrap_or(0);
+        (length <= 8).then_some(u64::from_le_bytes(*bytes) & own | ZEROS & !own)
+    }
+
     /// The record as it stands in the file.
     pub(crate) fn raw(&self, row: usize) -> &'a str {
         let mark = self.block.marks.get(row);
@@ -245,15 +260,13 @@ impl Splitter {
     pub(crate) fn split(&mut self, data: &[u8], last: bool, block: &mut Block) -> usize {
         block.clear();
         let mut open = Open::at(0);
-        let mut at_word = 0;
-        'words: while at_word < data.len() {
-            let word = word_at(data, at_word);
-            let mut hits = self.hits(word);
+        let mut at_piece = 0;
+        'pieces: while at_piece < data.len() {
+            let mut hits = self.hits(data, at_piece);
             while hits != 0 {
-                let within = hits.trailing_zeros() / 8;
-                let at = at_word + within as usize;
+                let at = at_piece + hits.trailing_zeros() as usize;
                 hits &= hits - 1;
-                let byte = (word >> (8 * within)) as u8;
+                let byte = data.get(at).copied().unwrap_or_default();
                 if byte == self.dialect.delimiter {
                     open.push(span(open.field, at), block);
                     open.field = at + 1;
@@ -264,16 +277,15 @@ impl Splitter {
                     match self.quoted(data, at, last, block) {
                         Quoted::Unclosed if !last => return self.done(data, open.record),
                         Quoted::Unclosed => {
-                            at_word = self.give_up_line(data, &mut open, block);
+                            at_piece = self.give_up_line(data, &mut open, block);
                             if block.rows() == block.most {
                                 return self.done(data, open.record);
                             }
-                            continue 'words;
+                            continue 'pieces;
                         }
                         Quoted::Field(found, next) => {
                             open.lines += line_breaks(data.get(at..next).unwrap_or_default());
                             open.push(found, block);
-                            at_word = next + 1;
                             open.field = next + 1;
                             if data.get(next) != Some(&self.dialect.delimiter) {
                                 self.end_record(next, &mut open, block);
@@ -281,7 +293,13 @@ impl Splitter {
                                     return self.done(data, open.record);
                                 }
                             }
-                            continue 'words;
+                            // What lies in the field says nothing.
+                            let within = next + 1 - at_piece;
+                            if within >= PIECE {
+                                at_piece = next + 1;
+                                continue 'pieces;
+                            }
+                            hits &= u64::MAX << within;
                         }
                     }
                 } else if at == open.record && open.fields == 0 {
@@ -300,7 +318,7 @@ impl Splitter {
                     }
                 }
             }
-            at_word += 8;
+            at_piece += PIECE;
         }
         if last && (open.field < data.len() || open.fields > 0) {
             open.push(span(open.field, data.len()), block);
@@ -426,16 +444,36 @@ impl Splitter {
         None
     }
 
-    /// The high bit of each byte that ends or encloses a field.
+    /// A bit for each of the next [`PIECE`] bytes that ends or encloses a field.
     #[inline]
-    fn hits(&self, word: u64) -> u64 {
+    fn hits(&self, data: &[u8], at: usize) -> u64 {
+        let rest = data.get(at..).unwrap_or_default();
+        match rest.first_chunk::<PIECE>() {
+            Some(piece) => self.hits_in(piece),
+            None => {
+                let mut piece = [0; PIECE];
+                piece
+                    .iter_mut()
+                    .zip(rest)
+                    .for_each(|(to, from)| *to = *from);
+                self.hits_in(&piece) & !(u64::MAX << rest.len())
+            }
+        }
+    }
+
+    #[inline]
+    fn hits_in(&self, piece: &[u8; PIECE]) -> u64 {
         const RETURNS: u64 = u64::from_le_bytes([b'\r'; 8]);
         const BREAKS: u64 = u64::from_le_bytes([b'\n'; 8]);
-        !(differing(word, self.delimiters)
-            & differing(word, BREAKS)
-            & differing(word, RETURNS)
-            & differing(word, self.quotes)
-            | LOW)
+        let words = piece.as_chunks::<8>().0.iter();
+        words.rev().fold(0, |bits, &word| {
+            let word = u64::from_le_bytes(word);
+            let other = differing(word, self.delimiters)
+                & differing(word, BREAKS)
+                & differing(word, RETURNS)
+                & differing(word, self.quotes);
+            bits << 8 | high_bits(!other)
+        })
     }
 }
 
@@ -481,6 +519,13 @@ fn word_at(data: &[u8], at: usize) -> u64 {
 #[inline]
 fn equal(word: u64, wanted: u64) -> u64 {
     !(differing(word, wanted) | LOW)
+}
+
+/// The high bits of eight bytes, that of the first one lowest.
+#[inline]
+fn high_bits(word: u64) -> u64 {
+    // Each bit is moved to a place of its own in the highest byte; no two meet.
+    ((word & !LOW) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// Has the high bit of each byte of `word` set that differs from the one repeated in `wanted`; the other

@@ -296,16 +296,19 @@ fn read_wholes(
     rows: std::ops::Range<usize>,
 ) -> bool {
     for row in rows {
+        let short = texts.word(row, column).and_then(number::eight_digits);
         let bytes = texts.bytes(row, column);
-        let mut whole = if bytes.is_empty() { NO_NUMBER } else { 0 };
-        for byte in bytes {
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 || bytes.len() > 9 {
-                wholes.clear();
-                return false;
-            }
-            whole = whole * 10 + i32::from(digit);
-        }
+        let whole = match short {
+            _ if bytes.is_empty() => Some(NO_NUMBER),
+            Some(whole) => Some(whole),
+            None => number::plain(bytes)
+                .filter(|_| bytes.len() <= 9)
+                .and_then(|whole| i32::try_from(whole).ok()),
+        };
+        let Some(whole) = whole else {
+            wholes.clear();
+            return false;
+        };
         wholes.push(whole);
     }
     true

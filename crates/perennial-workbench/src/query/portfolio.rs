@@ -8,7 +8,7 @@ use crate::session::{Session, count};
 use perennial_data::{Bilingual, Day, TableId, sort_by};
 use perennial_engine::portfolio::{BANDS, Mover, Portfolio, movers, portfolio, renewals_due};
 use perennial_engine::{
-    ActiveOverrides, Compiled, Evaluation, ModelError, PRESENT, Run, score_in_parts,
+    ActiveOverrides, Compiled, Evaluation, ModelError, PRESENT, Run, Tally, tally,
 };
 use perennial_protocol::view::{
     Band, BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView,
@@ -158,10 +158,8 @@ impl Session {
             // One date: metrics and measures are those of the model in use, only the last step differs.
             let run = self.evaluations.run(state, date);
             let active = ActiveOverrides::new(&state.data, &state.overrides, date);
-            let mut view = no_totals(date);
-            let add = |part: &Evaluation| add_totals(&mut view, part);
-            score_in_parts(&compiled, &run.measures, &active, add);
-            return Ok(vec![view]);
+            let tally = tally(&compiled, &run.measures, &active);
+            return Ok(vec![totals_view(date, tally)]);
         }
         let prepared = self.evaluations.prepared(state);
         let evaluations = prepared.history(&compiled, &state.overrides, dates);
@@ -182,34 +180,17 @@ impl Session {
     }
 }
 
+/// The same four numbers of accounts that were scored one by one.
 fn totals(evaluation: &Evaluation) -> TotalsView {
-    let mut view = no_totals(evaluation.as_of());
-    add_totals(&mut view, evaluation);
-    view
+    totals_view(evaluation.as_of(), Tally::of(evaluation))
 }
 
-fn no_totals(as_of: Day) -> TotalsView {
+fn totals_view(as_of: Day, tally: Tally) -> TotalsView {
     TotalsView {
         as_of,
-        by_band: [0; 4],
-        n_scored: 0,
-        sum: 0.0,
-    }
-}
-
-/// Adds the accounts of `evaluation` one after the other, so that the sum does not depend on parts.
-fn add_totals(view: &mut TotalsView, evaluation: &Evaluation) {
-    let rows = evaluation
-        .values()
-        .iter()
-        .zip(evaluation.bands())
-        .zip(evaluation.exists());
-    for ((&value, &colour), _) in rows.filter(|(_, exists)| **exists) {
-        view.by_band[band(colour) as usize] += 1;
-        if !value.is_nan() {
-            view.n_scored += 1;
-            view.sum += value;
-        }
+        by_band: by_view(|at| tally.bands[at]),
+        n_scored: tally.scored,
+        sum: tally.sum,
     }
 }
 
