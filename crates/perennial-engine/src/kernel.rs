@@ -66,6 +66,34 @@ pub(crate) fn first_days(accounts: &[u32], days: &[i32], n: usize) -> Vec<i32> {
     first
 }
 
+/// Whole numbers as columns hold them.
+pub(crate) trait Int: Copy + PartialOrd + Into<i64> {
+    /// That of a row without a value.
+    const MISSING: Self;
+}
+
+impl Int for i32 {
+    const MISSING: Self = i32::MIN;
+}
+
+impl Int for i64 {
+    const MISSING: Self = NONE;
+}
+
+/// Sum and number of values per account, of values whose sum 64 bits hold.
+pub(crate) fn sums_of<T: Int>(accounts: &[u32], ints: &[T], n: usize) -> Vec<(f64, u32)> {
+    let mut slots = vec![(0_i64, 0_u32); n];
+    each(accounts, &mut slots, |(sum, count), position| {
+        let value = ints[position];
+        if value != T::MISSING {
+            *sum += value.into();
+            *count += 1;
+        }
+    });
+    let sums = slots.into_iter().map(|(sum, count)| (sum as f64, count));
+    sums.collect()
+}
+
 /// Sum and number of values per account.
 pub(crate) fn sums(accounts: &[u32], values: &Values, n: usize) -> Vec<(f64, u32)> {
     let rows = i64::try_from(values.ints.len()).unwrap_or(i64::MAX);
@@ -77,49 +105,39 @@ pub(crate) fn sums(accounts: &[u32], values: &Values, n: usize) -> Vec<(f64, u32
     let largest = i64::try_from(largest.max().unwrap_or(0)).unwrap_or(i64::MAX);
     // 64 bits hold the sum of nearly every column; 128 hold that of any.
     if largest.checked_mul(rows).is_some() {
-        let mut slots = vec![(0_i64, 0_u32); n];
-        each(accounts, &mut slots, |(sum, count), position| {
-            let value = values.ints[position];
-            if value != NONE {
-                *sum += value;
-                *count += 1;
-            }
-        });
-        slots
-            .iter()
-            .map(|&(sum, count)| (sum as f64, count))
-            .collect()
-    } else {
-        let mut slots = vec![(0_i128, 0_u32); n];
-        each(accounts, &mut slots, |(sum, count), position| {
-            let value = values.ints[position];
-            if value != NONE {
-                *sum += i128::from(value);
-                *count += 1;
-            }
-        });
-        slots
-            .iter()
-            .map(|&(sum, count)| (sum as f64, count))
-            .collect()
+        return sums_of(accounts, &values.ints, n);
     }
+    let mut slots = vec![(0_i128, 0_u32); n];
+    each(accounts, &mut slots, |(sum, count), position| {
+        let value = values.ints[position];
+        if value != NONE {
+            *sum += i128::from(value);
+            *count += 1;
+        }
+    });
+    let sums = slots.into_iter().map(|(sum, count)| (sum as f64, count));
+    sums.collect()
 }
 
 /// One integer per account chosen by `better(new, held)`, as values.
-pub(crate) fn pick(
+pub(crate) fn pick<T: Int>(
     accounts: &[u32],
-    values: &Values,
+    (ints, divisor): (&[T], f64),
     n: usize,
-    better: impl Fn(i64, i64) -> bool,
+    better: impl Fn(T, T) -> bool,
 ) -> Vec<f64> {
-    let mut slots = vec![NONE; n];
+    let mut slots = vec![T::MISSING; n];
     each(accounts, &mut slots, |held, position| {
-        let value = values.ints[position];
-        if value != NONE && (*held == NONE || better(value, *held)) {
+        let value = ints[position];
+        if value != T::MISSING && (*held == T::MISSING || better(value, *held)) {
             *held = value;
         }
     });
-    slots.iter().map(|&v| as_value(v, values.divisor)).collect()
+    let value = |int: T| match int {
+        int if int == T::MISSING => f64::NAN,
+        int => as_value(int.into(), divisor),
+    };
+    slots.into_iter().map(value).collect()
 }
 
 /// The newest reading per account and that of the date before; `days` ascend.

@@ -135,16 +135,23 @@ fn column(
     let n = metrics.n_accounts();
     let declared = &compiled.model().measures[position];
     let plan = &compiled.measures()[position];
-    let mut scores = vec![f64::NAN; n];
-    if let Some(column) = metrics.column(plan.metric) {
-        if let [transform] = plan.transforms.as_slice() {
-            fill(metrics, column, transform, &mut scores, |_| true);
+    let found = metrics.column(plan.metric);
+    let mut scores = match (found, plan.transforms.as_slice()) {
+        (Some(column), [Transform::Linear(line)]) => {
+            let values = column.values.iter();
+            values.map(|&value| line.score(value)).collect()
         }
-        let by_variant = plan.transforms.iter().filter(|_| plan.transforms.len() > 1);
-        for (variant, transform) in (0_u8..).zip(by_variant) {
-            fill(metrics, column, transform, &mut scores, |a| {
-                variants[a] == variant
-            });
+        _ => vec![f64::NAN; n],
+    };
+    match (found, plan.transforms.as_slice()) {
+        (None, _) | (_, [Transform::Linear(_)]) => {}
+        (Some(column), [transform]) => fill(metrics, column, transform, &mut scores, |_| true),
+        (Some(column), several) => {
+            for (variant, transform) in (0_u8..).zip(several) {
+                fill(metrics, column, transform, &mut scores, |a| {
+                    variants[a] == variant
+                });
+            }
         }
     }
     let state_of = |score: &f64| if score.is_nan() { NO_VALUE } else { PRESENT };
@@ -164,15 +171,17 @@ fn column(
             }
         }
     }
-    let instead = missing_score(declared.missing);
-    for (score, state) in scores.iter_mut().zip(&states) {
-        *score = if state & PRESENT == 0 {
-            instead
-        } else {
-            *score
-        };
-    }
     let all = states.iter().fold(PRESENT, |all, state| all & state);
+    if all != PRESENT {
+        let instead = missing_score(declared.missing);
+        for (score, state) in scores.iter_mut().zip(&states) {
+            *score = if state & PRESENT == 0 {
+                instead
+            } else {
+                *score
+            };
+        }
+    }
     MeasureColumn {
         is_complete: all == PRESENT,
         scores,

@@ -22,30 +22,29 @@ impl Patterns {
             examples: Vec::new(),
         };
         let sets = variants.iter().zip(key_account);
-        patterns.split(sets.map(|(&variant, &key)| usize::from(variant) * 2 + usize::from(key)));
+        let set = |(&variant, &key): (&u8, &bool)| usize::from(variant) * 2 + usize::from(key);
+        let n_sets = sets.clone().map(set).max().map_or(1, |most| most + 1);
+        patterns.split(sets.map(set), n_sets);
         for column in columns.iter().filter(|column| !column.is_complete) {
             let states = column.states.iter();
-            patterns.split(states.map(|state| usize::from(state & PRESENT != 0)));
+            patterns.split(states.map(|state| usize::from(state & PRESENT != 0)), 2);
         }
         patterns
     }
 
-    /// Tells accounts of one pattern apart by `class`, a small number per account.
-    fn split(&mut self, class: impl Iterator<Item = usize>) {
+    /// Tells accounts of one pattern apart by `class`, a number below `n_classes` per account.
+    fn split(&mut self, class: impl Iterator<Item = usize>, n_classes: usize) {
         const NONE: u32 = u32::MAX;
         // By earlier pattern and class the new pattern, numbered in order of first appearance.
-        let mut known: Vec<Vec<u32>> = vec![Vec::new(); self.examples.len().max(1)];
+        let mut known = vec![NONE; self.examples.len().max(1) * n_classes];
         self.examples.clear();
         for ((account, pattern), class) in (0_u32..).zip(&mut self.of).zip(class) {
-            let of_class = &mut known[*pattern as usize];
-            if of_class.len() <= class {
-                of_class.resize(class + 1, NONE);
-            }
-            if of_class[class] == NONE {
-                of_class[class] = u32::try_from(self.examples.len()).unwrap_or(NONE);
+            let of_class = &mut known[*pattern as usize * n_classes + class];
+            if *of_class == NONE {
+                *of_class = u32::try_from(self.examples.len()).unwrap_or(NONE);
                 self.examples.push(account);
             }
-            *pattern = of_class[class];
+            *pattern = *of_class;
         }
     }
 }

@@ -199,19 +199,30 @@ fn aggregate(
         }
         Aggregate::DaysSinceFirst => days_since(&kernel::first_days(accounts, days, n), as_of),
         Aggregate::Sum(value) => {
-            let values = read(value)?;
-            let sums = kernel::sums(accounts, &values, n);
+            let (sums, divisor) = match value::stored(selection, value) {
+                Some((ints, divisor)) => (kernel::sums_of(accounts, ints, n), divisor),
+                None => {
+                    let values = read(value)?;
+                    (kernel::sums(accounts, &values, n), values.divisor)
+                }
+            };
             let sums = sums.iter().map(|&(sum, count)| match count {
                 0 => f64::NAN,
-                _ => sum / values.divisor,
+                _ => sum / divisor,
             });
             sums.collect()
         }
         Aggregate::Mean(value) => means(accounts, &read(value)?, n),
         Aggregate::Distinct(field) => distinct(selection, field, as_of, n)?,
         Aggregate::Median(value) => kernel::median(accounts, &read(value)?, n),
-        Aggregate::Min(value) => kernel::pick(accounts, &read(value)?, n, |a, b| a < b),
-        Aggregate::Max(value) => kernel::pick(accounts, &read(value)?, n, |a, b| a > b),
+        Aggregate::Min(value) => match value::stored(selection, value) {
+            Some(stored) => kernel::pick(accounts, stored, n, |a, b| a < b),
+            None => kernel::pick(accounts, read(value)?.slice(), n, |a, b| a < b),
+        },
+        Aggregate::Max(value) => match value::stored(selection, value) {
+            Some(stored) => kernel::pick(accounts, stored, n, |a, b| a > b),
+            None => kernel::pick(accounts, read(value)?.slice(), n, |a, b| a > b),
+        },
         Aggregate::Last(value) => {
             let values = read(value)?;
             let newest = kernel::newest(accounts, days, &values, n);

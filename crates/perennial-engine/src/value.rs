@@ -1,6 +1,6 @@
 //! Values of rows as exact integers at one scale, ready for sums that no order can change.
 
-use crate::known::Field;
+use crate::known::{Field, Visible};
 use crate::model::Value;
 use crate::selection::{RowSet, Selection};
 use perennial_data::{Column, Day, Decimals, Ints, MISSING_DAY, Table, round_half_even};
@@ -14,6 +14,13 @@ const MICRO: i64 = 1_000_000;
 pub(crate) struct Values {
     pub(crate) ints: Vec<i64>,
     pub(crate) divisor: f64,
+}
+
+impl Values {
+    /// The integers and their divisor.
+    pub(crate) fn slice(&self) -> (&[i64], f64) {
+        (&self.ints, self.divisor)
+    }
 }
 
 /// Reads `value` of every selected row; `None` where the table lacks the column.
@@ -71,6 +78,24 @@ pub(crate) fn read(selection: &Selection<'_>, value: &Value, as_of: Day) -> Opti
             };
             Some(per_row(MICRO as f64, &answer))
         }
+    }
+}
+
+/// The values as the column holds them, with their divisor, where the rows lie together and none is hidden:
+/// then nothing need be copied.
+pub(crate) fn stored<'t>(selection: &Selection<'t>, value: &Value) -> Option<(&'t [i32], f64)> {
+    let Value::Field(name) = value else {
+        return None;
+    };
+    let field = Field::of(selection.table, name)?;
+    let Column::Number(numbers) = field.column else {
+        return None;
+    };
+    match (field.visible, numbers.ints(), &selection.rows) {
+        (Visible::Always, Ints::I32(values), RowSet::Range(range)) => {
+            Some((values.get(range.clone())?, numbers.divisor()))
+        }
+        _ => None,
     }
 }
 
@@ -136,7 +161,7 @@ fn field(selection: &Selection<'_>, field: &Field<'_>, today: i32) -> Option<Val
         }
         Column::Text(_) | Column::Day(_) => return None,
     };
-    if !matches!(field.visible, crate::known::Visible::Always) {
+    if !matches!(field.visible, Visible::Always) {
         let mut slots = ints.iter_mut();
         selection.for_each_row(|row| {
             if let Some(slot) = slots.next()
