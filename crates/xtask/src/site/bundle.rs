@@ -162,6 +162,8 @@ fn optimise(tools: &NodeTools, artifact: &Artifact, wasm: &Path) -> Result<()> {
     run(tools
         .program("wasm-opt")
         .arg(artifact.wasm_opt)
+        // rustc's linker puts the stack first, so that nothing but its last bytes lies in the lowest kilobyte.
+        .arg("--low-memory-unused")
         .arg(&input)
         .arg("-o")
         .arg(wasm))
