@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 /// How much of a file's head is looked at, in bytes.
 pub const HEAD: usize = 256 << 10;
 /// Rows of the head that evidence is taken from; half as many of each further slice.
-const SAMPLED: usize = 1000;
+const SAMPLED: usize = 500;
 /// Values shown of each column.
 const SHOWN: usize = 5;
 /// A guess below this is asked.
