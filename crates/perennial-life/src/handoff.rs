@@ -80,6 +80,8 @@ fn replace(held: &mut HandOff, news: &HandOff) {
         (&mut held.customer_duties, &news.customer_duties),
         (&mut held.our_duties, &news.our_duties),
         (&mut held.confirmation, &news.confirmation),
+        (&mut held.implementer, &news.implementer),
+        (&mut held.success, &news.success),
     ] {
         if !news.is_empty() {
             held.clone_from(news);
@@ -87,6 +89,7 @@ fn replace(held: &mut HandOff, news: &HandOff) {
     }
     held.expected_by = news.expected_by.or(held.expected_by);
     held.accepted_on = news.accepted_on.or(held.accepted_on);
+    held.steady_on = news.steady_on.or(held.steady_on);
 }
 
 /// One step of onboarding.

@@ -14,6 +14,7 @@ pub mod cadence;
 pub mod calendar;
 pub mod cause;
 pub mod contract;
+pub mod delivery;
 pub mod diagnosis;
 pub mod effort;
 pub mod facts;
@@ -21,7 +22,9 @@ pub mod flood;
 pub mod goal;
 pub mod handoff;
 pub mod kpi;
+pub mod lead;
 pub mod matrix;
+pub mod maturity;
 pub mod message;
 mod observe;
 pub mod occasion;
@@ -41,6 +44,7 @@ mod signal_tests;
 #[cfg(test)]
 mod sketch;
 pub mod sla;
+pub mod special;
 mod stage;
 #[cfg(test)]
 mod stage_tests;
