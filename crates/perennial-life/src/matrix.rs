@@ -128,7 +128,8 @@ pub fn signals_without_play(model: &Model, book: &PlayBook<'_>) -> Vec<usize> {
 }
 
 /// The last review of a stage or track; of two on one day the one said last.
-fn last_review<'l>(log: &'l WorkLog, id: &str, as_of: Day) -> Option<Reviewed<'l>> {
+#[must_use]
+pub fn last_review<'l>(log: &'l WorkLog, id: &str, as_of: Day) -> Option<Reviewed<'l>> {
     let reviews = log.standing(as_of).filter_map(|entry| match &entry.work {
         Work::Review(said) if said.stage == id && said.reviewed_on <= as_of => Some(Reviewed {
             entry: entry.id,

@@ -31,17 +31,37 @@ pub fn check(text: &str) -> Result<(), NoNumber> {
     }
 }
 
-/// The propositions made to an account by `as_of`, the newest first, with who made them and when.
+/// A promise that stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promise<'l> {
+    /// Its entry in the log.
+    pub entry: u64,
+    /// Who made it.
+    pub by: &'l str,
+    /// When.
+    pub on: Day,
+    /// What.
+    pub said: &'l Proposition,
+}
+
+impl Promise<'_> {
+    /// The entry by which values name it.
+    #[must_use]
+    pub fn root(&self) -> u64 {
+        self.said.root(self.entry)
+    }
+}
+
+/// The propositions made to an account by `as_of`, the newest first.
 #[must_use]
-pub fn propositions<'l>(
-    log: &'l WorkLog,
-    account: &str,
-    as_of: Day,
-) -> Vec<(&'l Proposition, &'l str, Day)> {
+pub fn propositions<'l>(log: &'l WorkLog, account: &str, as_of: Day) -> Vec<Promise<'l>> {
     let made = log.standing(as_of).filter_map(|entry| match &entry.work {
-        Work::Proposition(made) if made.account == account => {
-            Some((made, entry.author.as_str(), entry.on))
-        }
+        Work::Proposition(said) if said.account == account => Some(Promise {
+            entry: entry.id,
+            by: &entry.author,
+            on: entry.on,
+            said,
+        }),
         _ => None,
     });
     let mut made: Vec<_> = made.collect();
@@ -95,12 +115,13 @@ mod tests {
                 Work::Proposition(Proposition {
                     account: "a".to_owned(),
                     text: text.to_owned(),
+                    first: 0,
                 }),
             );
         }
         let texts = |on: &str| -> Vec<String> {
             let made = propositions(&log, "a", day(on)).into_iter();
-            made.map(|(made, ..)| made.text.clone()).collect()
+            made.map(|made| made.said.text.clone()).collect()
         };
         assert_eq!(texts("2026-01-31"), ["10 %"]);
         assert_eq!(texts("2026-02-01"), ["20 %", "10 %"]);

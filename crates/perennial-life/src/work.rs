@@ -353,7 +353,15 @@ impl Entry {
     /// The id of the account it is about; `None` for what is about none.
     #[must_use]
     pub fn account(&self) -> Option<&str> {
-        let account = match &self.work {
+        self.work.account()
+    }
+}
+
+impl Work {
+    /// The id of the account it is about; `None` for what is about none.
+    #[must_use]
+    pub fn account(&self) -> Option<&str> {
+        let account = match self {
             Work::Alert(work) => &work.account,
             Work::Task(work) => &work.account,
             Work::Shift(work) => &work.account,

@@ -1,4 +1,4 @@
-//! The log as the first version of the stored form has it: three records had fewer fields. It is only
+//! The log as the first version of the stored form has it: four records had fewer fields. It is only
 //! read.
 
 use super::{
@@ -34,11 +34,17 @@ enum FirstWork {
     Happened(Happened),
     Stage(ManualStage),
     Goal(GoalWork),
-    Proposition(Proposition),
+    Proposition(FirstProposition),
     HandOff(FirstHandOff),
     Process(FirstProcess),
     Review(FirstReview),
     Withdraw(u64),
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct FirstProposition {
+    account: String,
+    text: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -87,7 +93,11 @@ impl From<FirstEntry> for Entry {
             FirstWork::Happened(work) => Work::Happened(work),
             FirstWork::Stage(work) => Work::Stage(work),
             FirstWork::Goal(work) => Work::Goal(work),
-            FirstWork::Proposition(work) => Work::Proposition(work),
+            FirstWork::Proposition(made) => Work::Proposition(Proposition {
+                account: made.account,
+                text: made.text,
+                first: 0,
+            }),
             FirstWork::HandOff(said) => Work::HandOff(HandOff {
                 account: said.account,
                 purchase_intent: said.purchase_intent,

@@ -11,6 +11,20 @@ pub struct Proposition {
     pub account: String,
     /// The promise; it has a number.
     pub text: String,
+    /// The first entry of this promise, where this one corrects it; 0: this one is the first.
+    pub first: u64,
+}
+
+impl Proposition {
+    /// The entry by which values name it, however often it is corrected; `entry` is its own.
+    #[must_use]
+    pub fn root(&self, entry: u64) -> u64 {
+        root(self.first, entry)
+    }
+}
+
+fn root(first: u64, entry: u64) -> u64 {
+    if first == 0 { entry } else { first }
 }
 
 /// Value that a customer has, with its number [1.19]: stock cost −10 %.
@@ -18,7 +32,7 @@ pub struct Proposition {
 pub struct Achieved {
     /// The account's id.
     pub account: String,
-    /// The entry of the promise that it keeps; 0 for none in particular.
+    /// The promise that it keeps, by [`Proposition::root`]; 0 for none in particular.
     pub promise: u64,
     /// What was reached; it has a number.
     pub text: String,
@@ -110,7 +124,7 @@ impl SpecialDate {
     /// The entry by which its tasks are known, however often it is corrected; `entry` is its own.
     #[must_use]
     pub fn root(&self, entry: u64) -> u64 {
-        if self.first == 0 { entry } else { self.first }
+        root(self.first, entry)
     }
 }
 
