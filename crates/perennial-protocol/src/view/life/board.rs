@@ -148,7 +148,7 @@ pub struct MatrixRowView {
     /// Tasks of the play that name what shows them, and tasks in all.
     pub evidence: (u32, u32),
     /// What is wrong: `play-without-need`, `need-without-play`, `stage-without-need`,
-    /// `play-without-evidence`; empty: nothing.
+    /// `play-without-evidence`, `review-due`; empty: nothing.
     pub findings: Vec<String>,
 }
 
