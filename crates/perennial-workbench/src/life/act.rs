@@ -354,7 +354,7 @@ fn goal(life: &Life, edit: &GoalEdit) -> Result<Work, Failure> {
         target: Some(edit.target),
         actual: edit.actual,
         due_on: edit.due_on,
-        review_on: None,
+        review_on: edit.review_on,
         dropped: None,
     }))
 }

@@ -262,6 +262,8 @@ fn goal_views(life: &Life, account: u32, as_of: Day) -> Vec<GoalView> {
         progress: goal.progress,
         due_on: goal.due_on,
         reviewed_on: goal.reviewed_on,
+        review_on: goal.review_on,
+        review_due: goal.review_due,
     };
     let found = goals(life.data(), life.log(), account, as_of);
     found.into_iter().map(view).collect()

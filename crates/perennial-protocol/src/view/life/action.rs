@@ -194,8 +194,8 @@ pub struct GoalEdit {
     pub actual: Option<f64>,
     /// Until when.
     pub due_on: Option<Day>,
-    /// When it was last looked at.
-    pub reviewed_on: Option<Day>,
+    /// When to look at it next.
+    pub review_on: Option<Day>,
 }
 
 /// Kinds of touchpoints (SPEC §2).

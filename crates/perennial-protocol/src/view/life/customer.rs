@@ -111,6 +111,10 @@ pub struct GoalView {
     pub due_on: Option<Day>,
     /// When it was last looked at.
     pub reviewed_on: Option<Day>,
+    /// When to look at it next, where somebody said so.
+    pub review_on: Option<Day>,
+    /// Whether it is to be looked at again.
+    pub review_due: bool,
     /// Whether the user entered it here.
     pub is_own: bool,
 }
