@@ -50,6 +50,8 @@ mod stage;
 mod stage_tests;
 pub mod stay;
 pub mod task;
+#[cfg(test)]
+mod tenure_tests;
 pub mod tier;
 mod timeline;
 #[cfg(test)]

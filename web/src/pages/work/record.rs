@@ -160,3 +160,140 @@ pub(super) fn action(record: &Record, answers: &[String]) -> Option<WorkAction> 
         Record::TakeBack(entry) => WorkAction::TakeBack { entry: *entry },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::answers::{actions, faults};
+    use super::super::chosen::Errand;
+    use super::super::form::form;
+    use super::*;
+    use perennial_data::Language;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    /// What follows on 31 March, or what is wrong: the place and the words.
+    fn said(record: Record, answers: &[&str]) -> Result<WorkAction, (usize, String)> {
+        let m = Messages::new(Language::En);
+        let (errand, as_of) = (Errand::Record(Rc::new(record)), day("2026-03-31"));
+        let answers: Vec<String> = answers.iter().map(|&answer| answer.to_owned()).collect();
+        let asks = form(m, &errand, as_of).asks;
+        assert_eq!(asks.len(), answers.len());
+        let wrong = faults(m, &errand, &asks, &answers).into_iter();
+        let first = wrong.enumerate().find_map(|(at, words)| Some((at, words?)));
+        let actions = actions(m, &errand, &answers, as_of);
+        assert_eq!(actions.is_none(), first.is_some());
+        match (actions, first) {
+            (Some(mut actions), _) => Ok(actions.remove(0)),
+            (None, first) => Err(first.unwrap()),
+        }
+    }
+
+    fn place(record: Record, answers: &[&str]) -> usize {
+        said(record, answers).unwrap_err().0
+    }
+
+    #[test]
+    fn a_hand_off_needs_what_is_required_and_steadiness_after_the_hand_over() {
+        let hand_off = || {
+            Record::HandOff(HandOffEdit {
+                account: "A1".to_owned(),
+                ..HandOffEdit::default()
+            })
+        };
+        let answers = |intent, by, accepted, steady| {
+            [
+                intent, "problem", by, "", "", "", "", "Zhao", "Li", accepted, steady,
+            ]
+        };
+        assert_eq!(place(hand_off(), &answers(" ", "2026-06-30", "", "")), 0);
+        assert_eq!(place(hand_off(), &answers("why", "", "", "")), 2);
+        let june = "2026-06-30";
+        assert_eq!(
+            place(hand_off(), &answers("why", june, "", "2026-05-01")),
+            10
+        );
+        assert_eq!(
+            place(
+                hand_off(),
+                &answers("why", june, "2026-05-02", "2026-05-01")
+            ),
+            10
+        );
+        let Ok(WorkAction::HandOff(edit)) = said(
+            hand_off(),
+            &answers("why", june, "2026-05-01", "2026-05-01"),
+        ) else {
+            panic!("not a hand-off")
+        };
+        assert_eq!(
+            (edit.implementer.as_str(), edit.success.as_str()),
+            ("Zhao", "Li")
+        );
+        assert_eq!(edit.steady_on, Some(day("2026-05-01")));
+    }
+
+    #[test]
+    fn a_promise_without_a_number_is_refused_with_an_example() {
+        let promise = || Record::Promise("A1".to_owned(), None);
+        let (_, words) = said(promise(), &["the best service"]).unwrap_err();
+        assert!(words.contains("95%"), "{words}");
+        assert!(said(promise(), &["首次响应 <10 分钟"]).is_ok());
+        let achieved = || Record::Achieved {
+            account: "A1".to_owned(),
+            promises: vec![("7".to_owned(), "10 %".to_owned())],
+            promise: "7".to_owned(),
+            old: None,
+        };
+        assert_eq!(place(achieved(), &["much better", "2026-03-31", "7"]), 0);
+        assert_eq!(
+            place(achieved(), &["stock −10%", "2026-04-01", "7"]),
+            1,
+            "a day to come"
+        );
+        let made = said(achieved(), &["stock −10%", "2026-03-31", "7"]);
+        assert!(matches!(made, Ok(WorkAction::Achieve { promise: 7, .. })));
+    }
+
+    #[test]
+    fn a_change_has_both_numbers_or_none_and_a_date_a_sound_reminder() {
+        let process = || Record::Process {
+            causes: Rc::from([]),
+            metrics: Rc::from([]),
+            old: None,
+        };
+        let answers = |before, after| ["faster", "2026-03-01", before, after, "min", "", ""];
+        assert_eq!(place(process(), &answers("30", "")), 3);
+        assert_eq!(place(process(), &answers("", "10")), 2);
+        assert_eq!(place(process(), &answers("x", "10")), 2);
+        assert!(said(process(), &answers("", "")).is_ok());
+        let Ok(WorkAction::ChangeProcess(edit)) = said(process(), &answers("30", "10")) else {
+            panic!("not a change")
+        };
+        assert_eq!((edit.before, edit.after), (Some(30.0), Some(10.0)));
+        let date = || Record::Date("A1".to_owned(), None);
+        for ahead in ["", "-1", "366", "1.5"] {
+            assert_eq!(place(date(), &["go-live", "2025-04-15", "yes", ahead]), 3);
+        }
+        assert!(said(date(), &["go-live", "2025-04-15", "no", "0"]).is_ok());
+    }
+
+    #[test]
+    fn a_review_comes_before_the_next_and_every_question_wants_an_answer() {
+        let review = || Record::Review {
+            stage: ("mature".to_owned(), "Mature".to_owned()),
+            old: None,
+        };
+        assert_eq!(place(review(), &["2026-04-01", "", ""]), 0);
+        assert_eq!(place(review(), &["2026-03-31", "", "2026-03-31"]), 2);
+        assert!(said(review(), &["2026-03-31", "", "2026-04-01"]).is_ok());
+        let maturity = || Record::Maturity(Vec::new());
+        assert_eq!(place(maturity(), &["1", "2", "", "2", "3", ""]), 2);
+        let made = said(maturity(), &["1", "2", "3", "2", "3", "targets"]);
+        let Ok(WorkAction::AssessMaturity { answers, .. }) = made else {
+            panic!("not an assessment")
+        };
+        assert_eq!(answers, [1, 2, 3, 2, 3]);
+    }
+}
