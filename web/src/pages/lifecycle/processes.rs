@@ -158,14 +158,16 @@ fn handled(m: Messages, view: HandledView) -> Html {
     let days =
         |days: Option<f64>| days.map_or_else(|| NONE.to_owned(), |days| m.short_number(days, 1));
     let (before, after) = view.median_days;
+    let note = match (before, after) {
+        (None, None) => m.process_span(view.days),
+        _ => m.process_days(&days(after), &days(before), view.days),
+    };
     html! {
         <>
             <dt>{ m.process_alerts() }</dt>
             <dd>
                 { m.process_way(&m.count(view.n.1), &m.count(view.n.0)) }<br />
-                <span class="small muted">
-                    { m.process_days(&days(after), &days(before), view.days) }
-                </span>
+                <span class="small muted">{ note }</span>
             </dd>
         </>
     }

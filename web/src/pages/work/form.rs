@@ -117,7 +117,7 @@ impl Check {
     /// What is wrong with an answer that is not.
     pub(super) fn words(self, m: Messages) -> String {
         match self {
-            Self::Any | Self::Said => m.word_required().to_owned(),
+            Self::Any | Self::Said => m.ask_said().to_owned(),
             Self::From(first) => m.ask_day_from(first),
             Self::DayIfAny => m.ask_day().to_owned(),
             Self::Number | Self::NumberIfAny => m.ask_number().to_owned(),

@@ -162,7 +162,7 @@ fn date(m: Messages, old: Option<&DateView>, as_of: Day) -> Form {
                 Check::Said,
                 old.map_or("", |old| old.title.as_str()),
             ),
-            m.dates_none(),
+            m.date_example(),
         ),
         ask_with(
             m.date_day(),
