@@ -13,8 +13,9 @@ use yew::prelude::*;
 /// The app.
 #[component]
 pub(crate) fn App() -> Html {
-    let state = use_reducer(|| {
-        State::new(
+    let state = use_reducer(|| State {
+        author: preferences::first_author(),
+        ..State::new(
             preferences::first_language(),
             preferences::first_theme(),
             day::today(),

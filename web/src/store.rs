@@ -97,6 +97,7 @@ impl PartialEq for Calm {
         Rc::ptr_eq(a, b)
             || (a.language == b.language
                 && a.theme == b.theme
+                && a.author == b.author
                 && a.today == b.today
                 && a.place == b.place
                 && a.engine == b.engine

@@ -17,6 +17,7 @@ mod lower;
 mod merge;
 mod number_text;
 mod order;
+mod quantity;
 mod schema;
 mod stored;
 mod table;
@@ -36,6 +37,7 @@ pub use number_text::number_text;
 pub use order::{
     i32_of_key, i64_of_key, key_of_f64, key_of_i32, key_of_i64, sort_by, sort_keys, sort_positions,
 };
+pub use quantity::has_quantity;
 pub use schema::{FieldKind, FieldSpec, Known, TableId, TableSpec};
 pub use stored::{StoredError, TableParts, accounts_from_stored, accounts_to_stored};
 pub use table::{CustomColumn, Table};

@@ -232,6 +232,9 @@ fn causes_are_counted_and_a_change_is_judged_by_before_and_after() {
         from: d(16),
         cause: String::new(),
         metric: String::new(),
+        before: None,
+        after: None,
+        unit: String::new(),
     };
     assert!(before_after(&all, &change, d(15)).is_none());
     let judged = before_after(&all, &change, d(30)).unwrap();

@@ -1,6 +1,7 @@
 //! From sales to delivery to success: the hand-off record, the onboarding checklist and the time to
 //! value (SPEC §6 [4.05, 0.10, 0.11, 3.03, 4.08]).
 
+use crate::delivery::proofs;
 use crate::goal::{GoalState, goals};
 use crate::work::{HandOff, Work, WorkLog};
 use perennial_data::{AccountIdx, Dataset, Day, TableId, lower};
@@ -80,6 +81,8 @@ fn replace(held: &mut HandOff, news: &HandOff) {
         (&mut held.customer_duties, &news.customer_duties),
         (&mut held.our_duties, &news.our_duties),
         (&mut held.confirmation, &news.confirmation),
+        (&mut held.implementer, &news.implementer),
+        (&mut held.success, &news.success),
     ] {
         if !news.is_empty() {
             held.clone_from(news);
@@ -87,6 +90,7 @@ fn replace(held: &mut HandOff, news: &HandOff) {
     }
     held.expected_by = news.expected_by.or(held.expected_by);
     held.accepted_on = news.accepted_on.or(held.accepted_on);
+    held.steady_on = news.steady_on.or(held.steady_on);
 }
 
 /// One step of onboarding.
@@ -114,7 +118,7 @@ pub enum StepKind {
     Trained,
     /// Delivery handed over to customer success [3.03].
     Accepted,
-    /// A goal was reached: value begins.
+    /// A goal was reached, or another value shown: value begins.
     FirstValue,
 }
 
@@ -162,7 +166,8 @@ pub fn checklist(
     steps.map(|(kind, done_on)| Step { kind, done_on }).to_vec()
 }
 
-/// The day from which on a goal of the account is known to be reached: when value began.
+/// The day from which on a goal of the account is known to be reached, or on which another value was
+/// shown: when value began.
 #[must_use]
 pub fn first_value(
     data: &Dataset,
@@ -172,8 +177,10 @@ pub fn first_value(
 ) -> Option<Day> {
     let goals = goals(data, log, account, as_of).into_iter();
     let reached = goals.filter(|goal| goal.state == GoalState::Reached);
+    let shown = proofs(log, data.account_id(account).unwrap_or_default(), as_of);
     reached
         .filter_map(|goal| goal.reviewed_on)
+        .chain(shown.into_iter().map(|proof| proof.said.on))
         .filter(|on| *on >= began)
         .min()
 }
@@ -239,7 +246,7 @@ fn first_touch(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::work::Touch;
+    use crate::work::{Achieved, Touch};
     use perennial_engine::vectors::dataset;
     use serde_json::json;
 
@@ -340,5 +347,14 @@ mod tests {
         assert_eq!(done(StepKind::HandedOff, "2026-03-01"), None);
         let value = |on: &str| time_to_value(&data(), &log, 0, (day("2026-01-01"), day(on)));
         assert_eq!((value("2026-02-14"), value("2026-02-15")), (None, Some(45)));
+        let reached = Achieved {
+            account: "a".to_owned(),
+            promise: 0,
+            text: "stock-outs −10 %".to_owned(),
+            on: day("2026-02-01"),
+        };
+        log.push("Wu", day("2026-02-03"), Work::Achieved(reached));
+        let value = |on: &str| time_to_value(&data(), &log, 0, (day("2026-01-01"), day(on)));
+        assert_eq!((value("2026-02-02"), value("2026-02-03")), (None, Some(31)));
     }
 }

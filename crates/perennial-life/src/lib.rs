@@ -14,6 +14,7 @@ pub mod cadence;
 pub mod calendar;
 pub mod cause;
 pub mod contract;
+pub mod delivery;
 pub mod diagnosis;
 pub mod effort;
 pub mod facts;
@@ -21,7 +22,9 @@ pub mod flood;
 pub mod goal;
 pub mod handoff;
 pub mod kpi;
+pub mod lead;
 pub mod matrix;
+pub mod maturity;
 pub mod message;
 mod observe;
 pub mod occasion;
@@ -41,11 +44,14 @@ mod signal_tests;
 #[cfg(test)]
 mod sketch;
 pub mod sla;
+pub mod special;
 mod stage;
 #[cfg(test)]
 mod stage_tests;
 pub mod stay;
 pub mod task;
+#[cfg(test)]
+mod tenure_tests;
 pub mod tier;
 mod timeline;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! together, and when somebody last looked (SPEC §6 [2.09–2.11], [4.09]).
 
 use crate::play::{PlayBook, Source};
-use crate::work::{Entry, StageReview, Work, WorkLog};
+use crate::work::{StageReview, Work, WorkLog};
 use perennial_data::{Bilingual, Day};
 use perennial_model::Model;
 use perennial_model::life::{Direction, StageCard, TaskMode};
@@ -30,10 +30,19 @@ pub struct MatrixRow<'m> {
     pub automated: u32,
     /// What does not belong together.
     pub flags: Vec<Flag>,
-    /// When it was last reviewed.
-    pub reviewed_on: Option<Day>,
-    /// When it is to be reviewed next.
-    pub next_review_on: Option<Day>,
+    /// The last review of it.
+    pub review: Option<Reviewed<'m>>,
+}
+
+/// A review of a stage that took place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reviewed<'l> {
+    /// Its entry in the log.
+    pub entry: u64,
+    /// Who said so.
+    pub by: &'l str,
+    /// What was found, and when to look again.
+    pub said: &'l StageReview,
 }
 
 /// Something that does not belong together.
@@ -63,7 +72,7 @@ pub enum Flag {
 pub fn matrix<'m>(
     model: &'m Model,
     book: &PlayBook<'m>,
-    log: &WorkLog,
+    log: &'m WorkLog,
     as_of: Day,
 ) -> Vec<MatrixRow<'m>> {
     let stages = model.stages();
@@ -79,10 +88,8 @@ pub fn matrix<'m>(
             with_evidence: 0,
             automated: 0,
             flags: Vec::new(),
-            reviewed_on: None,
-            next_review_on: None,
+            review: last_review(log, id, as_of),
         };
-        row.review(log, as_of);
         row.check(book, as_of);
         row
     };
@@ -120,23 +127,29 @@ pub fn signals_without_play(model: &Model, book: &PlayBook<'_>) -> Vec<usize> {
     alerting.map(|(at, _)| at).filter(silent).collect()
 }
 
-impl MatrixRow<'_> {
-    fn review(&mut self, log: &WorkLog, as_of: Day) {
-        let of_this = |entry: &Entry| -> Option<(Day, Option<Day>)> {
-            match &entry.work {
-                Work::Review(StageReview { stage, next_on, .. }) if stage == self.id => {
-                    Some((entry.on, *next_on))
-                }
-                _ => None,
-            }
-        };
-        let reviews = log.standing(as_of).filter_map(of_this);
-        // Of two reviews on one day the one said last.
-        let last = reviews.max_by_key(|review| review.0);
-        self.reviewed_on = last.map(|review| review.0);
-        self.next_review_on = last.and_then(|review| review.1);
-    }
+/// The last review of a stage or track; of two on one day the one said last.
+#[must_use]
+pub fn last_review<'l>(log: &'l WorkLog, id: &str, as_of: Day) -> Option<Reviewed<'l>> {
+    let reviews = log.standing(as_of).filter_map(|entry| match &entry.work {
+        Work::Review(said) if said.stage == id && said.reviewed_on <= as_of => Some(Reviewed {
+            entry: entry.id,
+            by: &entry.author,
+            said,
+        }),
+        _ => None,
+    });
+    reviews.max_by_key(|review| (review.said.reviewed_on, review.entry))
+}
 
+impl Reviewed<'_> {
+    /// Whether the next one should have taken place.
+    #[must_use]
+    pub fn is_overdue(&self, as_of: Day) -> bool {
+        self.said.next_on.is_some_and(|next| next < as_of)
+    }
+}
+
+impl MatrixRow<'_> {
     fn check(&mut self, book: &PlayBook<'_>, as_of: Day) {
         let mut flags = Vec::new();
         let missing = |text: &Option<Bilingual>| text.as_ref().is_none_or(is_blank);
@@ -165,10 +178,8 @@ impl MatrixRow<'_> {
             }
             flag(unproven, Flag::PlayWithoutEvidence(at));
         }
-        flag(
-            self.next_review_on.is_some_and(|next| next < as_of),
-            Flag::ReviewDue,
-        );
+        let overdue = self.review.is_some_and(|review| review.is_overdue(as_of));
+        flag(overdue, Flag::ReviewDue);
         self.flags = flags;
     }
 }
@@ -222,7 +233,8 @@ mod tests {
         play.goal = Some(Bilingual::same("done"));
         model.plays = Some(vec![play]);
         let book = PlayBook::new(&model);
-        let rows = matrix(&model, &book, &WorkLog::default(), day("2026-01-01"));
+        let log = WorkLog::default();
+        let rows = matrix(&model, &book, &log, day("2026-01-01"));
         let none = [Flag::NoNeed, Flag::NoGoal, Flag::NoBusinessGoal];
         let expected = [
             &none[..],
@@ -239,28 +251,36 @@ mod tests {
     }
 
     #[test]
-    fn a_review_counts_from_its_day_and_is_due_after_its_date() {
+    fn a_review_counts_from_its_day_and_is_overdue_after_the_next_date() {
         let model = bare();
         let id = model.stages().set().unwrap().stages[0].id.clone();
         let mut log = WorkLog::default();
-        let review = |next: &str| {
+        let review = |on: &str, next: &str| {
             Work::Review(StageReview {
                 stage: id.clone(),
+                reviewed_on: day(on),
                 note: "fits".to_owned(),
                 next_on: Some(day(next)),
             })
         };
-        log.push("Wu", day("2026-01-10"), review("2026-04-10"));
-        log.push("Wu", day("2026-01-10"), review("2026-03-10"));
+        let said = day("2026-01-12");
+        log.push("Wu", said, review("2026-01-10", "2026-04-10"));
+        log.push("Li", said, review("2026-01-10", "2026-03-10"));
+        log.push("Wu", said, review("2025-12-10", "2026-01-01"));
         let book = PlayBook::new(&model);
         let at = |on: &str| {
             let rows = matrix(&model, &book, &log, day(on));
             let row = row(&rows, &id);
-            (row.reviewed_on, row.flags.contains(&Flag::ReviewDue))
+            (
+                row.review
+                    .map(|review| (review.said.reviewed_on, review.by)),
+                row.flags.contains(&Flag::ReviewDue),
+            )
         };
-        assert_eq!(at("2026-01-09"), (None, false));
-        assert_eq!(at("2026-03-10"), (Some(day("2026-01-10")), false));
-        assert_eq!(at("2026-03-11"), (Some(day("2026-01-10")), true));
+        let last = Some((day("2026-01-10"), "Li"));
+        assert_eq!(at("2026-01-11"), (None, false), "nobody had said so yet");
+        assert_eq!(at("2026-03-10"), (last, false));
+        assert_eq!(at("2026-03-11"), (last, true));
     }
 
     #[test]
@@ -290,7 +310,8 @@ mod tests {
         let mut model = sketch::model();
         (model.plays, model.cadences) = (None, None);
         let book = PlayBook::new(&model);
-        for row in matrix(&model, &book, &WorkLog::default(), day("2026-01-01")) {
+        let log = WorkLog::default();
+        for row in matrix(&model, &book, &log, day("2026-01-01")) {
             assert!(row.flags.is_empty(), "{}: {:?}", row.id, row.flags);
         }
     }

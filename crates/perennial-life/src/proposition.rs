@@ -1,7 +1,7 @@
 //! Value propositions: promised in numbers, or not at all (SPEC §8 [1.08]).
 
 use crate::work::{Proposition, Work, WorkLog};
-use perennial_data::{Day, lower};
+use perennial_data::{Day, has_quantity};
 
 /// The code of the refusal of a proposition without a number.
 pub const PROPOSITION_NUMBER: &str = "proposition-number";
@@ -18,81 +18,50 @@ impl NoNumber {
     }
 }
 
-/// Checks a proposition: it has a number that measures something. Digits count in any width
-/// (`10`, `１０`), and Chinese numerals where a unit follows (`八折`, `百分之九十五`); a year or a
-/// version alone does not.
+/// Checks a proposition, or a value that was reached: it has a number that measures something
+/// ([`has_quantity`]).
 ///
 /// # Errors
 /// The text has no such number.
 pub fn check(text: &str) -> Result<(), NoNumber> {
-    let letters: Vec<char> = text.chars().collect();
-    let mut at = 0;
-    while at < letters.len() {
-        if !is_digit(letters[at]) {
-            at += 1;
-            continue;
-        }
-        let from = at;
-        while at < letters.len()
-            && (is_digit(letters[at]) || matches!(letters[at], '.' | ',' | '．'))
-        {
-            at += 1;
-        }
-        let (before, after) = (&letters[..from], &letters[at..]);
-        let name = before.last().is_some_and(char::is_ascii_alphabetic);
-        if !name && !is_year(&letters[from..at], before, after) {
-            return Ok(());
-        }
+    if has_quantity(text) {
+        Ok(())
+    } else {
+        Err(NoNumber)
     }
-    if has_chinese_number(&letters) {
-        return Ok(());
+}
+
+/// A promise that stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promise<'l> {
+    /// Its entry in the log.
+    pub entry: u64,
+    /// Who made it.
+    pub by: &'l str,
+    /// When.
+    pub on: Day,
+    /// What.
+    pub said: &'l Proposition,
+}
+
+impl Promise<'_> {
+    /// The entry by which values name it.
+    #[must_use]
+    pub fn root(&self) -> u64 {
+        self.said.root(self.entry)
     }
-    Err(NoNumber)
 }
 
-/// Whether digits name a year: 19… or 20… before 年, at the end of the text, or after a word that
-/// places things in time.
-fn is_year(digits: &[char], before: &[char], after: &[char]) -> bool {
-    let digits: String = digits.iter().collect();
-    let century = digits.starts_with("19") || digits.starts_with("20");
-    if digits.len() != 4 || !century {
-        return false;
-    }
-    let before: String = before.iter().collect();
-    let word = before.trim_end().rsplit(' ').next().map(lower);
-    let placed = ["in", "by", "since", "until", "for", "of"];
-    let after = after.iter().find(|letter| !letter.is_whitespace());
-    word.is_some_and(|word| placed.contains(&word.as_str()))
-        || after.is_none_or(|&next| next == '年' || ".,;。，；".contains(next))
-}
-
-fn is_digit(letter: char) -> bool {
-    letter.is_ascii_digit() || ('０'..='９').contains(&letter)
-}
-
-fn has_chinese_number(letters: &[char]) -> bool {
-    const NUMERALS: &str = "一二三四五六七八九十百千万两半";
-    const UNITS: &str = "折倍成天日周月年小时分钟秒个次家人元万亿%％";
-    let numeral = |letter: &char| NUMERALS.contains(*letter);
-    letters
-        .windows(2)
-        .any(|pair| numeral(&pair[0]) && UNITS.contains(pair[1]))
-        || letters
-            .windows(4)
-            .any(|four| four[..3] == ['百', '分', '之'] && numeral(&four[3]))
-}
-
-/// The propositions made to an account by `as_of`, the newest first, with who made them and when.
+/// The propositions made to an account by `as_of`, the newest first.
 #[must_use]
-pub fn propositions<'l>(
-    log: &'l WorkLog,
-    account: &str,
-    as_of: Day,
-) -> Vec<(&'l Proposition, &'l str, Day)> {
+pub fn propositions<'l>(log: &'l WorkLog, account: &str, as_of: Day) -> Vec<Promise<'l>> {
     let made = log.standing(as_of).filter_map(|entry| match &entry.work {
-        Work::Proposition(made) if made.account == account => {
-            Some((made, entry.author.as_str(), entry.on))
-        }
+        Work::Proposition(said) if said.account == account => Some(Promise {
+            entry: entry.id,
+            by: &entry.author,
+            on: entry.on,
+            said,
+        }),
         _ => None,
     });
     let mut made: Vec<_> = made.collect();
@@ -146,12 +115,13 @@ mod tests {
                 Work::Proposition(Proposition {
                     account: "a".to_owned(),
                     text: text.to_owned(),
+                    first: 0,
                 }),
             );
         }
         let texts = |on: &str| -> Vec<String> {
             let made = propositions(&log, "a", day(on)).into_iter();
-            made.map(|(made, ..)| made.text.clone()).collect()
+            made.map(|made| made.said.text.clone()).collect()
         };
         assert_eq!(texts("2026-01-31"), ["10 %"]);
         assert_eq!(texts("2026-02-01"), ["20 %", "10 %"]);

@@ -4,6 +4,7 @@
 use crate::cadence::{Rhythm, last_touches};
 use crate::calendar::Calendar;
 use crate::play::{Audience, Occasion, PlayBook, Source, schedule_into};
+use crate::special::{Said, special_dates};
 use crate::tier::ServiceTable;
 use crate::work::{Entry, OwnTask, TaskAct, TaskKey, Work, WorkLog};
 use acts::{Act, Acts};
@@ -61,6 +62,8 @@ pub enum Origin {
     Cadence(u16),
     /// A task of one's own, by the id of its entry.
     Own(u64),
+    /// A special date, by the id of its entry.
+    Date(u64),
 }
 
 /// What became of a task.
@@ -83,7 +86,8 @@ pub struct Task {
     pub account: Option<AccountIdx>,
     /// Where it is from.
     pub origin: Origin,
-    /// The day on which its play began; the date of the cadence; the day on which it was written.
+    /// The day on which its play began; the date of the cadence; the special date; the day on which it
+    /// was written.
     pub began: Day,
     /// When the play alone has it due.
     pub planned: Day,
@@ -98,7 +102,7 @@ pub struct Task {
 }
 
 /// All tasks that are current on a date: those of plays whose occasion lasts, the last and the next
-/// date of cadences, and one's own; done and skipped ones too, as long as their occasion lasts.
+/// date of cadences and of special dates, and one's own; done and skipped ones too, as long as their occasion lasts.
 ///
 /// An action whose play began on a day that no longer exists (data came in, a threshold moved)
 /// counts for the nearest beginning of that play within 31 days; failing that it stands in the
@@ -140,6 +144,11 @@ fn collect(inputs: &TaskInputs<'_>, keep: &mut dyn FnMut(&mut Vec<Task>, usize))
             tasks.push(inputs.own(entry, own, &acts));
             keep(&mut tasks, first);
         }
+    }
+    for said in special_dates(inputs.log, inputs.as_of) {
+        let first = tasks.len();
+        inputs.dates(&said, &acts, &mut tasks);
+        keep(&mut tasks, first);
     }
     tasks
 }
@@ -192,9 +201,9 @@ impl Task {
         self.state == TaskState::Open && self.due < as_of
     }
 
-    /// The key under which actions on it are logged; `None` for positions that `book` does not have.
+    /// The key under which actions on it are logged; `None` for what `book` or `log` does not have.
     #[must_use]
-    pub fn key(&self, book: &PlayBook<'_>) -> Option<TaskKey> {
+    pub fn key(&self, book: &PlayBook<'_>, log: &WorkLog) -> Option<TaskKey> {
         Some(match self.origin {
             Origin::Play { play, task } => {
                 let play = book.plays().get(usize::from(play))?;
@@ -209,6 +218,13 @@ impl Task {
                 on: self.began,
             },
             Origin::Own(entry) => TaskKey::Own(entry),
+            Origin::Date(entry) => match &log.entry(entry)?.work {
+                Work::Date(date) => TaskKey::Date {
+                    root: date.root(entry),
+                    on: self.began,
+                },
+                _ => return None,
+            },
         })
     }
 
@@ -354,6 +370,25 @@ impl TaskInputs<'_> {
                 if task.state == TaskState::Lapsed {
                     task.state = TaskState::Open;
                 }
+                task.act(entry, act);
+            }
+            tasks.push(task);
+        }
+    }
+
+    /// What is to be done for the last and the next of a special date's days.
+    fn dates(&self, said: &Said<'_>, acts: &Acts<'_>, tasks: &mut Vec<Task>) {
+        let account = self.data.account(&said.date.account);
+        let root = said.date.root(said.entry.id);
+        let next = said.next(self.as_of.max(said.entry.on));
+        for day in [said.last(self.as_of), next].into_iter().flatten() {
+            let dates = (day, said.due(day, self.calendar));
+            let mut task = Task::open(account, Origin::Date(said.entry.id), dates);
+            let acts = acts.of_special(root, day);
+            if acts.is_empty() && self.as_of.days_since(day) > LAPSE_DAYS {
+                task.state = TaskState::Lapsed;
+            }
+            for (entry, act) in acts {
                 task.act(entry, act);
             }
             tasks.push(task);

@@ -207,7 +207,7 @@ fn tasks_are_done_skipped_given_moved_and_opened_again() {
             (Some("Lin"), Some("Gao"))
         );
         assert_eq!(words(1).title.map(|title| title.en.as_str()), Some("call"));
-        assert_eq!(list[1].key(inputs.book), Some(of("call")));
+        assert_eq!(list[1].key(inputs.book, inputs.log), Some(of("call")));
     });
 }
 
@@ -414,4 +414,68 @@ fn the_inbox_is_in_order_of_due_day_and_money_at_stake() {
     assert_eq!(places, [1, 0, 1, 0, 1, 0]);
     sort_for_inbox(&mut list, &[f64::NAN]);
     assert_eq!(list[0].account, Some(0));
+}
+
+#[test]
+fn a_special_date_asks_for_something_some_days_ahead_and_what_was_done_for_it_stays() {
+    let mut scene = Scene::new();
+    scene.occasions.clear();
+    let date = |title: &str, first| {
+        Work::Date(crate::work::SpecialDate {
+            account: "a".to_owned(),
+            title: title.to_owned(),
+            on: day("2025-05-04"),
+            yearly: true,
+            ahead_days: 14,
+            first,
+        })
+    };
+    let root = scene.log.push("Wu", day("2026-04-01"), date("go-live", 0));
+    let open = |scene: &Scene, on: &str, until: &str| {
+        scene.with(on, |inputs| {
+            let tasks = inbox(inputs, day(until)).into_iter();
+            let task = |task: Task| {
+                let words = describe(inputs, &task);
+                let title = words.own_title.unwrap().to_owned();
+                (title, task.due, words.person.map(str::to_owned))
+            };
+            tasks.map(task).collect::<Vec<_>>()
+        })
+    };
+    let this_year = (
+        "go-live".to_owned(),
+        day("2026-04-20"),
+        Some("Lin".to_owned()),
+    );
+    assert_eq!(open(&scene, "2026-04-01", "2026-04-19"), []);
+    assert_eq!(open(&scene, "2026-04-01", "2026-04-20"), [this_year]);
+    let done = Work::Task(TaskWork {
+        account: "a".to_owned(),
+        task: TaskKey::Date {
+            root,
+            on: day("2026-05-04"),
+        },
+        act: TaskAct::Done("card sent".to_owned()),
+    });
+    scene.log.push("Wu", day("2026-04-21"), done);
+    assert_eq!(open(&scene, "2026-04-21", "2026-12-31"), []);
+    // A correction keeps what was done; next year it comes again.
+    scene
+        .log
+        .push("Wu", day("2026-04-22"), Work::Withdraw(root));
+    scene
+        .log
+        .push("Wu", day("2026-04-22"), date("go-live day", root));
+    assert_eq!(open(&scene, "2026-04-22", "2026-12-31"), []);
+    let next = open(&scene, "2027-04-25", "2027-06-01");
+    assert_eq!(
+        next,
+        [(
+            "go-live day".to_owned(),
+            day("2027-04-20"),
+            Some("Lin".to_owned())
+        )]
+    );
+    assert_eq!(open(&scene, "2027-05-18", "2027-06-01").len(), 1);
+    assert_eq!(open(&scene, "2027-05-19", "2027-06-01"), [], "long past");
 }

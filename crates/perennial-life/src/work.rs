@@ -1,6 +1,14 @@
 //! The user's own work: what people did and decided, as a log that only grows (SPEC §8). Imports
 //! never touch it. What follows from the log is computed where it is needed, not here.
 
+mod first;
+mod record;
+
+pub use first::FirstLog;
+pub use record::{
+    Achieved, Assessment, HandOff, ProcessChange, Proposition, SpecialDate, StageReview,
+};
+
 use perennial_data::Day;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +59,12 @@ pub enum Work {
     Review(StageReview),
     /// An earlier entry is taken back, by its id.
     Withdraw(u64),
+    /// Value that a customer has, in numbers.
+    Achieved(Achieved),
+    /// A day that matters to a customer.
+    Date(SpecialDate),
+    /// How mature the team says it is.
+    Assessment(Assessment),
 }
 
 /// Something done to an alert.
@@ -116,6 +130,13 @@ pub enum TaskKey {
     },
     /// A task of one's own: the id of its entry.
     Own(u64),
+    /// One date of a special date.
+    Date {
+        /// [`SpecialDate::root`] of its entry.
+        root: u64,
+        /// The date.
+        on: Day,
+    },
 }
 
 /// Something done to a task.
@@ -250,64 +271,6 @@ pub struct GoalWork {
     pub dropped: Option<String>,
 }
 
-/// What was promised to a customer, with its number [1.08].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proposition {
-    /// The account's id.
-    pub account: String,
-    /// The promise; it has a number.
-    pub text: String,
-}
-
-/// What delivery needs to know of what was sold [4.05, 0.10, 0.11]. A field that says something
-/// replaces what the accounts table or an earlier hand-off says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct HandOff {
-    /// The account's id.
-    pub account: String,
-    /// Why they bought.
-    pub purchase_intent: String,
-    /// The problem to be solved.
-    pub problem: String,
-    /// When they expect it solved.
-    pub expected_by: Option<Day>,
-    /// What was promised beyond the product's description.
-    pub promises: String,
-    /// The customer's key person and duties.
-    pub customer_duties: String,
-    /// Our key person and duties.
-    pub our_duties: String,
-    /// Where the written confirmation of both is.
-    pub confirmation: String,
-    /// The day delivery hands over to customer success.
-    pub accepted_on: Option<Day>,
-}
-
-/// A change of how the team works [1.32], judged by before and after its day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProcessChange {
-    /// What was changed: first response within 10 minutes instead of 30.
-    pub title: String,
-    /// From when on.
-    pub from: Day,
-    /// The cause it is to remove; empty for none in particular.
-    pub cause: String,
-    /// The metric it is to move; empty for none in particular.
-    pub metric: String,
-}
-
-/// A review of a stage's need, goal and play [2.10].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StageReview {
-    /// The stage's id.
-    pub stage: String,
-    /// What was found.
-    pub note: String,
-    /// When to look again.
-    pub next_on: Option<Day>,
-}
-
 /// The log, in order of ids.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -344,6 +307,13 @@ impl WorkLog {
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The entry of an id.
+    #[must_use]
+    pub fn entry(&self, id: u64) -> Option<&Entry> {
+        let at = self.entries.binary_search_by_key(&id, |entry| entry.id);
+        self.entries.get(at.ok()?)
     }
 
     /// The entries that stand on `as_of`: said by then and not taken back by then; without the
@@ -383,7 +353,15 @@ impl Entry {
     /// The id of the account it is about; `None` for what is about none.
     #[must_use]
     pub fn account(&self) -> Option<&str> {
-        let account = match &self.work {
+        self.work.account()
+    }
+}
+
+impl Work {
+    /// The id of the account it is about; `None` for what is about none.
+    #[must_use]
+    pub fn account(&self) -> Option<&str> {
+        let account = match self {
             Work::Alert(work) => &work.account,
             Work::Task(work) => &work.account,
             Work::Shift(work) => &work.account,
@@ -395,7 +373,11 @@ impl Entry {
             Work::Goal(work) => &work.account,
             Work::Proposition(work) => &work.account,
             Work::HandOff(work) => &work.account,
-            Work::Process(_) | Work::Review(_) | Work::Withdraw(_) => return None,
+            Work::Achieved(work) => &work.account,
+            Work::Date(work) => &work.account,
+            Work::Process(_) | Work::Review(_) | Work::Withdraw(_) | Work::Assessment(_) => {
+                return None;
+            }
         };
         (!account.is_empty()).then_some(account)
     }

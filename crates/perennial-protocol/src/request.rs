@@ -1,5 +1,6 @@
 //! Everything the app may ask of the worker.
 
+use crate::packed::Packed;
 use crate::query::{CustomersQuery, Window};
 use crate::view::{
     ConstantView, FormatView, InboxQuery, KeyView, TableChoice, TargetView, WorkAction,
@@ -195,8 +196,10 @@ pub enum Request {
     Work {
         /// The day on which it is done.
         on: Day,
+        /// Who did it; empty where nobody put down a name.
+        author: String,
         /// What.
-        actions: Vec<WorkAction>,
+        actions: Packed<Vec<WorkAction>>,
     },
     /// All of the user's own work as CSV (UTF-8 with BOM), oldest first. → File
     WorkFile,

@@ -14,6 +14,8 @@ pub(crate) enum Action {
     Speak(Language),
     /// The reader chose an appearance.
     Wear(Theme),
+    /// The reader said their name.
+    Sign(String),
     /// The address changed.
     Arrived(Place),
     /// The clock says so.

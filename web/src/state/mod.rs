@@ -22,6 +22,8 @@ pub(crate) struct State {
     pub(crate) language: Language,
     /// Light, dark, or as the system has it.
     pub(crate) theme: Theme,
+    /// The name under which the reader's work is taken down; empty until they say it.
+    pub(crate) author: String,
     /// The browser's date.
     pub(crate) today: Day,
     /// Screen and dates, as in the address.
@@ -54,6 +56,7 @@ impl State {
         Self {
             language,
             theme,
+            author: String::new(),
             today,
             place,
             engine: Engine::Starting,

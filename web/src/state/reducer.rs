@@ -21,6 +21,7 @@ fn apply(state: &mut State, action: Action) {
     match action {
         Action::Speak(language) => state.language = language,
         Action::Wear(theme) => state.theme = theme,
+        Action::Sign(author) => state.author = author,
         Action::Arrived(place) => state.place = place,
         Action::Today(today) => state.today = today,
         Action::EngineStarts => {

@@ -1,4 +1,4 @@
-//! Language and theme: remembered by the browser where it remembers anything, shown on the page.
+//! Language, theme and the reader's name: remembered by the browser where it remembers anything, shown on the page.
 
 use crate::state::{Action, Theme};
 use crate::store::Store;
@@ -7,6 +7,7 @@ use web_sys::Storage;
 
 const LANGUAGE: &str = "perennial.language";
 const THEME: &str = "perennial.theme";
+const AUTHOR: &str = "perennial.author";
 
 /// The language to begin with: as chosen before, else the first of the reader's that we have.
 pub(crate) fn first_language() -> Language {
@@ -37,6 +38,17 @@ pub(crate) fn speak(store: &Store, language: Language) {
 pub(crate) fn wear(store: &Store, theme: Theme) {
     remember(THEME, theme.code());
     store.dispatch(Action::Wear(theme));
+}
+
+/// The name to begin with; empty where none was said.
+pub(crate) fn first_author() -> String {
+    remembered(AUTHOR).unwrap_or_default()
+}
+
+/// Takes work down under another name from now on.
+pub(crate) fn sign(store: &Store, author: &str) {
+    remember(AUTHOR, author.trim());
+    store.dispatch(Action::Sign(author.to_owned()));
 }
 
 /// The language of a BCP 47 tag, if it is one of ours.

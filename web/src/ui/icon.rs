@@ -41,6 +41,7 @@ pub(crate) enum Icon {
     Task,
     Copy,
     Plus,
+    Pen,
 }
 
 impl Icon {
@@ -95,6 +96,7 @@ impl Icon {
             Self::Clock => "M8 2A6 6 0 1 1 8 14A6 6 0 1 1 8 2ZM8 4.5V8L10.5 9.5",
             Self::Task => "M4 14V2.5H12.5L10.5 5.5L12.5 8.5H4",
             Self::Copy => "M5.5 5.5H13.5V13.5H5.5ZM10.5 5.5V2.5H2.5V10.5H5.5",
+            Self::Pen => "M3 13L3.5 10.5L11 3L13 5L5.5 12.5ZM9.5 4.5L11.5 6.5",
             Self::Plus => "M8 3V13M3 8H13",
         }
     }

@@ -88,6 +88,7 @@ pub(crate) fn source_text(m: Messages, source: &TaskSource) -> String {
         TaskSource::Signal(title, _) => m.source_signal(title.get(language)),
         TaskSource::Cadence(title) => m.source_cadence(title.get(language)),
         TaskSource::Own => m.source_own().to_owned(),
+        TaskSource::Date(day) => m.source_date(*day),
     }
 }
 
@@ -153,9 +154,13 @@ impl Happening {
             TimelineKind::Stage(_) | TimelineKind::Override(_) => Self::Stages,
             TimelineKind::Alert(..) => Self::Alerts,
             TimelineKind::TaskDone(_) | TimelineKind::TaskSkipped(_) => Self::Tasks,
-            TimelineKind::Touch(_) | TimelineKind::Note => Self::Contact,
+            TimelineKind::Touch(_) | TimelineKind::Note | TimelineKind::Date(_) => Self::Contact,
             TimelineKind::Row(TableId::Touchpoints, _) => Self::Contact,
-            TimelineKind::Goal(_) | TimelineKind::Row(TableId::Goals, _) => Self::Goals,
+            TimelineKind::Goal(_)
+            | TimelineKind::Promise
+            | TimelineKind::Achieved
+            | TimelineKind::HandOff
+            | TimelineKind::Row(TableId::Goals, _) => Self::Goals,
             TimelineKind::Row(..) => Self::Data,
         }
     }
@@ -195,6 +200,10 @@ pub(crate) fn timeline_text(m: Messages, entry: &TimelineEntry) -> String {
         TimelineKind::Note => m.timeline_note().to_owned(),
         TimelineKind::Override(value) => m.timeline_override(*value),
         TimelineKind::Goal(goal) => m.timeline_goal(goal),
+        TimelineKind::HandOff => m.timeline_hand_off().to_owned(),
+        TimelineKind::Promise => m.timeline_promise().to_owned(),
+        TimelineKind::Achieved => m.timeline_achieved().to_owned(),
+        TimelineKind::Date(title) => m.timeline_date(title),
     }
 }
 
@@ -224,6 +233,7 @@ mod tests {
             on: "2026-03-01".parse().unwrap(),
             kind: imported,
             text: String::new(),
+            author: String::new(),
         };
         let said = timeline_text(Messages::new(Language::En), &entry);
         assert_eq!(said, "Touchpoints · visit");

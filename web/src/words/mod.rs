@@ -6,6 +6,7 @@ mod failure;
 mod finding;
 mod import;
 mod life;
+mod maturity;
 mod note;
 mod value;
 
@@ -21,5 +22,6 @@ pub(crate) use life::{
     Happening, TOUCHES, alert_state_text, day_and_distance, direction_word, family_word, pace_word,
     role_word, severity_word, source_text, task_state_text, timeline_text, touch_code,
 };
+pub(crate) use maturity::{maturity_answer, maturity_level, maturity_question};
 pub(crate) use note::{change_word, job_text, note_text, time_left_text};
 pub(crate) use value::{NONE, cell_text, unit_text, value_word};

@@ -28,6 +28,8 @@ pub(super) struct Acts<'a> {
     /// By account and cadence.
     dates: BTreeMap<(AccountIdx, u16), OfDate<'a>>,
     own: BTreeMap<u64, Vec<(&'a Entry, &'a TaskAct)>>,
+    /// By special date and its day.
+    special: BTreeMap<(u64, Day), Vec<(&'a Entry, &'a TaskAct)>>,
 }
 
 impl<'a> Acts<'a> {
@@ -36,6 +38,7 @@ impl<'a> Acts<'a> {
             plans: BTreeMap::new(),
             dates: BTreeMap::new(),
             own: BTreeMap::new(),
+            special: BTreeMap::new(),
         };
         let mut said: Said<'_> = BTreeMap::new();
         let plays = inputs.book.plays();
@@ -70,6 +73,10 @@ impl<'a> Acts<'a> {
                         }
                     }
                     TaskKey::Own(id) => acts.own.entry(*id).or_default().push((entry, &work.act)),
+                    TaskKey::Date { root, on } => {
+                        let of_day = acts.special.entry((*root, *on)).or_default();
+                        of_day.push((entry, &work.act));
+                    }
                 },
                 Work::Shift(shift) => {
                     let account = inputs.data.account(&shift.account);
@@ -136,6 +143,11 @@ impl<'a> Acts<'a> {
         let acts = acts.map_or(&[][..], Vec::as_slice).iter();
         acts.filter(move |(day, ..)| *day == date || day.days_since(date).abs() < reach)
             .map(|&(_, entry, act)| (entry, act))
+    }
+
+    /// What was done for a day of a special date.
+    pub(super) fn of_special(&self, root: u64, on: Day) -> &[(&'a Entry, &'a TaskAct)] {
+        self.special.get(&(root, on)).map_or(&[], Vec::as_slice)
     }
 
     /// What was done to a task of one's own.

@@ -48,7 +48,7 @@ fn next_steps(book: &PlayBook<'_>, tasks: &mut Vec<Task>, first: usize) {
             let play = book.plays().get(usize::from(play))?;
             play.tasks.get(usize::from(task))
         }
-        Origin::Cadence(_) | Origin::Own(_) => None,
+        Origin::Cadence(_) | Origin::Own(_) | Origin::Date(_) => None,
     };
     // The roles are six: a place each for the best so far.
     let mut next: [Option<(bool, Day, usize)>; 6] = [None; 6];

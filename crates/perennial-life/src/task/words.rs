@@ -10,7 +10,7 @@ use perennial_model::life::{Message, PlayTask, Role, TaskMode};
 pub struct TaskWords<'a> {
     /// What is to be done, for tasks of plays and cadences.
     pub title: Option<&'a Bilingual>,
-    /// What is to be done, in its author's words, for one's own.
+    /// What is to be done, in its author's words, for one's own and for special dates.
     pub own_title: Option<&'a str>,
     /// The name of the play or cadence.
     pub part_of: Option<&'a Bilingual>,
@@ -37,13 +37,9 @@ pub struct TaskWords<'a> {
 #[must_use]
 pub fn describe<'a>(inputs: &TaskInputs<'a>, task: &Task) -> TaskWords<'a> {
     let (decl, part_of) = declared(inputs, task);
-    let entry = |id: u64| -> Option<&'a Entry> {
-        let entries = inputs.log.entries();
-        let at = entries.binary_search_by_key(&id, |entry| entry.id).ok()?;
-        entries.get(at)
-    };
+    let entry = |id: u64| inputs.log.entry(id);
     let own = match task.origin {
-        Origin::Own(id) => entry(id),
+        Origin::Own(id) | Origin::Date(id) => entry(id),
         Origin::Play { .. } | Origin::Cadence(_) => None,
     };
     let assigned = task
@@ -67,6 +63,7 @@ pub fn describe<'a>(inputs: &TaskInputs<'a>, task: &Task) -> TaskWords<'a> {
     let person = match (own.map(|entry| (entry, &entry.work)), decl) {
         (Some((entry, Work::OwnTask(own))), _) if own.owner.is_empty() => Some(&*entry.author),
         (Some((_, Work::OwnTask(own))), _) => Some(&*own.owner),
+        (Some((_, Work::Date(_))), _) => owner(),
         (_, Some(decl)) if decl.owner == Role::Csm => owner(),
         _ => None,
     };
@@ -74,6 +71,7 @@ pub fn describe<'a>(inputs: &TaskInputs<'a>, task: &Task) -> TaskWords<'a> {
         title: decl.map(|decl| &decl.title),
         own_title: own.and_then(|entry| match &entry.work {
             Work::OwnTask(own) => Some(own.title.as_str()),
+            Work::Date(date) => Some(date.title.as_str()),
             _ => None,
         }),
         part_of,
@@ -110,7 +108,7 @@ fn declared<'a>(
             let cadence = inputs.book.cadences().get(usize::from(cadence));
             cadence.map(|cadence| (&cadence.task, &cadence.title))
         }
-        Origin::Own(_) => None,
+        Origin::Own(_) | Origin::Date(_) => None,
     };
     found.unzip()
 }

@@ -5,6 +5,7 @@ mod alert;
 mod board;
 mod customer;
 mod inbox;
+mod record;
 mod task;
 mod value;
 
@@ -19,6 +20,11 @@ pub use customer::{
     TimelineKind, TrackView,
 };
 pub use inbox::{InboxItem, InboxQuery, InboxView};
+pub use record::{
+    AchievedView, DateEdit, DateView, DeliveryView, HandOffEdit, HandOffView, HandledView,
+    MATURITY_QUESTIONS, MaturityView, MeasuredView, PhaseView, PracticeView, ProcessEdit,
+    ProcessView, PromiseView, RecordsView, ReviewView,
+};
 pub use task::{MessageView, Role, TaskSource, TaskState, TaskView};
 pub use value::{ServiceLevelView, TierTotals, ValueMapView, ValuePoint};
 

@@ -3,34 +3,47 @@
 
 use crate::life::tracking::Life;
 use crate::life::user::UserWork;
-use crate::life::{codes, key};
+use crate::life::{codes, enter, key};
 use crate::session::Session;
 use crate::state::State;
 use perennial_data::Day;
+use perennial_life::special::{Said, special_dates};
 use perennial_life::work::{
     AlertAct, AlertWork, GoalWork, ManualStage, Note, OwnTask, Shift, TaskAct, TaskKey, TaskWork,
     Touch, Work,
 };
-use perennial_protocol::Failure;
 use perennial_protocol::view::{GoalEdit, WorkAction};
+use perennial_protocol::{Failure, Packed};
 
 impl Session {
-    /// Adds what the user did.
+    /// Adds what the user did, under the author's name.
     ///
     /// # Errors
     /// `unknown-account`, `signal-unknown`, `alert-cause`, `snooze-reason`, `snooze-until`,
     /// `task-unknown`, `skip-reason`, `shift-days`, `task-title`, `note-text`, `goal-words`,
-    /// `goal-number`, `stage-unknown`, `stage-reason`, `stage-until`, `stage-not-held`.
-    pub(super) fn work(&mut self, on: Day, actions: &[WorkAction]) -> Result<(), Failure> {
+    /// `goal-number`, `stage-unknown`, `stage-reason`, `stage-until`, `stage-not-held`, and those of
+    /// [`enter::entered`].
+    pub(super) fn work(
+        &mut self,
+        on: Day,
+        author: &str,
+        actions: &Packed<Vec<WorkAction>>,
+    ) -> Result<(), Failure> {
+        let actions = actions.read().map_err(|_| crate::not_ours())?;
         if actions.is_empty() {
             return Ok(());
         }
         let life = self.life()?;
         let mut user = UserWork::clone(&life.user);
-        for action in actions {
-            let said = said(life, &user, on, action)?;
-            for (author, work) in said {
-                user.log.push(&author, on, work);
+        let author = author.trim();
+        for action in &actions {
+            for work in said(life, &user, on, action)? {
+                // A stage is held by whoever says so in its form.
+                let author = match action {
+                    WorkAction::HoldStage { author, .. } => author.trim(),
+                    _ => author,
+                };
+                user.log.push(author, on, work);
             }
         }
         let next = State {
@@ -42,10 +55,8 @@ impl Session {
     }
 }
 
-/// The entries of an action, with their authors; who sits at the screen is not known, so most have none.
-type Said = Vec<(String, Work)>;
-
-fn said(life: &Life, user: &UserWork, on: Day, action: &WorkAction) -> Result<Said, Failure> {
+/// The entries of an action.
+fn said(life: &Life, user: &UserWork, on: Day, action: &WorkAction) -> Result<Vec<Work>, Failure> {
     let work = match action {
         WorkAction::StartAlert {
             account,
@@ -166,21 +177,29 @@ fn said(life: &Life, user: &UserWork, on: Day, action: &WorkAction) -> Result<Sa
                 reason: reason.trim().to_owned(),
                 expires_on: *until,
             };
-            return Ok(vec![(author.trim().to_owned(), Work::Stage(held))]);
+            Work::Stage(held)
         }
         WorkAction::ReleaseStage { account } => return release(life, user, on, account),
+        WorkAction::HandOff(_)
+        | WorkAction::Promise { .. }
+        | WorkAction::Achieve { .. }
+        | WorkAction::SetDate(_)
+        | WorkAction::ChangeProcess(_)
+        | WorkAction::ReviewStage { .. }
+        | WorkAction::AssessMaturity { .. }
+        | WorkAction::TakeBack { .. } => return enter::entered(life, user, on, action),
     };
-    Ok(vec![(String::new(), work)])
+    Ok(vec![work])
 }
 
-fn required(text: &str, code: &str) -> Result<(), Failure> {
+pub(super) fn required(text: &str, code: &str) -> Result<(), Failure> {
     if text.trim().is_empty() {
         return Err(Failure::new(code));
     }
     Ok(())
 }
 
-fn known(life: &Life, account: &str) -> Result<(), Failure> {
+pub(super) fn known(life: &Life, account: &str) -> Result<(), Failure> {
     match life.data().account(account) {
         Some(_) => Ok(()),
         None => Err(Failure::new("unknown-account").with("account", account)),
@@ -232,12 +251,22 @@ fn task_key(life: &Life, user: &UserWork, text: &str) -> Result<(String, TaskKey
             .entries()
             .iter()
             .any(|entry| entry.id == *id && matches!(entry.work, Work::OwnTask(_))),
+        TaskKey::Date { root, on } => special(user, *root, *on).is_some(),
     };
-    let own = matches!(key, TaskKey::Own(_));
+    let own = matches!(key, TaskKey::Own(_) | TaskKey::Date { .. });
     if !is_known || (!own && life.data().account(&account).is_none()) {
         return Err(Failure::new("task-unknown").with("task", text));
     }
     Ok((account, key))
+}
+
+/// The special date of a task, as it was said last, if it has that day.
+fn special(user: &UserWork, root: u64, on: Day) -> Option<Said<'_>> {
+    let dates = special_dates(&user.log, Day::LAST);
+    let said = dates
+        .filter(|said| said.date.root(said.entry.id) == root)
+        .last()?;
+    (said.next(on) == Some(on)).then_some(said)
 }
 
 fn of_task(life: &Life, user: &UserWork, text: &str, act: TaskAct) -> Result<Work, Failure> {
@@ -277,6 +306,11 @@ fn shift(life: &Life, user: &UserWork, text: &str, days: i32) -> Result<Work, Fa
                 _ => None,
             });
             own.ok_or_else(|| Failure::new("task-unknown").with("task", text))?
+        }
+        TaskKey::Date { root, on } => {
+            let said = special(user, *root, *on);
+            let said = said.ok_or_else(|| Failure::new("task-unknown").with("task", text))?;
+            said.due(*on, &life.calendar)
         }
     };
     let moved = user
@@ -320,21 +354,19 @@ fn goal(life: &Life, edit: &GoalEdit) -> Result<Work, Failure> {
         target: Some(edit.target),
         actual: edit.actual,
         due_on: edit.due_on,
-        review_on: None,
+        review_on: edit.review_on,
         dropped: None,
     }))
 }
 
 /// Takes back the stages set by hand that are in force.
-fn release(life: &Life, user: &UserWork, on: Day, account: &str) -> Result<Said, Failure> {
+fn release(life: &Life, user: &UserWork, on: Day, account: &str) -> Result<Vec<Work>, Failure> {
     known(life, account)?;
     let held = user.log.standing(on).filter(|entry| match &entry.work {
         Work::Stage(stage) => stage.account == account && on <= stage.expires_on,
         _ => false,
     });
-    let ends: Said = held
-        .map(|entry| (String::new(), Work::Withdraw(entry.id)))
-        .collect();
+    let ends: Vec<Work> = held.map(|entry| Work::Withdraw(entry.id)).collect();
     if ends.is_empty() {
         return Err(Failure::new("stage-not-held"));
     }

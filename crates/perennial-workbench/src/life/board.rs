@@ -2,16 +2,16 @@
 
 use crate::life::today::Today;
 use crate::life::tracking::Life;
-use crate::life::{alerts, card, codes, execution};
+use crate::life::{alerts, card, codes, execution, practice};
 use crate::session::{Session, count};
 use perennial_data::{Bilingual, Day, sort_by};
 use perennial_engine::model::life::StageSet;
 use perennial_life::cause::closings;
 use perennial_life::stay::{Paces, Stay, current_stay, flows};
-use perennial_protocol::Failure;
 use perennial_protocol::view::{
     CardView, FlowView, LifecycleView, Pace, StageColumn, StageCustomer, TrackCustomer,
 };
+use perennial_protocol::{Failure, Packed};
 use std::collections::BTreeMap;
 
 /// Customers shown per stage and per track at the most.
@@ -23,6 +23,7 @@ impl Session {
     pub(super) fn board(&mut self, as_of: Day) -> Result<LifecycleView, Failure> {
         let (currency, _) = self.currency();
         let revision = self.revision;
+        self.measure_processes(as_of)?;
         let (life, today) = self.life_on(as_of)?;
         let both = (life, &*today);
         let stages = life.plan.model().stages();
@@ -39,6 +40,8 @@ impl Session {
         let in_stage: u32 = columns.iter().map(|column| column.n).sum();
         let exists = today.observed.run.evaluation.exists();
         let n = count(exists.iter().filter(|exists| **exists).count());
+        let ids: Vec<&str> = columns.iter().map(|column| column.id.as_str()).collect();
+        let practice = Packed::of(&practice::practice(both, &ids));
         Ok(LifecycleView {
             revision,
             as_of,
@@ -56,6 +59,7 @@ impl Session {
             matrix: execution::matrix_rows(both, &order),
             diagnosis: execution::diagnosis(both, &order, &columns),
             causes: causes(both),
+            practice: practice.map_err(|_| crate::not_ours())?,
             stages: columns,
             currency,
         })

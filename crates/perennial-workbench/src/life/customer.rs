@@ -3,7 +3,7 @@
 use crate::life::today::Today;
 use crate::life::tracking::Life;
 use crate::life::value::services;
-use crate::life::{alerts, card, codes, happened, tasks, words};
+use crate::life::{alerts, card, codes, happened, records, tasks, words};
 use crate::session::{Session, count};
 use perennial_data::{Day, sort_by};
 use perennial_engine::model::life::{Component, ComponentValue, Criterion};
@@ -16,11 +16,11 @@ use perennial_life::task::TaskState;
 use perennial_life::tier::{ComponentFact, TierInputs, TierTable, explain_tier, tiered_on};
 use perennial_life::why::CriterionReading;
 use perennial_life::work::Work;
-use perennial_protocol::Failure;
 use perennial_protocol::view::{
     CustomerLifeView, FactView, GoalView, RuleView, StageView, StayView, TaskView, TierView,
     TrackView,
 };
+use perennial_protocol::{Failure, Packed};
 
 /// Entries of the timeline at the most.
 const TIMELINE: usize = 200;
@@ -43,16 +43,16 @@ impl Session {
         let stays = stays(timeline, account, as_of);
         let book = PlayBook::new(model);
         let observation = &today.observed.observation;
-        let mut records = alerts_of(life.data(), timeline, observation, life.log(), account);
-        sort_by(&mut records, |a, b| {
+        let mut held = alerts_of(life.data(), timeline, observation, life.log(), account);
+        sort_by(&mut held, |a, b| {
             (b.state.is_open().cmp(&a.state.is_open()))
                 .then(b.severity.cmp(&a.severity))
                 .then(b.first_seen.cmp(&a.first_seen))
         });
-        let alerts = records
+        let alerts = held
             .iter()
             .filter_map(|alert| alerts::view(both, &book, alert));
-        let mut timeline = happened::happened(both, account, (&stays, &records), &overrides);
+        let mut timeline = happened::happened(both, account, (&stays, &held), &overrides);
         let n_timeline = count(timeline.len());
         timeline.truncate(TIMELINE);
         // What passed long ago without anybody touching it is in the timeline only.
@@ -83,6 +83,7 @@ impl Session {
             alerts: alerts.filter(is_recent).collect(),
             tasks: task_views(both, &book, account),
             goals: goal_views(life, account, as_of),
+            records: Packed::of(&records::records(both, account)).map_err(|_| crate::not_ours())?,
             timeline,
             n_timeline,
             satisfaction_rising: rising(both, account),
@@ -261,6 +262,8 @@ fn goal_views(life: &Life, account: u32, as_of: Day) -> Vec<GoalView> {
         progress: goal.progress,
         due_on: goal.due_on,
         reviewed_on: goal.reviewed_on,
+        review_on: goal.review_on,
+        review_due: goal.review_due,
     };
     let found = goals(life.data(), life.log(), account, as_of);
     found.into_iter().map(view).collect()

@@ -101,6 +101,8 @@ fn matrix_row(
     let code = |flag: &Flag| match *flag {
         Flag::NoNeed => Some("stage-without-need"),
         Flag::NeedWithoutPlay => Some("need-without-play"),
+        // Once per stage.
+        Flag::ReviewDue if play == row.plays.first().copied() => Some("review-due"),
         Flag::PlayWithoutNeed(at) if Some(at) == play => Some("play-without-need"),
         Flag::PlayWithoutEvidence(at) if Some(at) == play => Some("play-without-evidence"),
         _ => None,

@@ -1,4 +1,5 @@
-//! All of the user's own work as a CSV file, oldest first.
+//! All of the user's own work as a CSV file, oldest first. A record of several fields takes a line per
+//! field that says something, all with the id of its entry.
 
 use crate::export_file;
 use crate::life::key;
@@ -42,15 +43,19 @@ impl Session {
     pub(crate) fn work_file(&self) -> Result<Response, Failure> {
         let user = UserWork::read(&self.state.work)?;
         let header: Vec<String> = HEADER.iter().map(|&name| name.to_owned()).collect();
-        let rows = user.log.entries().iter().map(|entry| self.row(entry));
+        let entries = user.log.entries().iter();
+        let rows = entries.flat_map(|entry| {
+            let account = entry.account().unwrap_or_default();
+            let lines = lines(account, entry).into_iter();
+            lines.map(move |line| self.row(entry, line))
+        });
         Ok(export_file::csv("work.csv", &header, rows))
     }
 
-    fn row(&self, entry: &Entry) -> Vec<CellView> {
+    fn row(&self, entry: &Entry, line: Line) -> Vec<CellView> {
         let data = &self.state.data;
         let account = entry.account().unwrap_or_default();
         let name = data.account(account).and_then(|at| data.account_name(at));
-        let line = line(account, entry);
         let text = |text: &str| CellView::Text(text.to_owned());
         vec![
             text(&entry.id.to_string()),
@@ -65,6 +70,99 @@ impl Session {
             line.until.map_or(CellView::Missing, CellView::Day),
             text(&line.number),
         ]
+    }
+}
+
+/// A line per field that says something.
+fn record<'t>(
+    kind: &'static str,
+    texts: impl IntoIterator<Item = (&'t str, &'t str)>,
+    days: &[(&str, Option<Day>)],
+    numbers: &[(&str, Option<f64>)],
+) -> Vec<Line> {
+    let line = |subject: &str| Line {
+        kind,
+        subject: subject.to_owned(),
+        action: "say",
+        ..Line::default()
+    };
+    let texts = texts.into_iter().filter(|(_, text)| !text.is_empty());
+    let texts = texts.map(|(subject, text)| Line {
+        text: text.to_owned(),
+        ..line(subject)
+    });
+    let days = days.iter().filter(|(_, day)| day.is_some());
+    let days = days.map(|(subject, day)| Line {
+        until: *day,
+        ..line(subject)
+    });
+    let numbers = numbers.iter().filter_map(|(subject, number)| {
+        Some(Line {
+            number: number_text((*number)?),
+            ..line(subject)
+        })
+    });
+    texts.chain(days).chain(numbers).collect()
+}
+
+fn lines(account: &str, entry: &Entry) -> Vec<Line> {
+    match &entry.work {
+        Work::HandOff(said) => record(
+            "hand-off",
+            [
+                ("purchase_intent", said.purchase_intent.as_str()),
+                ("problem", &said.problem),
+                ("promises", &said.promises),
+                ("customer_duties", &said.customer_duties),
+                ("our_duties", &said.our_duties),
+                ("confirmation", &said.confirmation),
+                ("implementer", &said.implementer),
+                ("success", &said.success),
+            ],
+            &[
+                ("expected_by", said.expected_by),
+                ("accepted_on", said.accepted_on),
+                ("steady_on", said.steady_on),
+            ],
+            &[],
+        ),
+        Work::Process(change) => record(
+            "process",
+            [
+                ("title", change.title.as_str()),
+                ("cause", &change.cause),
+                ("metric", &change.metric),
+                ("unit", &change.unit),
+            ],
+            &[("from", Some(change.from))],
+            &[("before", change.before), ("after", change.after)],
+        ),
+        Work::Date(date) => record(
+            "date",
+            [
+                ("title", date.title.as_str()),
+                ("repeats", if date.yearly { "yearly" } else { "once" }),
+            ],
+            &[("on", Some(date.on))],
+            &[("ahead_days", Some(f64::from(date.ahead_days)))],
+        ),
+        Work::Review(review) => record(
+            "review",
+            [("stage", review.stage.as_str()), ("note", &review.note)],
+            &[
+                ("reviewed_on", Some(review.reviewed_on)),
+                ("next_on", review.next_on),
+            ],
+            &[],
+        ),
+        Work::Assessment(said) => {
+            let answers = said.answers.iter();
+            let answers: Vec<(&str, Option<f64>)> = answers
+                .map(|(id, answer)| (id.as_str(), Some(f64::from(*answer))))
+                .collect();
+            record("maturity", [("note", said.note.as_str())], &[], &answers)
+        }
+        _ => vec![line(account, entry)],
     }
 }
 
@@ -141,15 +239,25 @@ fn line(account: &str, entry: &Entry) -> Line {
             }
         }
         Work::Proposition(made) => of("proposition", "", "make", &made.text),
-        Work::HandOff(said) => Line {
-            until: said.expected_by,
-            ..of("hand-off", &said.purchase_intent, "say", &said.problem)
+        Work::Achieved(reached) => Line {
+            until: Some(reached.on),
+            ..of("value", &number_of(reached.promise), "reach", &reached.text)
         },
-        Work::Process(change) => of("process", &change.cause, "change", &change.title),
-        Work::Review(review) => Line {
-            until: review.next_on,
-            ..of("review", &review.stage, "hold", &review.note)
-        },
-        Work::Withdraw(id) => of("withdrawal", &id.to_string(), "take back", ""),
+        Work::Withdraw(id) => of("withdrawal", &number_of(*id), "take back", ""),
+        // These are records of several lines.
+        Work::HandOff(_)
+        | Work::Process(_)
+        | Work::Date(_)
+        | Work::Review(_)
+        | Work::Assessment(_) => Line::default(),
+    }
+}
+
+/// The number of an entry; empty for none.
+fn number_of(entry: u64) -> String {
+    if entry == 0 {
+        String::new()
+    } else {
+        entry.to_string()
     }
 }

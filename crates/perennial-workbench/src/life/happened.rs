@@ -7,6 +7,7 @@ use crate::query::rows::{cell, of_account};
 use perennial_data::{Bilingual, Day, TableId, number_text, sort_by};
 use perennial_life::alert::{Alert, AlertState};
 use perennial_life::play::PlayBook;
+use perennial_life::special::special_dates;
 use perennial_life::stay::Stay;
 use perennial_life::work::{TaskAct, TaskKey, Work};
 use perennial_protocol::view::{CellView, TimelineEntry, TimelineKind};
@@ -64,7 +65,10 @@ pub(crate) fn happened(
         for closing in alert.earlier_closings.iter().chain(newest) {
             let cause = super::alerts::cause_text(&signal.causes, closing);
             let text = joined([cause.as_str(), &closing.feedback]);
-            entries.push(entry(closing.on, of(false), &text));
+            entries.push(TimelineEntry {
+                author: closing.author.clone(),
+                ..entry(closing.on, of(false), &text)
+            });
         }
     }
     let id = life.data().account_id(account).unwrap_or_default();
@@ -72,12 +76,11 @@ pub(crate) fn happened(
         .iter()
         .filter(|held| held.account_id == id && held.set_on <= as_of)
     {
-        let text = joined([held.author.as_str(), &held.reason]);
-        entries.push(entry(
-            held.set_on,
-            TimelineKind::Override(held.value),
-            &text,
-        ));
+        let kind = TimelineKind::Override(held.value);
+        entries.push(TimelineEntry {
+            author: held.author.clone(),
+            ..entry(held.set_on, kind, &held.reason)
+        });
     }
     entries.extend(done(life, id, as_of));
     sort_by(&mut entries, |a, b| b.on.cmp(&a.on));
@@ -85,8 +88,12 @@ pub(crate) fn happened(
 }
 
 fn entry(on: Day, kind: TimelineKind, text: &str) -> TimelineEntry {
-    let text = text.to_owned();
-    TimelineEntry { on, kind, text }
+    TimelineEntry {
+        on,
+        kind,
+        text: text.to_owned(),
+        author: String::new(),
+    }
 }
 
 fn joined<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
@@ -143,6 +150,7 @@ fn known(table: &perennial_data::Table, field: &str, row: usize, as_of: Day) -> 
 fn done(life: &Life, id: &str, as_of: Day) -> Vec<TimelineEntry> {
     let model = life.plan.model();
     let book = PlayBook::new(model);
+    let nothing = String::new();
     let mut entries = Vec::new();
     for said in life
         .log()
@@ -169,11 +177,24 @@ fn done(life: &Life, id: &str, as_of: Day) -> Vec<TimelineEntry> {
                 (event.date, kind, &event.note)
             }
             Work::Goal(goal) => (said.on, TimelineKind::Goal(goal.goal.clone()), &goal.unit),
-            Work::Proposition(made) => (said.on, TimelineKind::Note, &made.text),
-            // Alerts and stages are told by what became of them.
+            Work::Proposition(made) => (said.on, TimelineKind::Promise, &made.text),
+            Work::Achieved(reached) => (reached.on, TimelineKind::Achieved, &reached.text),
+            Work::HandOff(_) => (said.on, TimelineKind::HandOff, &nothing),
+            // Alerts and stages are told by what became of them, special dates by their days.
             _ => continue,
         };
-        entries.push(entry(on, kind, text));
+        entries.push(TimelineEntry {
+            author: said.author.clone(),
+            ..entry(on, kind, text)
+        });
+    }
+    let dates = special_dates(life.log(), as_of).filter(|said| said.date.account == id);
+    for said in dates {
+        let of_day = |on| TimelineEntry {
+            author: said.entry.author.clone(),
+            ..entry(on, TimelineKind::Date(said.date.title.clone()), "")
+        };
+        entries.extend(said.days(as_of).map(of_day));
     }
     entries
 }
@@ -198,6 +219,11 @@ fn task_title(life: &Life, book: &PlayBook<'_>, key: &TaskKey) -> Bilingual {
                 Work::OwnTask(own) if entry.id == *id => Some(Bilingual::same(&own.title)),
                 _ => None,
             })
+        }
+        TaskKey::Date { root, .. } => {
+            let dates = special_dates(life.log(), Day::LAST);
+            let said = dates.filter(|said| said.date.root(said.entry.id) == *root);
+            said.last().map(|said| Bilingual::same(&said.date.title))
         }
     };
     found.unwrap_or_default()

@@ -1,6 +1,6 @@
 //! How tasks are named to the screens and back: a text that stays the same while the task does.
 //!
-//! `p/PLAY/TASK/DAY/ACCOUNT`, `c/CADENCE/DAY/ACCOUNT`, `o/ENTRY/ACCOUNT`; the account comes last, as
+//! `p/PLAY/TASK/DAY/ACCOUNT`, `c/CADENCE/DAY/ACCOUNT`, `o/ENTRY/ACCOUNT`, `d/ENTRY/DAY/ACCOUNT`; the account comes last, as
 //! its id may hold any letter.
 
 use perennial_life::work::TaskKey;
@@ -16,6 +16,7 @@ pub(crate) fn text(account: &str, key: &TaskKey) -> String {
         } => format!("p/{play}/{task}/{trigger_on}/{account}"),
         TaskKey::Cadence { cadence, on } => format!("c/{cadence}/{on}/{account}"),
         TaskKey::Own(entry) => format!("o/{entry}/{account}"),
+        TaskKey::Date { root, on } => format!("d/{root}/{on}/{account}"),
     }
 }
 
@@ -52,6 +53,12 @@ fn parse(text: &str) -> Option<(String, TaskKey)> {
             let (entry, account) = rest.split_once('/')?;
             (account, TaskKey::Own(entry.parse().ok()?))
         }
+        "d" => {
+            let mut parts = rest.splitn(3, '/');
+            let root = parts.next()?.parse().ok()?;
+            let on = parts.next()?.parse().ok()?;
+            (parts.next()?, TaskKey::Date { root, on })
+        }
         _ => return None,
     };
     Some((account.to_owned(), key))
@@ -73,7 +80,12 @@ mod tests {
             cadence: "tip_weekly".to_owned(),
             on,
         };
-        for key in [play, cadence, TaskKey::Own(7)] {
+        for key in [
+            play,
+            cadence,
+            TaskKey::Own(7),
+            TaskKey::Date { root: 7, on },
+        ] {
             for account in ["C001", "a/b c", "客户"] {
                 let named = text(account, &key);
                 assert_eq!(read(&named).unwrap(), (account.to_owned(), key.clone()));

@@ -11,6 +11,7 @@ mod board;
 mod card;
 mod codes;
 mod customer;
+mod enter;
 mod execution;
 mod file;
 mod flood;
@@ -18,6 +19,8 @@ mod happened;
 mod inbox;
 mod key;
 mod message;
+mod practice;
+mod records;
 mod settings;
 mod tasks;
 mod today;
@@ -47,8 +50,12 @@ impl Workbench {
                 Response::CustomerLife(Box::new(session.customer_life(account, *as_of)?))
             }
             Request::WorkFile => session.work_file()?,
-            Request::Work { on, actions } => {
-                session.work(*on, actions)?;
+            Request::Work {
+                on,
+                author,
+                actions,
+            } => {
+                session.work(*on, author, actions)?;
                 self.workspace()
             }
             Request::SetTierCut { cut } => {

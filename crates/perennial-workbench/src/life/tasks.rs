@@ -44,7 +44,7 @@ fn described(
     });
     let title = words.title.cloned();
     Some(TaskView {
-        key: key::text(id.unwrap_or_default(), &task.key(inputs.book)?),
+        key: key::text(id.unwrap_or_default(), &task.key(inputs.book, inputs.log)?),
         account: id.unwrap_or_default().to_owned(),
         name: name.unwrap_or_default().to_owned(),
         arr: task.account.and_then(|account| today.arr(account as usize)),
@@ -92,6 +92,7 @@ fn source(
     let none = || (TaskSource::Own, String::new());
     let play = match task.origin {
         Origin::Own(_) => return none(),
+        Origin::Date(_) => return (TaskSource::Date(task.began), String::new()),
         Origin::Cadence(at) => {
             let cadence = book.cadences().get(usize::from(at));
             return cadence.map_or_else(none, |cadence| {

@@ -15,6 +15,7 @@ use perennial_life::work::{Entry, Work, WorkLog};
 use perennial_life::{LifePlan, Manual, Observed, Observer, REACH_DAYS, Timeline, Tracker};
 use perennial_protocol::Failure;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
@@ -53,6 +54,8 @@ pub(crate) struct Life {
     observed: Option<Rc<Observed>>,
     /// Tiers at month-ends, and the date that they end with.
     pub(crate) tier_tables: Option<(Day, Vec<TierTable>)>,
+    /// Means of metrics over all customers, by day and metric, as far as changes of the process ask.
+    pub(crate) measured: BTreeMap<(Day, String), Option<f64>>,
     /// Whether the last import moved much of the portfolio at once, and the days that it brought.
     pub(crate) flood: OnceCell<Option<Wave>>,
 }
@@ -79,6 +82,7 @@ impl Life {
             dates: Vec::new(),
             observed: None,
             tier_tables: None,
+            measured: BTreeMap::new(),
             flood: OnceCell::new(),
         })
     }

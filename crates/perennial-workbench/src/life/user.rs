@@ -1,13 +1,15 @@
 //! The user's own work and calendars as they are kept: bytes with a version, read when first asked for.
 
 use perennial_life::calendar::{Calendar, CalendarFile, shipped_calendars};
-use perennial_life::work::WorkLog;
+use perennial_life::work::{FirstLog, WorkLog};
 use perennial_protocol::Failure;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// Version of the bytes, their first.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
+/// The form before records had all their fields.
+const FIRST_VERSION: u8 = 1;
 
 /// What people did and the days they work on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -15,6 +17,13 @@ pub(crate) struct UserWork {
     pub(crate) log: WorkLog,
     /// Calendars of the user's own; each replaces what ships for its time.
     pub(crate) calendars: Vec<CalendarFile>,
+}
+
+/// The same as the first version has it.
+#[derive(Deserialize)]
+struct FirstWork {
+    log: FirstLog,
+    calendars: Vec<CalendarFile>,
 }
 
 impl UserWork {
@@ -25,6 +34,14 @@ impl UserWork {
             None => Ok(Self::default()),
             Some((&VERSION, rest)) => {
                 postcard::from_bytes(rest).map_err(|_| Failure::new("stored-damaged"))
+            }
+            Some((&FIRST_VERSION, rest)) => {
+                let first: FirstWork =
+                    postcard::from_bytes(rest).map_err(|_| Failure::new("stored-damaged"))?;
+                Ok(Self {
+                    log: first.log.into(),
+                    calendars: first.calendars,
+                })
             }
             Some((version, _)) => {
                 Err(Failure::new("newer-format").with("format", version.to_string()))
@@ -48,35 +65,5 @@ impl UserWork {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use perennial_life::work::{Note, Work};
-
-    /// What version 1 wrote for one note. Bytes that are stored must be read for ever.
-    const FIRST: &[u8] = &[1, 1, 1, 2, 87, 117, 212, 191, 2, 4, 1, 97, 2, 104, 105, 0];
-
-    fn noted() -> UserWork {
-        let mut work = UserWork::default();
-        let note = Note {
-            account: "a".to_owned(),
-            text: "hi".to_owned(),
-        };
-        work.log
-            .push("Wu", "2026-01-05".parse().unwrap(), Work::Note(note));
-        work
-    }
-
-    #[test]
-    fn what_was_written_by_the_first_version_reads() {
-        assert_eq!(UserWork::read(FIRST).unwrap(), noted());
-        assert_eq!(&*noted().write().unwrap(), FIRST);
-        assert_eq!(UserWork::read(&[]).unwrap(), UserWork::default());
-    }
-
-    #[test]
-    fn bytes_of_a_later_version_and_broken_ones_are_told_apart() {
-        let code = |bytes: &[u8]| UserWork::read(bytes).unwrap_err().code;
-        assert_eq!(code(&[2, 0]), "newer-format");
-        assert_eq!(code(&FIRST[..5]), "stored-damaged");
-    }
-}
+#[path = "user_tests.rs"]
+mod tests;

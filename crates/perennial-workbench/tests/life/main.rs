@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests stand outside test functions
 
+mod practice;
+mod records;
 mod scene;
 mod views;
 mod work;

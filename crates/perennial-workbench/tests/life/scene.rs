@@ -5,7 +5,7 @@ use perennial_protocol::view::{
     AlertView, CustomerLifeView, InboxQuery, InboxView, LifecycleView, TaskView, ValueMapView,
     WorkAction,
 };
-use perennial_protocol::{ImportEdit, Request, Response, Window};
+use perennial_protocol::{ImportEdit, Packed, Request, Response, Window};
 use perennial_workbench::{BuiltInDecoders, FileFacts, Workbench};
 use std::fmt::Write as _;
 use std::rc::Rc;
@@ -131,9 +131,16 @@ pub(crate) fn work_file(bench: &mut Workbench) -> String {
     }
 }
 
+pub(crate) fn done_by(author: &str, on: Day, actions: &[WorkAction]) -> Request {
+    Request::Work {
+        on,
+        author: author.to_owned(),
+        actions: Packed::of(&actions.to_vec()).unwrap(),
+    }
+}
+
 pub(crate) fn on(bench: &mut Workbench, on: Day, action: WorkAction) {
-    let actions = vec![action];
-    bench.handle(&Request::Work { on, actions }).unwrap();
+    bench.handle(&done_by("", on, &[action])).unwrap();
 }
 
 pub(crate) fn refusal(bench: &mut Workbench, action: WorkAction) -> String {
@@ -141,12 +148,8 @@ pub(crate) fn refusal(bench: &mut Workbench, action: WorkAction) -> String {
         account: "A1".to_owned(),
         text: "beside it".to_owned(),
     };
-    let actions = vec![note, action];
     let before = (bench.revision(), work_file(bench));
-    let request = Request::Work {
-        on: today(),
-        actions,
-    };
+    let request = done_by("", today(), &[note, action]);
     let failure = bench.handle(&request).unwrap_err();
     assert_eq!(
         (bench.revision(), work_file(bench)),

@@ -209,7 +209,7 @@ fn what_cannot_be_is_refused_with_its_code_and_leaves_what_is_beside_it_undone()
             target,
             actual: None,
             due_on: None,
-            reviewed_on: None,
+            review_on: None,
         })
     };
     let cases = [

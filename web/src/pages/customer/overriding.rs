@@ -110,7 +110,7 @@ pub(super) fn OverrideDialog(props: &OverrideDialogProps) -> Html {
     let env = use_env();
     let m = env.m;
     let set_on = env.state.as_of();
-    let draft = use_state_eq(|| first_draft(&props.view, set_on));
+    let draft = use_state_eq(|| first_draft(&props.view, &env.state.author, set_on));
     let change = |put: fn(&mut Draft, String)| {
         let draft = draft.clone();
         Callback::from(move |text: String| {
@@ -185,11 +185,11 @@ pub(super) fn OverrideDialog(props: &OverrideDialogProps) -> Html {
     }
 }
 
-fn first_draft(view: &CustomerView, set_on: Day) -> Draft {
+fn first_draft(view: &CustomerView, author: &str, set_on: Day) -> Draft {
     let there = view.explanation.override_.as_ref();
     Draft {
         value: there.map_or_else(String::new, |word| number::text(word.value)),
-        author: there.map_or_else(String::new, |word| word.author.clone()),
+        author: there.map_or_else(|| author.trim().to_owned(), |word| word.author.clone()),
         reason: there.map_or_else(String::new, |word| word.reason.clone()),
         expires_on: set_on.plus_days(USUAL_DAYS).to_string(),
         is_checked: false,

@@ -9,12 +9,16 @@ mod execution;
 mod flows;
 mod keys;
 mod matrix;
+mod maturity;
+mod processes;
+mod reviews;
 mod shape;
 
 use self::board::Board;
 use self::drawer::{stage_drawer, track_drawer};
 use super::explain::{Explanation, drawer as explanation_drawer};
 use super::parts::{no_customers, view_or_wait};
+use super::work::{Errand, ErrandDialog, begin};
 use crate::queries::{lifecycle, use_view};
 use crate::route::{LifeChoice, LifeTab, Route};
 use crate::state::Engine;
@@ -24,7 +28,7 @@ use crate::ui::form::{Choice, OneOf};
 use crate::ui::tabs::Tabs;
 use perennial_i18n::{Messages, Money};
 use perennial_protocol::Request;
-use perennial_protocol::view::{LifecycleView, Pace};
+use perennial_protocol::view::{LifecycleView, Pace, PracticeView};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -37,13 +41,19 @@ enum Opened {
     Track(usize),
     /// A figure taken apart.
     Figure(Explanation),
+    /// A form.
+    Errand(Errand),
 }
 
 /// What every part of the screen needs.
 struct Part<'a> {
     view: &'a Rc<LifecycleView>,
+    /// How the team works.
+    practice: Rc<PracticeView>,
     choice: LifeChoice,
     open: Callback<Opened>,
+    /// Begins something that the user does.
+    errand: Callback<Errand>,
 }
 
 impl Part<'_> {
@@ -97,7 +107,10 @@ pub(super) fn Lifecycle(props: &LifecycleProps) -> Html {
                 { no_customers(&env) }
             } else {
                 { view_or_wait(&env, &view, |view| {
-                    let part = Part { view, choice: props.choice, open: open.clone() };
+                    // Bytes that cannot be read are of another build, which is refused when it starts.
+                    let practice = Rc::new(view.practice.read().unwrap_or_default());
+                    let errand = begin(&env, open.reform(Opened::Errand), close.clone());
+                    let part = Part { view, practice, choice: props.choice, open: open.clone(), errand };
                     html! { <>{ tabs(&env, &part) }{ over(&env, view, opened.as_ref(), &close) }</> }
                 }) }
             }
@@ -164,9 +177,15 @@ fn tabs(env: &Env, part: &Part<'_>) -> Html {
         LifeTab::Cards => cards::stages(env, part),
         LifeTab::Tracks => cards::tracks(env, part),
         LifeTab::Shape => shape::shape(env, part),
-        LifeTab::Consistency => matrix::matrix(env, part),
-        LifeTab::Execution => execution::execution(env, part),
-        LifeTab::Causes => causes::causes(env, part),
+        LifeTab::Consistency => html! {
+            <div class="stack">{ matrix::matrix(env, part) }{ reviews::reviews(env, part) }</div>
+        },
+        LifeTab::Execution => html! {
+            <div class="stack">{ execution::execution(env, part) }{ maturity::maturity(env, part) }</div>
+        },
+        LifeTab::Causes => html! {
+            <div class="stack">{ causes::causes(env, part) }{ processes::processes(part) }</div>
+        },
     };
     html! {
         <Tabs label={m.lifecycle_parts()} value={part.choice.tab.code()} choices={choices.to_vec()} {onchange}>
@@ -185,6 +204,9 @@ fn over(env: &Env, view: &LifecycleView, opened: Option<&Opened>, onclose: &Call
             .unwrap_or_default(),
         Some(Opened::Track(at)) => track_drawer(env, view, *at, onclose),
         Some(Opened::Figure(figure)) => explanation_drawer(env, figure, onclose),
+        Some(Opened::Errand(errand)) => html! {
+            <ErrandDialog errand={errand.clone()} onclose={onclose.clone()} ondone={onclose.clone()} />
+        },
     }
 }
 

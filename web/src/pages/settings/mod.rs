@@ -1,11 +1,13 @@
-//! Settings: language, theme, model, storage, backup, deletion, about.
+//! Settings: language, theme, the reader's name, model, storage, backup, deletion, about.
 
 mod about;
+mod author;
 mod calendar;
 mod model;
 mod storage;
 
 use self::about::about;
+use self::author::author;
 use self::calendar::calendar;
 use self::model::models;
 use super::parts::page_head;
@@ -26,6 +28,7 @@ pub(super) fn Settings() -> Html {
         <div class="page page--narrow">
             { page_head(m.settings_title()) }
             { appearance(&env) }
+            { author(&env) }
             { models(&env) }
             { calendar(&env) }
             <storage::Storage />

@@ -1,12 +1,34 @@
 //! What follows from the answers of a form: the actions that are taken down. Pure.
 
 use super::chosen::{Deed, Errand, each_alert, each_task, one_of_each_plan};
-use super::form::{form, shift_of};
+use super::form::{Ask, form, shift_of};
+use super::record::{action, fault};
 use crate::number;
 use crate::words::{TOUCHES, touch_code};
 use perennial_data::Day;
 use perennial_i18n::Messages;
 use perennial_protocol::view::{GoalEdit, TouchKind, WorkAction};
+
+/// What is wrong with each answer; a form that is right as a whole has none.
+pub(super) fn faults(
+    m: Messages,
+    errand: &Errand,
+    asks: &[Ask],
+    answers: &[String],
+) -> Vec<Option<String>> {
+    let both = asks.iter().zip(answers);
+    let mut wrong: Vec<Option<String>> = both
+        .map(|(ask, answer)| (!ask.check.accepts(answer)).then(|| ask.check.words(m)))
+        .collect();
+    if let Errand::Record(record) = errand
+        && wrong.iter().all(Option::is_none)
+        && let Some((at, words)) = fault(m, record, answers)
+        && let Some(place) = wrong.get_mut(at)
+    {
+        *place = Some(words);
+    }
+    wrong
+}
 
 /// What follows from answers that are all accepted; `None` where one is not.
 pub(super) fn actions(
@@ -16,12 +38,8 @@ pub(super) fn actions(
     as_of: Day,
 ) -> Option<Vec<WorkAction>> {
     let asks = form(m, errand, as_of).asks;
-    let is_accepted = asks.len() == answers.len()
-        && asks
-            .iter()
-            .zip(answers)
-            .all(|(ask, answer)| ask.check.accepts(answer));
-    if !is_accepted {
+    let wrong = faults(m, errand, &asks, answers);
+    if asks.len() != answers.len() || wrong.iter().any(Option::is_some) {
         return None;
     }
     let text = |at: usize| {
@@ -109,7 +127,7 @@ pub(super) fn actions(
                 target: amount(first + 2)?,
                 actual: amount(first + 3),
                 due_on: day(first + 4),
-                reviewed_on: day(first + 5),
+                review_on: day(first + 5),
             })]
         }
         Errand::Hold { account, .. } => vec![WorkAction::HoldStage {
@@ -120,6 +138,7 @@ pub(super) fn actions(
             until: day(3)?,
         }],
         Errand::Release(_) => errand.at_once()?,
+        Errand::Record(record) => vec![action(record, answers)?],
     };
     Some(actions)
 }

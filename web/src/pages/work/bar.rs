@@ -2,9 +2,11 @@
 
 use super::chosen::{Deed, Errand, Several, errand_of};
 use super::form::deed_word;
+use super::record::Record;
 use crate::store::Env;
 use crate::tasks::work;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::{Button, ButtonKind, IconButton};
+use crate::ui::icon::Icon;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -51,6 +53,31 @@ pub(in crate::pages) fn deeds(
         .view()
     });
     html! { <>{ for buttons }</> }
+}
+
+/// Buttons that correct a record and take it back.
+pub(in crate::pages) fn record_buttons(
+    env: &Env,
+    onerrand: &Callback<Errand>,
+    correct: Record,
+    entry: u64,
+) -> Html {
+    let m = env.m;
+    let button = |label: &'static str, icon: Icon, record: Record| {
+        let record = Rc::new(record);
+        let onclick = onerrand.reform(move |()| Errand::Record(Rc::clone(&record)));
+        IconButton {
+            disabled: !env.state.is_writer,
+            ..IconButton::new(label, icon, onclick)
+        }
+        .view()
+    };
+    html! {
+        <>
+            { button(m.work_correct(), Icon::Pen, correct) }
+            { button(m.work_take_back(), Icon::Trash, Record::TakeBack(entry)) }
+        </>
+    }
 }
 
 /// Does what needs no form, and then calls `ondone`; opens the form of everything else.

@@ -1,5 +1,6 @@
 //! What can be done with alerts and tasks, and which of them something is done with. Pure.
 
+use super::record::Record;
 use perennial_data::Bilingual;
 use perennial_protocol::view::{
     AlertState, AlertView, GoalView, InboxItem, TaskState, TaskView, WorkAction,
@@ -161,9 +162,13 @@ pub(in crate::pages) enum Errand {
         stages: Vec<(String, Bilingual)>,
         /// The stage it is in.
         stage: String,
+        /// Who holds it, as far as known.
+        author: String,
     },
     /// It is held no more.
     Release(String),
+    /// Something is put on record, or taken back.
+    Record(Rc<Record>),
 }
 
 impl Errand {
@@ -192,6 +197,10 @@ impl Errand {
             Self::Release(account) => Some(vec![WorkAction::ReleaseStage {
                 account: account.clone(),
             }]),
+            Self::Record(record) => match **record {
+                Record::TakeBack(entry) => Some(vec![WorkAction::TakeBack { entry }]),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -1,17 +1,19 @@
 //! The dialog that asks what an errand needs, and takes it down.
 
 use super::account::AccountField;
-use super::answers::actions;
+use super::answers::{actions, faults};
 use super::chosen::Errand;
 use super::form::{Ask, AskKind, form};
-use crate::store::use_env;
+use crate::route::Route;
+use crate::store::{Env, use_env};
 use crate::tasks::work;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::form::{Choice, Field, InputKind, OneOf};
 use crate::ui::icon::Icon;
 use perennial_i18n::Messages;
-use web_sys::HtmlTextAreaElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// Suggestions that are shown at the most.
@@ -37,21 +39,27 @@ pub(in crate::pages) fn ErrandDialog(props: &ErrandDialogProps) -> Html {
         let first = form.asks.iter().map(|ask| ask.value.clone());
         first.collect::<Vec<_>>()
     });
-    let is_checked = use_state_eq(|| false);
+    // How often saving was tried in vain: errors show from the first time on.
+    let n_refused = use_state_eq(|| 0_u32);
+    use_effect_with(*n_refused, |_| focus_on_first_error());
     let onsave = {
         let (env, errand, answers) = (env.clone(), props.errand.clone(), answers.clone());
-        let (is_checked, ondone) = (is_checked.setter(), props.ondone.clone());
+        let (n_refused, ondone) = (n_refused.clone(), props.ondone.clone());
         Callback::from(move |()| match actions(m, &errand, &answers, as_of) {
             Some(actions) => {
                 work::record(&env, actions, errand.n_items());
                 ondone.emit(());
             }
-            None => is_checked.set(true),
+            None => n_refused.set(*n_refused + 1),
         })
+    };
+    let wrong = match *n_refused {
+        0 => Vec::new(),
+        _ => faults(m, &props.errand, &form.asks, &answers),
     };
     let fields = form.asks.iter().enumerate().map(|(at, ask)| {
         let answer = answers.get(at).cloned().unwrap_or_default();
-        let is_wrong = *is_checked && !ask.check.accepts(&answer);
+        let wrong = wrong.get(at).cloned().flatten();
         let onanswer = {
             let answers = answers.clone();
             Callback::from(move |answer: String| {
@@ -65,7 +73,7 @@ pub(in crate::pages) fn ErrandDialog(props: &ErrandDialogProps) -> Html {
         let field = Answer {
             id: format!("ask-{at}").into(),
             value: answer.into(),
-            error: is_wrong.then(|| ask.check.words(m).into()),
+            error: wrong.map(AttrValue::from),
             onanswer,
         };
         field.view(m, ask)
@@ -87,8 +95,37 @@ pub(in crate::pages) fn ErrandDialog(props: &ErrandDialogProps) -> Html {
                     <p class="muted">{ note }</p>
                 }
                 { for fields }
+                { signature(&env) }
             </div>
         </Dialog>
+    }
+}
+
+/// Under whose name it is taken down.
+fn signature(env: &Env) -> Html {
+    let m = env.m;
+    let author = env.state.author.trim();
+    html! {
+        <p class="small muted">
+            if author.is_empty() {
+                <a href={env.link(Route::Settings)}>{ m.work_nameless() }</a>
+            } else {
+                { m.work_as(author) }
+            }
+        </p>
+    }
+}
+
+/// What is wrong may lie outside of what is seen of a long form.
+fn focus_on_first_error() {
+    let first = gloo::utils::document().query_selector("dialog[open] [aria-invalid=true]");
+    if let Some(field) = first
+        .ok()
+        .flatten()
+        .and_then(|found| found.dyn_into::<HtmlElement>().ok())
+    {
+        // A field that cannot take the focus is seen all the same.
+        field.focus().unwrap_or_default();
     }
 }
 
@@ -119,6 +156,7 @@ impl Answer {
                 }
                 .view_list()
             }
+            AskKind::Pick(choices) => self.pick(ask, choices),
             AskKind::Account => html! {
                 <AccountField id={self.id} label={ask.label} value={self.value} error={self.error}
                     placeholder={m.search_placeholder()} onchange={self.onanswer} />
@@ -132,7 +170,7 @@ impl Answer {
             label: ask.label.into(),
             value: self.value,
             kind,
-            note: None,
+            note: ask.note.map(AttrValue::from),
             error: self.error,
             oninput: self.onanswer,
         }
@@ -165,12 +203,41 @@ impl Answer {
         }
     }
 
+    /// All choices in sight, one below the other.
+    fn pick(self, ask: &Ask, choices: &[(String, String)]) -> Html {
+        let option = |(code, words): &(String, String)| {
+            let onchange = {
+                let code = code.clone();
+                self.onanswer.reform(move |_: Event| code.clone())
+            };
+            html! {
+                <label class="check" key={code.clone()}>
+                    <input type="radio" name={self.id.clone()} value={code.clone()}
+                        checked={self.value.as_str() == code}
+                        aria-invalid={self.error.is_some().then_some("true")} {onchange} />
+                    <span>{ words }</span>
+                </label>
+            }
+        };
+        let described = self.error.is_some().then(|| self.id.clone());
+        html! {
+            <fieldset class="field" aria-describedby={described}>
+                <legend class="field__label">{ ask.label }</legend>
+                { for choices.iter().map(option) }
+                if let Some(error) = &self.error {
+                    <span class="field__error" id={self.id.clone()}>{ Icon::Warning.view_sized(14) }{ error }</span>
+                }
+            </fieldset>
+        }
+    }
+
     fn lines(self, ask: &Ask) -> Html {
         let oninput = self.onanswer.reform(|event: InputEvent| {
             let area = event.target_dyn_into::<HtmlTextAreaElement>();
             area.map(|area| area.value()).unwrap_or_default()
         });
-        let described = self.error.is_some().then(|| self.id.clone());
+        let is_described = self.error.is_some() || ask.note.is_some();
+        let described = is_described.then(|| self.id.clone());
         html! {
             <label class="field">
                 <span class="field__label">{ ask.label }</span>
@@ -178,6 +245,8 @@ impl Answer {
                     aria-invalid={self.error.is_some().then_some("true")} {oninput} />
                 if let Some(error) = self.error {
                     <span class="field__error" id={self.id}>{ Icon::Warning.view_sized(14) }{ error }</span>
+                } else if let Some(note) = ask.note {
+                    <span class="field__note" id={self.id}>{ note }</span>
                 }
             </label>
         }

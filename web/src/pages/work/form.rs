@@ -1,9 +1,10 @@
 //! The forms in which work is said: what they ask and what they accept. Pure.
 
 use super::chosen::{Chosen, Deed, Errand};
+use super::record_form::record_form;
 use crate::number;
 use crate::words::{TOUCHES, touch_code, value_word};
-use perennial_data::{Bilingual, Day};
+use perennial_data::{Bilingual, Day, has_quantity};
 use perennial_i18n::Messages;
 use perennial_protocol::view::GoalView;
 use std::rc::Rc;
@@ -12,6 +13,8 @@ use std::rc::Rc;
 const USUAL_REST_DAYS: i32 = 7;
 /// How long a stage is held unless something else is said.
 const USUAL_HOLD_DAYS: i32 = 30;
+/// A reminder comes no earlier than this.
+const MOST_AHEAD_DAYS: u32 = 365;
 /// A plan moves by no more than this.
 const MOST_SHIFT_DAYS: i32 = 3_650;
 
@@ -32,6 +35,8 @@ pub(super) struct Ask {
     pub(super) label: &'static str,
     pub(super) kind: AskKind,
     pub(super) check: Check,
+    /// What helps to answer it.
+    pub(super) note: Option<&'static str>,
     /// What stands there at first.
     pub(super) value: String,
 }
@@ -51,6 +56,8 @@ pub(super) enum AskKind {
     Number,
     /// One of these: code and words.
     OneOf(Vec<(String, String)>),
+    /// One of these, all in sight: code and words.
+    Pick(Vec<(String, String)>),
     /// A customer, found by name.
     Account,
 }
@@ -74,6 +81,16 @@ pub(super) enum Check {
     Shift,
     /// A number of minutes, or nothing.
     Minutes,
+    /// A day.
+    Day,
+    /// A day up to this one.
+    Until(Day),
+    /// Something that says how much.
+    Quantity,
+    /// Whole days ahead.
+    Ahead,
+    /// One of the choices.
+    Chosen,
 }
 
 impl Check {
@@ -83,25 +100,34 @@ impl Check {
         let is_empty = answer.is_empty();
         match self {
             Self::Any => true,
-            Self::Said => !is_empty,
+            Self::Said | Self::Chosen => !is_empty,
             Self::From(first) => answer.parse::<Day>().is_ok_and(|day| day >= first),
             Self::DayIfAny => is_empty || answer.parse::<Day>().is_ok(),
             Self::Number => number::read(answer).is_some(),
             Self::NumberIfAny => is_empty || number::read(answer).is_some(),
             Self::Shift => shift_of(answer).is_some(),
             Self::Minutes => is_empty || answer.parse::<u32>().is_ok_and(|n| n < 100_000),
+            Self::Day => answer.parse::<Day>().is_ok(),
+            Self::Until(last) => answer.parse::<Day>().is_ok_and(|day| day <= last),
+            Self::Quantity => has_quantity(answer),
+            Self::Ahead => answer.parse::<u32>().is_ok_and(|n| n <= MOST_AHEAD_DAYS),
         }
     }
 
     /// What is wrong with an answer that is not.
     pub(super) fn words(self, m: Messages) -> String {
         match self {
-            Self::Any | Self::Said => m.word_required().to_owned(),
+            Self::Any | Self::Said => m.ask_said().to_owned(),
             Self::From(first) => m.ask_day_from(first),
             Self::DayIfAny => m.ask_day().to_owned(),
             Self::Number | Self::NumberIfAny => m.ask_number().to_owned(),
             Self::Shift => m.ask_shift().to_owned(),
             Self::Minutes => m.ask_minutes().to_owned(),
+            Self::Chosen => m.ask_choose().to_owned(),
+            Self::Day => m.ask_day_needed().to_owned(),
+            Self::Until(last) => m.ask_day_until(last),
+            Self::Quantity => m.ask_quantity().to_owned(),
+            Self::Ahead => m.ask_ahead_days().to_owned(),
         }
     }
 }
@@ -112,16 +138,22 @@ pub(super) fn shift_of(answer: &str) -> Option<i32> {
     (days != 0 && days.abs() <= MOST_SHIFT_DAYS).then_some(days)
 }
 
-fn ask(label: &'static str, kind: AskKind, check: Check) -> Ask {
+pub(super) fn ask(label: &'static str, kind: AskKind, check: Check) -> Ask {
     Ask {
         label,
         kind,
         check,
+        note: None,
         value: String::new(),
     }
 }
 
-fn ask_with(label: &'static str, kind: AskKind, check: Check, value: impl ToString) -> Ask {
+pub(super) fn ask_with(
+    label: &'static str,
+    kind: AskKind,
+    check: Check,
+    value: impl ToString,
+) -> Ask {
     Ask {
         value: value.to_string(),
         ..ask(label, kind, check)
@@ -193,7 +225,12 @@ pub(super) fn form(m: Messages, errand: &Errand, as_of: Day) -> Form {
             (m.work_add_touch().to_owned(), None, asks)
         }
         Errand::Goal(_, goal) => goal_form(m, goal.as_deref()),
-        Errand::Hold { stages, stage, .. } => {
+        Errand::Hold {
+            stages,
+            stage,
+            author,
+            ..
+        } => {
             let names = stages
                 .iter()
                 .map(|(id, title)| (id.clone(), title.get(m.language()).to_owned()));
@@ -205,7 +242,7 @@ pub(super) fn form(m: Messages, errand: &Errand, as_of: Day) -> Form {
                     Check::Said,
                     stage,
                 ),
-                ask(m.override_author(), AskKind::Line, Check::Said),
+                ask_with(m.override_author(), AskKind::Line, Check::Said, author),
                 ask(m.word_reason(), AskKind::Line, Check::Said),
                 ask_with(
                     m.customer_override_expires(),
@@ -218,6 +255,7 @@ pub(super) fn form(m: Messages, errand: &Errand, as_of: Day) -> Form {
             (m.stage_hold().to_owned(), note, asks)
         }
         Errand::Release(_) => (m.stage_release().to_owned(), None, Vec::new()),
+        Errand::Record(record) => record_form(m, record, as_of),
     };
     Form { title, note, asks }
 }
@@ -321,10 +359,10 @@ fn goal_form(m: Messages, goal: Option<&GoalView>) -> (String, Option<String>, V
             day(goal.and_then(|goal| goal.due_on)),
         ),
         ask_with(
-            m.goal_reviewed(),
+            m.goal_review_next(),
             AskKind::Date,
             Check::DayIfAny,
-            day(goal.and_then(|goal| goal.reviewed_on)),
+            day(goal.and_then(|goal| goal.review_on)),
         ),
     ];
     let title = goal.map_or_else(|| m.goal_add().to_owned(), |goal| goal.goal.clone());

@@ -68,8 +68,10 @@ pub(super) fn source_severity(m: Messages, source: &TaskSource) -> Option<Html> 
                 <span>{ severity_word(m, *severity) }</span>
             </span>
         }),
-        TaskSource::Stage(_) | TaskSource::Track(_) | TaskSource::Cadence(_) | TaskSource::Own => {
-            None
-        }
+        TaskSource::Stage(_)
+        | TaskSource::Track(_)
+        | TaskSource::Cadence(_)
+        | TaskSource::Own
+        | TaskSource::Date(_) => None,
     }
 }

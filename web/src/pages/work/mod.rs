@@ -11,10 +11,13 @@ mod form;
 mod item;
 mod mark;
 mod message;
+mod record;
+mod record_form;
 
-pub(super) use bar::{begin, deeds};
+pub(super) use bar::{begin, deeds, record_buttons};
 pub(super) use chosen::{Chosen, Errand, Key, Several};
 pub(super) use dialog::ErrandDialog;
 pub(super) use fact::{FactDrawer, fact_value, facts};
 pub(super) use item::ItemDrawer;
 pub(super) use mark::item_mark;
+pub(super) use record::Record;

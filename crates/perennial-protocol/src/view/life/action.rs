@@ -1,5 +1,6 @@
 //! The user's own work, as it is entered. Each is stored as it happens and can be undone.
 
+use super::record::{DateEdit, HandOffEdit, ProcessEdit};
 use perennial_data::Day;
 use serde::{Deserialize, Serialize};
 
@@ -119,6 +120,61 @@ pub enum WorkAction {
         /// The account's id.
         account: String,
     },
+    /// Says what is known of why and how a customer came; replaces what was said before. A field that
+    /// is empty is as the accounts table has it.
+    HandOff(HandOffEdit),
+    /// A promise to a customer.
+    Promise {
+        /// The entry that it replaces; `None`: it is new.
+        replaces: Option<u64>,
+        /// The account's id.
+        account: String,
+        /// The promise; it has a number.
+        text: String,
+    },
+    /// A value that a customer has.
+    Achieve {
+        /// The entry that it replaces; `None`: it is new.
+        replaces: Option<u64>,
+        /// The account's id.
+        account: String,
+        /// [`super::PromiseView::root`] of the promise that it keeps; 0: none in particular.
+        promise: u64,
+        /// What was reached; it has a number.
+        text: String,
+        /// When it was shown; not later than today.
+        on: Day,
+    },
+    /// A day that matters to a customer.
+    SetDate(DateEdit),
+    /// A change of how the team works.
+    ChangeProcess(ProcessEdit),
+    /// A review of a stage.
+    ReviewStage {
+        /// The entry that it replaces; `None`: it is new.
+        replaces: Option<u64>,
+        /// The stage's id.
+        stage: String,
+        /// The day of the review; not later than today.
+        on: Day,
+        /// What was found, may be empty.
+        note: String,
+        /// When to look again; after the review.
+        next_on: Option<Day>,
+    },
+    /// How mature the team says it is.
+    AssessMaturity {
+        /// The level of each answer, 1–3, in the order of
+        /// [`MATURITY_QUESTIONS`](super::MATURITY_QUESTIONS).
+        answers: Vec<u8>,
+        /// What is to be done about it, may be empty.
+        note: String,
+    },
+    /// Takes a record back: a promise, a value, a date, a change, a review or an assessment.
+    TakeBack {
+        /// Its entry.
+        entry: u64,
+    },
 }
 
 /// A goal as entered.
@@ -138,8 +194,8 @@ pub struct GoalEdit {
     pub actual: Option<f64>,
     /// Until when.
     pub due_on: Option<Day>,
-    /// When it was last looked at.
-    pub reviewed_on: Option<Day>,
+    /// When to look at it next.
+    pub review_on: Option<Day>,
 }
 
 /// Kinds of touchpoints (SPEC §2).

@@ -1,7 +1,9 @@
 //! The Lifecycle screen: board, flows, cards, shape, consistency, execution (SPEC §6).
 
 use super::Pace;
+use super::record::PracticeView;
 use super::task::Role;
+use crate::packed::Packed;
 use crate::view::explanation::Band;
 use perennial_data::{Bilingual, Day};
 use serde::{Deserialize, Serialize};
@@ -146,7 +148,7 @@ pub struct MatrixRowView {
     /// Tasks of the play that name what shows them, and tasks in all.
     pub evidence: (u32, u32),
     /// What is wrong: `play-without-need`, `need-without-play`, `stage-without-need`,
-    /// `play-without-evidence`; empty: nothing.
+    /// `play-without-evidence`, `review-due`; empty: nothing.
     pub findings: Vec<String>,
 }
 
@@ -193,6 +195,8 @@ pub struct LifecycleView {
     pub matrix: Vec<MatrixRowView>,
     /// WHO × HOW × WHAT.
     pub diagnosis: Vec<DiagnosisView>,
+    /// How the team works: reviews, changes, maturity.
+    pub practice: Packed<PracticeView>,
     /// Root causes of closed alerts and how many, most first.
     pub causes: Vec<(String, u32)>,
     /// The currency, where all have one and the same.

@@ -3,7 +3,9 @@
 use super::Pace;
 use super::alert::{AlertView, FactView};
 use super::board::{CardView, KpiView};
+use super::record::RecordsView;
 use super::task::TaskView;
+use crate::packed::Packed;
 use perennial_data::{Bilingual, Day, TableId};
 use serde::{Deserialize, Serialize};
 
@@ -109,6 +111,10 @@ pub struct GoalView {
     pub due_on: Option<Day>,
     /// When it was last looked at.
     pub reviewed_on: Option<Day>,
+    /// When to look at it next, where somebody said so.
+    pub review_on: Option<Day>,
+    /// Whether it is to be looked at again.
+    pub review_due: bool,
     /// Whether the user entered it here.
     pub is_own: bool,
 }
@@ -134,6 +140,14 @@ pub enum TimelineKind {
     Override(f64),
     /// A goal was set.
     Goal(String),
+    /// The hand-off record was written or changed.
+    HandOff,
+    /// A promise in numbers.
+    Promise,
+    /// A value that was reached.
+    Achieved,
+    /// A special date of this name.
+    Date(String),
 }
 
 /// One entry of the timeline of everything.
@@ -145,6 +159,8 @@ pub struct TimelineEntry {
     pub kind: TimelineKind,
     /// Who, what came of it: free text, may be empty.
     pub text: String,
+    /// Who put it down; empty for what nobody did, or nobody put a name to.
+    pub author: String,
 }
 
 /// One customer's life on one date.
@@ -170,6 +186,8 @@ pub struct CustomerLifeView {
     pub tasks: Vec<TaskView>,
     /// Goals.
     pub goals: Vec<GoalView>,
+    /// What people keep on record of it.
+    pub records: Packed<RecordsView>,
     /// Everything that happened, the newest first; at most 200.
     pub timeline: Vec<TimelineEntry>,
     /// How much happened in all.

@@ -30,6 +30,8 @@ pub enum TaskSource {
     Cadence(Bilingual),
     /// The user's own.
     Own,
+    /// A special date of the customer: its day.
+    Date(Day),
 }
 
 /// Where a task stands.

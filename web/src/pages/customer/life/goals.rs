@@ -84,7 +84,12 @@ fn row(env: &Env, part: &Part<'_>, goal: &GoalView) -> Html {
                     { " " }{ chip(m.inbox_overdue()) }
                 }
             </td>
-            <td>{ day(goal.reviewed_on) }</td>
+            <td>
+                { day(goal.reviewed_on) }
+                if goal.review_due {
+                    { " " }{ chip(m.goal_review_due()) }
+                }
+            </td>
             <td>{ errand_button(env, part, m.goal_edit(), edit) }</td>
         </tr>
     }

@@ -1,20 +1,26 @@
 //! The customer's life: where it stands and why, what to do now, what was reached, all that
 //! happened. One view of the engine for several cards of the page.
 
+mod dates;
 mod goals;
+mod hand_off;
 mod items;
+mod promises;
 mod stage;
 mod timeline;
 mod value;
 
+use self::dates::dates;
 use self::goals::goals;
+use self::hand_off::hand_off;
 use self::items::items;
+use self::promises::promises;
 use self::stage::{stage, tracks};
 use self::timeline::Timeline;
 use self::value::value;
 use crate::pages::explain::{Explanation, drawer};
 use crate::pages::parts::view_or_wait;
-use crate::pages::work::{Errand, ErrandDialog, FactDrawer, ItemDrawer, begin};
+use crate::pages::work::{Errand, ErrandDialog, FactDrawer, ItemDrawer, begin, record_buttons};
 use crate::queries::{View, customer_life, use_view};
 use crate::store::{Env, use_env};
 use crate::ui::button::Button;
@@ -112,8 +118,15 @@ impl Life {
             return html! {};
         };
         let part = self.part(env, life, &customer.currency);
+        // Bytes that cannot be read are of another build, which is refused when it starts.
+        let records = life.records.read().unwrap_or_default();
         html! {
             <>
+                <div class="stack span-6">{ hand_off(env, &part, &records.hand_off) }</div>
+                <div class="stack span-6">
+                    { promises(env, &part, &records) }
+                    { dates(env, &part, &records.dates) }
+                </div>
                 { goals(env, &part) }
                 <Timeline life={Rc::clone(life)} onerrand={part.errand.clone()} />
             </>

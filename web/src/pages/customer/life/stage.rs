@@ -25,6 +25,7 @@ pub(super) fn stage(env: &Env, part: &Part<'_>) -> Html {
             },
             |stage| stage.id.clone(),
         ),
+        author: env.state.author.trim().to_owned(),
     };
     let is_held = life
         .stage

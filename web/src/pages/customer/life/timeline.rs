@@ -85,6 +85,9 @@ pub(super) fn Timeline(props: &TimelineProps) -> Html {
                     if !entry.text.is_empty() {
                         <span class="muted">{ " · " }{ &entry.text }</span>
                     }
+                    if !entry.author.is_empty() {
+                        <span class="muted">{ " · " }{ m.work_by(&entry.author) }</span>
+                    }
                 </span>
             </li>
         }
