@@ -34,6 +34,7 @@ mod round;
 mod rule;
 #[cfg(test)]
 mod scene;
+mod settle;
 pub mod shape;
 mod signal;
 #[cfg(test)]
@@ -56,6 +57,7 @@ pub mod work;
 
 pub use observe::{Manual, Observation, Observed, Observer, observe};
 pub use plan::LifePlan;
+pub use settle::Lasting;
 pub use stage::NO_STAGE;
 pub use timeline::{Episode, State, Timeline};
 pub use tracker::{REACH_DAYS, Tracker};

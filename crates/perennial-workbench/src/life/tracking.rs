@@ -180,7 +180,11 @@ impl Life {
         let today = match held {
             Some(at) => self.dates.remove(at),
             None => {
-                let observed = self.observed(as_of);
+                let mut observed = self.observed(as_of);
+                self.observed = None; // so that there is no second one to be copied
+                let settled = Rc::make_mut(&mut observed);
+                self.timeline(as_of).settle(&mut settled.observation);
+                self.observed = Some(Rc::clone(&observed));
                 Rc::new(Today::new(self, observed))
             }
         };
@@ -191,7 +195,7 @@ impl Life {
         today
     }
 
-    /// What holds on a date, without what days before it tell.
+    /// What holds on a date; whether with what days before it tell depends on what was asked before.
     pub(crate) fn observed(&mut self, as_of: Day) -> Rc<Observed> {
         let held = self.observed.take();
         let held = held.filter(|held| held.observation.as_of() == as_of);
