@@ -47,6 +47,7 @@ mod stage;
 mod stage_tests;
 pub mod stay;
 pub mod task;
+pub mod team;
 pub mod tier;
 mod timeline;
 #[cfg(test)]

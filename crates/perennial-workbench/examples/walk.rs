@@ -25,6 +25,10 @@ fn main() -> Result<(), Failure> {
     let clock = Instant::now();
     inbox(&mut bench, last)?;
     println!("first inbox in {} ms", clock.elapsed().as_millis());
+    if let Response::File { bytes, .. } = bench.handle(&Request::WorkFile)? {
+        let lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
+        println!("log of {lines} lines");
+    }
     let mut dates = last.past_month_ends(24);
     dates.push(last);
     let customers: Vec<String> = args.collect();
@@ -108,11 +112,22 @@ fn portfolio(bench: &mut Workbench, as_of: Day) -> Result<(), Failure> {
     println!("  causes {:?}", board.causes);
     let mut kinds = std::collections::BTreeMap::<String, u32>::new();
     for item in &view.items {
-        let kind = match item {
-            InboxItem::Alert(alert) => format!("alert {}", alert.signal),
-            InboxItem::Task(task) => format!("task {}", task.trigger),
+        let (kind, due, owner) = match item {
+            InboxItem::Alert(alert) => (format!("alert {}", alert.signal), alert.due, &alert.owner),
+            InboxItem::Task(task) => (
+                format!("task {}", task.trigger),
+                Some(task.due),
+                &task.owner,
+            ),
         };
-        *kinds.entry(kind).or_default() += 1;
+        let when = match due {
+            Some(due) if due < as_of => "overdue",
+            Some(due) if due == as_of => "today",
+            Some(_) => continue,
+            None => "without date",
+        };
+        let whose = if owner.is_empty() { "nobody's" } else { "" };
+        *kinds.entry(format!("{when} {kind} {whose}")).or_default() += 1;
     }
     println!("  {kinds:?}");
     Ok(())

@@ -25,6 +25,7 @@ impl Session {
         if actions.is_empty() {
             return Ok(());
         }
+        self.make_work()?;
         let life = self.life()?;
         let mut user = UserWork::clone(&life.user);
         for action in actions {

@@ -39,7 +39,8 @@ impl Session {
     ///
     /// # Errors
     /// `stored-damaged` where the work cannot be read.
-    pub(crate) fn work_file(&self) -> Result<Response, Failure> {
+    pub(crate) fn work_file(&mut self) -> Result<Response, Failure> {
+        self.make_work()?;
         let user = UserWork::read(&self.state.work)?;
         let header: Vec<String> = HEADER.iter().map(|&name| name.to_owned()).collect();
         let rows = user.log.entries().iter().map(|entry| self.row(entry));

@@ -165,6 +165,11 @@ impl Life {
         tracker.advance(&mut self.observer, &self.plan, manual, (until, days));
     }
 
+    /// Works out all days up to a date.
+    pub(crate) fn work_out(&mut self, as_of: Day) {
+        self.advance(as_of, ALL_DAYS);
+    }
+
     /// The timeline that tells of a date, as far as it is worked out.
     pub(crate) fn timeline(&self, as_of: Day) -> &Timeline {
         match &self.earlier {
@@ -175,7 +180,7 @@ impl Life {
 
     /// Alerts, tasks and everything else on a date.
     pub(crate) fn today(&mut self, as_of: Day) -> Rc<Today> {
-        self.advance(as_of, ALL_DAYS);
+        self.work_out(as_of);
         let held = self.dates.iter().position(|held| held.as_of() == as_of);
         let today = match held {
             Some(at) => self.dates.remove(at),
