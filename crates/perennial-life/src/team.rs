@@ -9,7 +9,9 @@
 //! machine does asks nobody. Customers without an owner, and those left alone from a day on, get
 //! nothing. The last day itself is still to be worked.
 
+mod alerts;
 mod dice;
+mod touches;
 
 use crate::cadence::Rhythm;
 use crate::calendar::Calendar;
@@ -17,28 +19,11 @@ use crate::play::{Audience, Occasion, PlayBook, Source, schedule};
 use crate::stay::stays;
 use crate::tier::ServiceTable;
 use crate::timeline::Timeline;
-use crate::work::{AlertAct, AlertWork, Entry, TaskAct, TaskKey, TaskWork, Touch, Work, WorkLog};
+use crate::work::{AlertAct, AlertWork, Entry, TaskAct, TaskKey, TaskWork, Work, WorkLog};
 use dice::{Dice, LATE_DAYS};
 use perennial_data::{AccountIdx, Dataset, Day, TableId, sort_by};
 use perennial_model::Model;
-use perennial_model::life::{Direction, Every, Play, Severity, Signal, TaskMode, Tiers};
-
-/// An alert that has gone on for so many days is closed although its condition holds.
-fn patience(severity: Severity) -> i32 {
-    match severity {
-        Severity::Critical => 45,
-        Severity::Warning => 30,
-        Severity::Info => 10,
-    }
-}
-
-/// Kinds of touches with their channel and minutes, the usual ones first.
-const TOUCHES: [(&str, &str, u32); 4] = [
-    ("call", "phone", 20),
-    ("mail", "mail", 5),
-    ("visit", "", 90),
-    ("review", "", 60),
-];
+use perennial_model::life::{Every, Play, Signal, TaskMode, Tiers};
 
 /// What the rule works on.
 pub struct TeamInputs<'a> {
@@ -87,7 +72,7 @@ pub struct Habits<'a> {
 #[must_use]
 pub fn team_log(inputs: &TeamInputs<'_>, habits: &Habits<'_>) -> WorkLog {
     let owners = inputs.data.table(TableId::Accounts).column("owner");
-    let on_record = touchpoints(inputs.data, inputs.until);
+    let on_record = touches::touchpoints(inputs.data, inputs.until);
     let mut found: Vec<(Day, &str, Work)> = habits.said.clone();
     for account in 0..AccountIdx::try_from(inputs.data.n_accounts()).unwrap_or(AccountIdx::MAX) {
         let owner = owners.and_then(|column| column.text(account as usize));
@@ -119,23 +104,6 @@ pub fn team_log(inputs: &TeamInputs<'_>, habits: &Habits<'_>) -> WorkLog {
         work,
     });
     WorkLog::of(entries.collect())
-}
-
-/// The days of each account's touchpoints, the oldest first.
-fn touchpoints(data: &Dataset, until: Day) -> Vec<Vec<Day>> {
-    let mut of = vec![Vec::new(); data.n_accounts()];
-    let table = data.table(TableId::Touchpoints);
-    for row in table.rows_between(Day::FIRST, until) {
-        let account = table.accounts().get(row).copied();
-        let days = account.and_then(|account| of.get_mut(account as usize));
-        let day = table
-            .row_days()
-            .and_then(|days| Day::from_column(*days.get(row)?));
-        if let (Some(days), Some(day)) = (days, day) {
-            days.push(day);
-        }
-    }
-    of
 }
 
 /// Where one customer is worked on.
@@ -187,56 +155,6 @@ impl Desk<'_> {
             }
             self.cadences(occasion);
             self.touches(occasion);
-        }
-    }
-
-    /// Keeps the touches that the service level promises, where the rows have none in time.
-    fn touches(&mut self, occasion: &Occasion) {
-        let sla = self
-            .inputs
-            .services
-            .sla(self.inputs.tiers, self.account as usize);
-        let Some(days) = sla.and_then(|sla| i32::try_from(sla.touch_days?).ok()) else {
-            return;
-        };
-        let mut cadences = self.inputs.book.cadences_of(occasion.source);
-        let promised = cadences.any(|at| {
-            let cadence = self.inputs.book.cadences().get(at);
-            let touch = cadence.is_some_and(|cadence| cadence.every == Every::Touch);
-            touch && self.inputs.audience.cadences(at, self.account)
-        });
-        if !promised {
-            return;
-        }
-        let end = occasion.until.unwrap_or(self.until).min(self.until);
-        let mut since = occasion.from;
-        for step in 0..1_000 {
-            let dice = self.dice(occasion, (3_000, step));
-            let due = self.inputs.calendar.next_workday(since.plus_days(days));
-            let on = self.inputs.calendar.next_workday(due.plus_days(dice.lag()));
-            let mut on_record = self.on_record.iter().copied();
-            if let Some(touch) = on_record.find(|&touch| since < touch && touch <= on) {
-                since = touch;
-                continue;
-            }
-            if on >= end {
-                return;
-            }
-            let (kind, channel, minutes) = TOUCHES[dice.early(14, TOUCHES.len())];
-            let touch = Touch {
-                account: self.id.to_owned(),
-                date: on,
-                kind: kind.to_owned(),
-                channel: channel.to_owned(),
-                minutes,
-                outcome: if dice.chance(15, 500) {
-                    dice.word(&self.habits.feedback)
-                } else {
-                    String::new()
-                },
-            };
-            self.did.push((on, Work::Touch(touch)));
-            since = on;
         }
     }
 
@@ -340,107 +258,6 @@ impl Desk<'_> {
                 self.act(on, key, TaskAct::Done(String::new()));
             }
         }
-    }
-
-    /// Takes up the alerts of a signal, works on them, closes them.
-    fn alerts(&mut self, at: usize) {
-        let (Some(signal), Ok(source)) = (self.inputs.model.signals().get(at), u16::try_from(at))
-        else {
-            return;
-        };
-        // A nurture moment is its task alone, and that a machine's.
-        if signal.direction == Direction::Nurture {
-            return;
-        }
-        let last = self.inputs.until;
-        let runs = self
-            .inputs
-            .timeline
-            .episodes(self.account, last, |s| s.signal(at));
-        // The day up to which everything is dealt with.
-        let mut closed: Option<Day> = None;
-        for (i, run) in runs.iter().enumerate() {
-            if closed.is_some_and(|closed| run.from <= closed) {
-                continue;
-            }
-            let occasion = Occasion {
-                account: self.account,
-                source: Source::Signal(source),
-                from: run.from,
-                until: None,
-                earlier: run.earlier,
-            };
-            let dice = self.dice(&occasion, (2_000, 0));
-            let begun = run.from.plus_days(dice.wait(signal.severity));
-            let begun = self.inputs.calendar.next_workday(begun);
-            // It cleared before anybody came to it.
-            if !run.holds && run.to < begun {
-                continue;
-            }
-            if begun >= self.until {
-                return;
-            }
-            let rests = signal.severity == Severity::Info && dice.chance(3, 125);
-            let ready = if rests {
-                let until = begun.plus_days(13);
-                let reason = dice.word(&self.habits.rests);
-                self.alert(begun, signal, AlertAct::Snooze { until, reason });
-                self.inputs.calendar.next_workday(until.plus_days(1))
-            } else {
-                begun
-            };
-            if ready >= self.until {
-                return;
-            }
-            self.alert(ready, signal, AlertAct::Start);
-            let Some(done) = self.plays(&occasion, ready) else {
-                return;
-            };
-            let clear = runs[i..].iter().take_while(|run| run.from <= done).last();
-            let clear = clear
-                .filter(|run| !run.holds)
-                .map(|run| run.to.plus_days(1));
-            let patient = done.max(run.from.plus_days(patience(signal.severity)));
-            let over = done.max(clear.map_or(patient, |clear| clear.min(patient)));
-            let on = self
-                .inputs
-                .calendar
-                .next_workday(over.plus_days(dice.between(4, 0, 2)));
-            if on >= self.until {
-                return;
-            }
-            let act = AlertAct::Close {
-                cause: self.cause(signal, on, &dice),
-                note: String::new(),
-                feedback: if dice.chance(5, 400) {
-                    dice.word(&self.habits.feedback)
-                } else {
-                    String::new()
-                },
-            };
-            self.alert(on, signal, act);
-            closed = Some(on);
-        }
-    }
-
-    /// The likely cause half the time; else one of the signal's list, the first ones more often. One
-    /// that a change of process was to remove is found less often since.
-    fn cause(&self, signal: &Signal, on: Day, dice: &Dice) -> String {
-        let mut likely = self.habits.likely.iter();
-        let likely = likely.find(|(of, _)| *of == signal.id);
-        let first = signal.causes.first().map(|cause| cause.id.as_str());
-        let likely = likely.map(|&(_, cause)| cause).or(first);
-        let drawn = signal.causes.get(dice.early(6, signal.causes.len()));
-        let drawn = drawn.map(|cause| cause.id.as_str());
-        let found = if dice.chance(7, 500) { likely } else { drawn };
-        let removed = |cause: &str| {
-            let improved = self.habits.improved;
-            improved.is_some_and(|(from, removed)| from <= on && removed == cause)
-        };
-        let found = found.filter(|cause| !removed(cause) || dice.chance(8, 333));
-        let mut others = signal.causes.iter().map(|cause| cause.id.as_str());
-        let found = found.or_else(|| others.find(|cause| !removed(cause)));
-        found.unwrap_or_default().to_owned()
     }
 
     fn dice(&self, occasion: &Occasion, (play, task): (usize, u32)) -> Dice {

@@ -203,14 +203,15 @@ fn complaint_storm(profile: &mut Profile) {
 }
 
 fn late_payer(profile: &mut Profile) {
-    // The quarters of the contract make two invoices overdue, by about 135 and 43 days.
+    // The quarters of the contract make one invoice overdue, by about 43 days; the one before it was
+    // paid four weeks late.
     profile.plans = vec![Plan {
         past: [0, 0, 100],
         signed_after: 16,
         ..Plan::running(200, 2)
     }];
     profile.pays_after = 26;
-    profile.unpaid_within = 150;
+    profile.unpaid_within = 60;
     profile.adoption = 800;
     profile.mood = Curve::flat(92);
     profile.mood_noise = 3;

@@ -152,7 +152,7 @@ fn show(view: &CustomerLifeView, as_of: Day, language: Language) {
             AlertState::Active => "active".to_owned(),
             AlertState::Snoozed { until, .. } => format!("rests to {until}"),
             AlertState::Closed { on, cause, .. } if as_of.days_since(*on) <= 31 => {
-                format!("closed {on} {cause}")
+                format!("closed {on} {}", cause.get(language))
             }
             _ => return None,
         };

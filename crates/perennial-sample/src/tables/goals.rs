@@ -107,10 +107,10 @@ pub(crate) fn rows(scene: &Scene, profiles: &[Profile]) -> Batch {
 }
 
 /// The goal of the first three months of a customer who began within the history: reached by most,
-/// after 25 to 85 days; one in seven never gets there in time.
+/// after 20 to 70 days; one in eight never gets there in time.
 fn start(scene: &Scene, profile: &Profile, rows: &mut Rows) {
     let mut rng = Rng::new(profile.number, Purpose::FirstGoal);
-    let (reached_after, slow) = (rng.between(25, 85), rng.chance(140));
+    let (reached_after, slow) = (rng.between(20, 70), rng.chance(120));
     let due_ago = profile.start_ago - 60;
     if profile.start_ago >= HISTORY_DAYS {
         return;

@@ -5,7 +5,7 @@ use crate::life::key;
 use crate::life::user::UserWork;
 use crate::session::Session;
 use perennial_data::{Day, number_text};
-use perennial_life::work::{AlertAct, Entry, TaskAct, Work};
+use perennial_life::work::{AlertAct, Entry, OWN_CAUSE, TaskAct, Work};
 use perennial_protocol::view::CellView;
 use perennial_protocol::{Failure, Response};
 
@@ -88,9 +88,15 @@ fn line(account: &str, entry: &Entry) -> Line {
                     ..of("snooze", reason)
                 },
                 AlertAct::Wake => of("wake", ""),
-                AlertAct::Close { note, feedback, .. } if feedback.is_empty() => of("close", note),
-                AlertAct::Close { note, feedback, .. } => {
-                    of("close", &format!("{note}: {feedback}"))
+                AlertAct::Close {
+                    cause,
+                    note,
+                    feedback,
+                } => {
+                    let cause = if cause == OWN_CAUSE { note } else { cause };
+                    let said = [cause.as_str(), feedback].into_iter();
+                    let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
+                    of("close", &said.join(": "))
                 }
                 AlertAct::Reopen => of("reopen", ""),
             }

@@ -139,10 +139,13 @@ fn alert_body(env: &Env, alert: &AlertView, currency: &str, onfact: &Callback<Fa
     let as_of = env.state.as_of();
     let language = m.language();
     let said = match &alert.state {
-        AlertState::Snoozed { reason, .. } => vec![(m.word_reason(), reason)],
+        AlertState::Snoozed { reason, .. } => vec![(m.word_reason(), reason.as_str())],
         AlertState::Closed {
             cause, feedback, ..
-        } => vec![(m.ask_cause(), cause), (m.ask_feedback(), feedback)],
+        } => vec![
+            (m.ask_cause(), cause.get(language)),
+            (m.ask_feedback(), feedback.as_str()),
+        ],
         AlertState::New | AlertState::Active | AlertState::Passed => Vec::new(),
     };
     let said = said.into_iter().filter(|(_, text)| !text.is_empty());

@@ -194,7 +194,7 @@ pub struct LifecycleView {
     /// WHO × HOW × WHAT.
     pub diagnosis: Vec<DiagnosisView>,
     /// Root causes of closed alerts and how many, most first.
-    pub causes: Vec<(String, u32)>,
+    pub causes: Vec<(Bilingual, u32)>,
     /// The currency, where all have one and the same.
     pub currency: Option<String>,
 }
