@@ -13,9 +13,7 @@ fn patience(signal: &Signal) -> Option<i32> {
     match (signal.family, signal.severity) {
         _ if signal.direction == Direction::Opportunity => None,
         (SignalFamily::Money | SignalFamily::Data, _) => None,
-        (SignalFamily::Relationship, _) => Some(60),
-        (_, Severity::Critical) => Some(45),
-        (_, Severity::Warning) => Some(30),
+        (_, Severity::Warning | Severity::Critical) => Some(90),
         (_, Severity::Info) => Some(10),
     }
 }
