@@ -155,9 +155,9 @@ impl Timeline {
         }
         let settled = self.settled(observation).map(|(stages, _)| stages);
         let stages = settled.as_ref().unwrap_or(&observation.stages);
-        for account in 0..n {
+        for (account, &stage) in stages.iter().enumerate() {
             let state = State {
-                stage: stages[account],
+                stage,
                 rules: observation.rules[account],
                 tracks: observation.tracks[account],
                 signals: observation.signals[account],

@@ -1,5 +1,6 @@
 //! Walks the sample through its two years, month by month, as somebody would who turns the date back:
 //! stages, alerts and what there is to do. `walk [language] [customer …]`: with customers, these in full.
+#![allow(clippy::print_stdout, clippy::disallowed_methods)]
 
 use perennial_data::{Day, Language};
 use perennial_protocol::view::{
@@ -23,8 +24,22 @@ fn main() -> Result<(), Failure> {
     bench.handle(&Request::LoadSample { language, as_of })?;
     println!("loaded in {} ms", clock.elapsed().as_millis());
     let clock = Instant::now();
+    while bench.life_wanted(&Request::WorkFile).is_some() {
+        bench.life_step(&Request::WorkFile, 100);
+    }
+    println!("every day in {} ms", clock.elapsed().as_millis());
+    let clock = Instant::now();
     inbox(&mut bench, last)?;
-    println!("first inbox in {} ms", clock.elapsed().as_millis());
+    println!(
+        "the team's work and the inbox in {} ms",
+        clock.elapsed().as_millis()
+    );
+    let clock = Instant::now();
+    inbox(&mut bench, last.plus_days(-1))?;
+    println!(
+        "the inbox of another day in {} ms",
+        clock.elapsed().as_millis()
+    );
     if let Response::File { bytes, .. } = bench.handle(&Request::WorkFile)? {
         let lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
         println!("log of {lines} lines");
