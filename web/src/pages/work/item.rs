@@ -180,7 +180,7 @@ fn alert_body(env: &Env, alert: &AlertView, currency: &str, onfact: &Callback<Fa
                 { fact(m.ask_owner(), or_none(env, &alert.owner)) }
                 { fact(m.ask_due(), day_and_distance(m, alert.due, as_of)) }
                 { fact(m.word_play(), alert.play.as_ref().map_or(NONE, |play| play.get(language)).to_owned()) }
-                { for said.map(|(name, text)| fact(name, text.clone())) }
+                { for said.map(|(name, text)| fact(name, text)) }
             </dl>
             if !alert.has_task {
                 <p class="cluster">{ Icon::Info.view() }<span>{ m.alert_without_task() }</span></p>
@@ -236,7 +236,7 @@ fn task_body(env: &Env, task: &TaskView) -> Html {
                 if let Some(evidence) = &task.evidence {
                     { fact(m.task_expected(), evidence.get(language).to_owned()) }
                 }
-                { for said.map(|(name, text)| fact(name, text.clone())) }
+                { for said.map(|(name, text)| fact(name, text)) }
             </dl>
             { messages(env, &task.messages) }
         </>
