@@ -236,7 +236,7 @@ fn task_body(env: &Env, task: &TaskView) -> Html {
                 if let Some(evidence) = &task.evidence {
                     { fact(m.task_expected(), evidence.get(language).to_owned()) }
                 }
-                { for said.map(|(name, text)| fact(name, text)) }
+                { for said.map(|(name, text)| fact(name, text.clone())) }
             </dl>
             { messages(env, &task.messages) }
         </>
