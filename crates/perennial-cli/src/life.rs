@@ -47,7 +47,8 @@ impl Life {
         let mut tracker = Tracker::new(&data, args.as_of);
         let days = tracker.days_to(args.as_of);
         tracker.advance(&mut observer, &plan, manual, (args.as_of, days));
-        let observed = observer.observe(&plan, manual, args.as_of);
+        let mut observed = observer.observe(&plan, manual, args.as_of);
+        tracker.timeline().settle(&mut observed.observation);
         let holds = |rules: &[LifeRule]| observed.rules_hold(&plan, &data, rules);
         let exists = observed.run.evaluation.exists();
         let levels = &plan.model().tiers().service_levels;

@@ -3,7 +3,7 @@
 
 use crate::observe::Observation;
 use crate::timeline::{Episode, Timeline};
-use crate::work::{AlertWork, Entry, Work, WorkLog};
+use crate::work::{AlertWork, Entry, OWN_CAUSE, Work, WorkLog};
 use perennial_data::{AccountIdx, Dataset, Day, sort_by};
 use perennial_model::life::Severity;
 
@@ -30,6 +30,15 @@ pub enum AlertState {
     },
 }
 
+impl Closing {
+    /// The cause as it is told apart and counted: an id of the model's list, else one's own words.
+    #[must_use]
+    pub fn cause(&self) -> &str {
+        let own = self.cause == OWN_CAUSE && !self.note.is_empty();
+        if own { &self.note } else { &self.cause }
+    }
+}
+
 impl AlertState {
     /// Whether it still asks for something, now or when a snooze ends.
     #[must_use]
@@ -47,9 +56,9 @@ pub struct Closing {
     pub on: Day,
     /// By whom.
     pub author: String,
-    /// Id of the cause.
+    /// Id of the cause; see [`AlertAct::Close`](crate::work::AlertAct::Close).
     pub cause: String,
-    /// What was found, in words.
+    /// The cause in one's own words.
     pub note: String,
     /// What the customer said; empty where not asked.
     pub feedback: String,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// One cause and its share of all closed alerts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CauseCount {
-    /// Id of the cause.
+    /// Id of the cause, or one's own words.
     pub cause: String,
     /// How many alerts it closed.
     pub n: u32,
@@ -40,7 +40,7 @@ pub fn pareto(alerts: &[Alert], from: Day, to: Day) -> Vec<CauseCount> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     let within = closings(alerts).filter(|closing| (from..=to).contains(&closing.on));
     for closing in within {
-        *counts.entry(&closing.cause).or_default() += 1;
+        *counts.entry(closing.cause()).or_default() += 1;
     }
     let all: u32 = counts.values().sum();
     let mut counts: Vec<(&str, u32)> = counts.into_iter().collect();
@@ -95,7 +95,7 @@ pub fn before_after(alerts: &[Alert], change: &ProcessChange, as_of: Day) -> Opt
     if days < 1 {
         return None;
     }
-    let ours = |closing: &&Closing| change.cause.is_empty() || closing.cause == change.cause;
+    let ours = |closing: &&Closing| change.cause.is_empty() || closing.cause() == change.cause;
     let handled = |from: Day| {
         let to = from.plus_days(days - 1);
         let closed = closings(alerts)

@@ -37,6 +37,7 @@ mod round;
 mod rule;
 #[cfg(test)]
 mod scene;
+mod settle;
 pub mod shape;
 mod signal;
 #[cfg(test)]
@@ -50,6 +51,7 @@ mod stage;
 mod stage_tests;
 pub mod stay;
 pub mod task;
+pub mod team;
 #[cfg(test)]
 mod tenure_tests;
 pub mod tier;
@@ -62,6 +64,7 @@ pub mod work;
 
 pub use observe::{Manual, Observation, Observed, Observer, observe};
 pub use plan::LifePlan;
+pub use settle::Lasting;
 pub use stage::NO_STAGE;
 pub use timeline::{Episode, State, Timeline};
 pub use tracker::{REACH_DAYS, Tracker};

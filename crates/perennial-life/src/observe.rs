@@ -4,6 +4,7 @@ use crate::bits::Bits;
 use crate::contract::{ContractBook, ContractFacts};
 use crate::plan::{Inner, LifePlan};
 use crate::rule::{Bands, Facts, Leaves, Sheet};
+use crate::settle::Wait;
 use crate::signal::SignalFlags;
 use crate::stage::{self, NO_STAGE};
 use crate::tier::{TierInputs, TierTable, tiers};
@@ -13,6 +14,7 @@ use perennial_engine::{Override, Prepared, Run};
 use perennial_model::Model;
 use perennial_model::life::{LifeRule, Severity, TierId};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What people set by hand.
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +30,14 @@ pub struct Manual<'a> {
 pub struct Observation {
     pub(crate) as_of: Day,
     pub(crate) stages: Vec<u8>,
+    /// What the rules give on the date alone.
+    pub(crate) rules: Vec<u8>,
+    /// Which stages last past their rules.
+    pub(crate) waits: Arc<[Wait]>,
     pub(crate) tracks: Vec<u16>,
     pub(crate) signals: Vec<u64>,
     /// Stages set by hand, by account: what the rules would say.
-    by_rules: Vec<(AccountIdx, u8)>,
+    pub(crate) by_hand: Vec<(AccountIdx, u8)>,
     flags: SignalFlags,
 }
 
@@ -57,7 +63,8 @@ impl Observation {
     }
 
     /// Per account the position of its stage in the set in use, [`NO_STAGE`] where it is in none:
-    /// the stage set by hand where one is in force, else that of the rules.
+    /// the stage set by hand where one is in force, else that of the rules. A stage that lasts past its
+    /// rules is only known after [`Timeline::settle`](crate::Timeline::settle).
     #[must_use]
     pub fn stages(&self) -> &[u8] {
         &self.stages
@@ -81,12 +88,19 @@ impl Observation {
         position(*self.stages.get(account)?)
     }
 
-    /// Position of the stage that the rules give, whatever was set by hand.
+    /// Position of the stage that the rules give, whatever was set by hand; a stage that lasts past its
+    /// rules as [`Observation::stages`].
     #[must_use]
     pub fn stage_by_rules(&self, account: usize) -> Option<usize> {
-        let set = self.by_rules.iter();
+        let set = self.by_hand.iter();
         let rules = set.copied().find(|&(other, _)| other as usize == account);
         rules.map_or_else(|| self.stage(account), |(_, stage)| position(stage))
+    }
+
+    /// Position of the stage whose rules hold on the date itself.
+    #[must_use]
+    pub fn stage_of_date(&self, account: usize) -> Option<usize> {
+        position(*self.rules.get(account)?)
     }
 
     /// How much a signal matters for an account, by its variant, whether it holds or not; `None`
@@ -242,7 +256,8 @@ impl Observer {
         facts.signals = Some(&flags);
         let mut stages = stage::stages(&plan.stages, &mut sheet, &facts, &exists);
         let tracks = stage::tracks(&plan.tracks, &mut sheet, &facts, &exists);
-        let by_rules = set_by_hand(model, data, manual.work, as_of, &mut stages);
+        let rules = stages.clone();
+        let by_hand = set_by_hand(model, data, manual.work, as_of, &mut stages);
         if as_of == as_of.month_end() {
             self.month_ends.add(as_of, run.evaluation.bands().into());
         }
@@ -250,9 +265,11 @@ impl Observer {
             observation: Observation {
                 as_of,
                 stages,
+                rules,
+                waits: Arc::clone(&plan.waits),
                 tracks,
                 signals: flags.by_account(),
-                by_rules,
+                by_hand,
                 flags,
             },
             run,

@@ -1,6 +1,7 @@
 //! A model's sections on life, ready to run on any data.
 
 use crate::rule::Leaves;
+use crate::settle::{Wait, waits};
 use crate::signal::SignalPlan;
 use crate::stage::StagePlan;
 use perennial_engine::{Compiled, Scope};
@@ -22,6 +23,8 @@ pub(crate) struct Inner {
     pub(crate) signals: Vec<SignalPlan>,
     pub(crate) stages: Vec<StagePlan>,
     pub(crate) tracks: Vec<StagePlan>,
+    /// Which stages last past their rules.
+    pub(crate) waits: Arc<[Wait]>,
 }
 
 impl LifePlan {
@@ -50,6 +53,7 @@ impl LifePlan {
             signals,
             stages,
             tracks,
+            waits: waits(model.stages().set()),
         })))
     }
 

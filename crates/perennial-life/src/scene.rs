@@ -1,7 +1,8 @@
 //! Tables and observations for the tests of signals, stages, timelines and alerts.
 
-use crate::observe::{Manual, Observed, observe};
+use crate::observe::{Manual, Observed, Observer, observe};
 use crate::plan::LifePlan;
+use crate::tracker::Tracker;
 use crate::work::WorkLog;
 use perennial_data::{Dataset, Day};
 use perennial_engine::vectors::dataset;
@@ -57,9 +58,19 @@ impl Scene {
         observed.observation.holds(at, 0)
     }
 
+    /// Observed with the days before.
+    pub(crate) fn settled(&self, on: Day) -> Observed {
+        let mut observed = self.observe(on);
+        let mut observer = Observer::new(Rc::clone(&self.data));
+        let mut tracker = Tracker::new(&self.data, on);
+        tracker.advance(&mut observer, &self.plan, self.manual(), (on, u32::MAX));
+        tracker.timeline().settle(&mut observed.observation);
+        observed
+    }
+
     /// The id of the first account's stage.
     pub(crate) fn stage(&self, on: &str) -> Option<String> {
-        let stage = self.observe(day(on)).observation.stage(0)?;
+        let stage = self.settled(day(on)).observation.stage(0)?;
         let set = self.plan.model().stages().set().unwrap();
         Some(set.stages[stage].id.clone())
     }

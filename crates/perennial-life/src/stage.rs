@@ -50,7 +50,8 @@ impl StagePlan {
     }
 }
 
-/// Per account its stage: the first that holds, [`NO_STAGE`] where none does.
+/// Per account its stage: the first that holds on the date, [`NO_STAGE`] where none does. That a stage
+/// lasts past its rules is known from the days before: see [`Timeline`](crate::Timeline).
 pub(crate) fn stages(
     plans: &[StagePlan],
     sheet: &mut Sheet<'_>,

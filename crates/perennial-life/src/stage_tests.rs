@@ -1,8 +1,12 @@
 //! The default stages and tracks on the days that matter (SPEC §6).
 
+use crate::observe::Observer;
 use crate::scene::{Scene, day};
+use crate::stay::stays;
+use crate::tracker::Tracker;
 use crate::work::{ManualStage, Work};
 use serde_json::{Value, json};
+use std::rc::Rc;
 
 /// Account `a` from 2025-01-01, one year, used every day with a core feature and all seats, its goal
 /// reached on 2025-02-10; in tables that other tests change.
@@ -130,7 +134,78 @@ fn an_open_critical_signal_is_at_risk() {
         &[
             ("2025-06-01", Some("growth")),
             ("2025-06-02", Some("at_risk")),
-            ("2025-07-02", Some("growth")),
+            ("2025-07-02", Some("at_risk")),
+            // Two attempts within 30 days until 30 June; the 30th day without is 30 July.
+            ("2025-07-29", Some("at_risk")),
+            ("2025-07-30", Some("growth")),
+        ],
+    );
+}
+
+#[test]
+fn what_comes_and_goes_within_days_is_one_stay_and_says_when_it_ends() {
+    let mut tables = tables();
+    let attempt = |date: &str, note: &str| json!({"account_id": "a", "date": date, "kind": "cancel_attempt", "note": note});
+    tables["events"] = json!([
+        attempt("2025-06-01", "1"),
+        attempt("2025-06-02", "2"),
+        attempt("2025-07-20", "3"),
+        attempt("2025-07-21", "4"),
+    ]);
+    let scene = Scene::new(&tables);
+    let until = day("2025-12-31");
+    let mut observer = Observer::new(Rc::clone(&scene.data));
+    let mut tracker = Tracker::new(&scene.data, until);
+    tracker.advance(&mut observer, &scene.plan, scene.manual(), (until, 400));
+    let set = scene.plan.model().stages().set().unwrap();
+    let at_risk = set.position("at_risk").unwrap();
+    let stays = stays(tracker.timeline(), 0, until);
+    let stays: Vec<_> = stays.iter().filter(|stay| stay.stage == at_risk).collect();
+    assert_eq!(stays.len(), 1);
+    assert_eq!(
+        (stays[0].entered_on, stays[0].left_on),
+        (day("2025-06-02"), Some(day("2025-09-17")))
+    );
+    let observed = scene.settled(day("2025-07-10"));
+    let lasting = tracker
+        .timeline()
+        .lasting(&observed.observation, 0)
+        .unwrap();
+    assert_eq!(lasting.clear_since, day("2025-07-01"));
+    assert_eq!(lasting.ends_on, day("2025-07-30"));
+    assert_eq!(observed.observation.stage_by_rules(0), Some(at_risk));
+    assert_eq!(
+        observed.observation.stage_of_date(0),
+        set.position("growth")
+    );
+    let holds = scene.settled(day("2025-06-20"));
+    assert_eq!(tracker.timeline().lasting(&holds.observation, 0), None);
+}
+
+#[test]
+fn churned_is_not_delayed_and_ends_what_lasted() {
+    let mut tables = tables();
+    tables["contracts"][0]["ends_on"] = json!("2026-01-01");
+    tables["contracts"][0]["outcome"] = json!("lost");
+    tables["contracts"][0]["outcome_on"] = json!("2025-06-20");
+    tables["contracts"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"contract_id": "k2",
+        "account_id": "a", "starts_on": "2025-06-25", "ends_on": "2027-06-25", "amount": 1}));
+    tables["events"] = json!([
+        {"account_id": "a", "date": "2025-05-15", "kind": "cancel_attempt", "note": "1"},
+        {"account_id": "a", "date": "2025-05-16", "kind": "cancel_attempt", "note": "2"},
+    ]);
+    let scene = Scene::new(&tables);
+    check(
+        &scene,
+        &[
+            ("2025-06-19", Some("at_risk")),
+            ("2025-06-20", Some("churned")),
+            ("2025-06-24", Some("churned")),
+            // Won back: the rules of before the loss last no more.
+            ("2025-06-25", Some("growth")),
         ],
     );
 }

@@ -102,6 +102,8 @@ pub struct Paces {
     as_of: Day,
     /// Per stage of the set, `None` where it has no pace.
     stages: Vec<Option<Pace>>,
+    /// Per stage how many stays were over, `None` where it is no way to somewhere.
+    earlier: Vec<Option<usize>>,
 }
 
 impl Paces {
@@ -125,6 +127,9 @@ impl Paces {
             }
             here[account] = (state.stage(), day);
         });
+        let earlier = days.iter().zip(&set.stages);
+        let earlier = earlier.map(|(days, stage)| stage.paced.then_some(days.len()));
+        let earlier = earlier.collect();
         let paces = days.into_iter().zip(&set.stages).map(|(mut days, stage)| {
             sort_by(&mut days, i32::cmp);
             let enough = stage.paced && days.len() >= STAYS_MIN;
@@ -137,7 +142,15 @@ impl Paces {
         Self {
             as_of,
             stages: paces.collect(),
+            earlier,
         }
+    }
+
+    /// How many earlier stays a stage has to be compared with, be they enough or not; `None` where
+    /// nobody is late in it.
+    #[must_use]
+    pub fn earlier(&self, stage: usize) -> Option<usize> {
+        self.earlier.get(stage).copied().flatten()
     }
 
     /// The pace of a stage.

@@ -9,7 +9,7 @@ use crate::tier::ServiceTable;
 use crate::work::{Entry, OwnTask, TaskAct, TaskKey, Work, WorkLog};
 use acts::{Act, Acts};
 use perennial_data::{AccountIdx, Dataset, Day};
-use perennial_model::life::{Every, Tiers};
+use perennial_model::life::{Every, TaskMode, Tiers};
 
 mod acts;
 mod inbox;
@@ -20,6 +20,7 @@ pub use words::{TaskWords, describe};
 
 /// A task of a stage or track that nobody touched for so many days past its due day lapses: what a
 /// play asked for long before the team began is no work for today. *Default.*
+/// An automated one asks for nobody once its day is over.
 pub const LAPSE_DAYS: i32 = 14;
 
 /// What tasks are derived from.
@@ -325,11 +326,15 @@ impl TaskInputs<'_> {
             }
         }
         // An alert is open until somebody closes it or it passes, so its tasks stay.
-        if acts.is_empty() && !matches!(occasion.source, Source::Signal(_)) {
-            for task in plan {
-                if self.as_of.days_since(task.due) > LAPSE_DAYS {
-                    task.state = TaskState::Lapsed;
-                }
+        let is_alert = matches!(occasion.source, Source::Signal(_));
+        for (task, decl) in plan.iter_mut().zip(&decl.tasks) {
+            let past = self.as_of.days_since(task.due);
+            let lapses = match decl.mode {
+                TaskMode::Automated => past > 0,
+                TaskMode::Manual => acts.is_empty() && !is_alert && past > LAPSE_DAYS,
+            };
+            if lapses && task.state == TaskState::Open {
+                task.state = TaskState::Lapsed;
             }
         }
     }
@@ -361,7 +366,10 @@ impl TaskInputs<'_> {
             let origin = Origin::Cadence(position);
             let mut task = Task::open(Some(occasion.account), origin, (date, due));
             // What comes again need not be made up for, but for the touch that was promised.
-            let kept_days = (reach * 2 / 3).clamp(3, LAPSE_DAYS);
+            let kept_days = match decl.task.mode {
+                TaskMode::Automated => 0,
+                TaskMode::Manual => (reach * 2 / 3).clamp(3, LAPSE_DAYS),
+            };
             let lapsed = decl.every != Every::Touch && self.as_of.days_since(task.due) > kept_days;
             if lapsed {
                 task.state = TaskState::Lapsed;

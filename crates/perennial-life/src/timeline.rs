@@ -14,6 +14,8 @@ const NONE: u32 = u32::MAX;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct State {
     stage: u8,
+    /// The position of the stage that the rules give on the day alone.
+    pub(crate) rules: u8,
     /// A bit per track of the model that runs.
     pub tracks: u16,
     /// A bit per signal of the model that holds.
@@ -24,6 +26,7 @@ impl State {
     /// Of an account that does not exist, or of which nothing can be said.
     pub const NOTHING: Self = Self {
         stage: NO_STAGE,
+        rules: NO_STAGE,
         tracks: 0,
         signals: 0,
     };
@@ -150,9 +153,12 @@ impl Timeline {
             self.n_signals = observation.n_signals();
             self.last_rise = vec![NONE; n * self.n_signals];
         }
-        for account in 0..n {
+        let settled = self.settled(observation).map(|(stages, _)| stages);
+        let stages = settled.as_ref().unwrap_or(&observation.stages);
+        for (account, &stage) in stages.iter().enumerate() {
             let state = State {
-                stage: observation.stages[account],
+                stage,
+                rules: observation.rules[account],
                 tracks: observation.tracks[account],
                 signals: observation.signals[account],
             };

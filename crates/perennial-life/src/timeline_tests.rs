@@ -88,7 +88,7 @@ proptest! {
         let until = day("2025-05-05");
         let tracker = track(&scene, until, 17);
         let on = day("2025-01-01").plus_days(at).min(until);
-        let alone = scene.observe(on).observation;
+        let alone = scene.settled(on).observation;
         for account in 0..ACCOUNTS {
             let state = tracker.timeline().at(u32::try_from(account).unwrap(), on);
             prop_assert_eq!(state.stage(), alone.stage(account));
@@ -136,7 +136,7 @@ proptest! {
         let scene = Scene::new(&tables(&rows));
         let on = day("2025-01-01").plus_days(at);
         let tracker = track(&scene, on, 200);
-        let observed = scene.observe(on);
+        let observed = scene.settled(on);
         let paces = Paces::new(tracker.timeline(), scene.plan.model().stages().set().unwrap(), on);
         for account in 0..4 {
             check_reader(&scene, &observed, account, &tracker, &paces);
@@ -165,7 +165,12 @@ fn check_reader(
     if observed.run.evaluation.exists()[row] {
         assert_eq!(why.stage.is_some(), why.stay.is_some());
         if why.stage.is_some() {
-            assert!(why.rules.iter().all(|reading| reading.holds), "{why:?}");
+            let holds = why.rules.iter().all(|reading| reading.holds);
+            assert_eq!(holds, why.lasting.is_none(), "{why:?}");
+            if let Some(lasting) = why.lasting {
+                let on = observed.observation.as_of();
+                assert!(lasting.clear_since <= on && on < lasting.ends_on, "{why:?}");
+            }
             assert!(!(why.ends_on_exit && over(&why.exit)));
         }
         for tried in &why.tried {

@@ -6,6 +6,7 @@ mod reader;
 pub use reader::Reader;
 
 use crate::contract::ContractFact;
+use crate::settle::Lasting;
 use crate::stay::{Pace, Progress, Stay};
 use perennial_data::Day;
 use perennial_engine::Found;
@@ -99,8 +100,13 @@ pub struct StageWhy {
     pub progress: Option<Progress>,
     /// What that is compared with.
     pub pace: Option<Pace>,
-    /// The rules of the stage that the rules give. It ends when one no longer holds.
+    /// The rules of the stage that the rules give. It ends when one no longer holds, or
+    /// `clear_days` later.
     pub rules: Vec<Reading>,
+    /// For how many days in a row they must not hold before it ends; 0: it ends at once.
+    pub clear_days: u32,
+    /// That they no longer hold, and when it ends for that.
+    pub lasting: Option<Lasting>,
     /// Its exit criteria.
     pub exit: Vec<CriterionReading>,
     /// Whether it ends once all of these are met.

@@ -78,6 +78,9 @@ pub struct AlertWork {
     pub act: AlertAct,
 }
 
+/// The id of a cause that is not of the model's list but in one's own words.
+pub const OWN_CAUSE: &str = "other";
+
 /// What can be done to an alert.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -97,9 +100,11 @@ pub enum AlertAct {
     Wake,
     /// Over: why it came, and what the customer said.
     Close {
-        /// Id of the cause; required.
+        /// Id of the cause in the model's list, or [`OWN_CAUSE`]; required. Logs of before hold a cause
+        /// in one's own words here too.
         cause: String,
-        /// What was found, in words.
+        /// The cause in one's own words, where it is not of the list. Logs of before hold the name of
+        /// one of the list here, in the language in which it was chosen: the id says it.
         note: String,
         /// What the customer said of it; empty where not asked.
         feedback: String,

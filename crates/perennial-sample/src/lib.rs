@@ -15,6 +15,7 @@ mod rows;
 mod scene;
 mod stories;
 mod tables;
+mod team;
 mod term;
 mod words;
 
@@ -24,6 +25,8 @@ mod tests;
 use perennial_data::{Batch, Day, Language};
 use profile::Profile;
 use scene::Scene;
+
+pub use team::{Note, Team, team};
 
 /// How many customers the sample has.
 pub const CUSTOMERS: u32 = 200;

@@ -109,6 +109,8 @@ pub(crate) struct Profile {
     pub(crate) new_champion: bool,
     /// How much of its goals it reaches, in percent.
     pub(crate) progress: i32,
+    /// Days from the start to the first goal; `None`: drawn.
+    pub(crate) first_goal_after: Option<i32>,
 }
 
 impl Profile {
@@ -178,6 +180,7 @@ impl Profile {
             decision_maker_left: None,
             new_champion: false,
             progress: rng.between(85, 125),
+            first_goal_after: None,
         };
         archetype::shape(&mut profile, &mut rng);
         stories::tell(&mut profile, scene.language);

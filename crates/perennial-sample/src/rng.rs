@@ -19,6 +19,7 @@ pub(crate) enum Purpose {
     Contacts,
     Events,
     Snapshots,
+    FirstGoal,
 }
 
 /// A stream of pseudo-random numbers.

@@ -203,15 +203,18 @@ fn complaint_storm(profile: &mut Profile) {
 }
 
 fn late_payer(profile: &mut Profile) {
-    // The quarters of the contract make two invoices overdue, by about 135 and 43 days.
+    // The quarters of the contract make one invoice overdue, by about 43 days; the one before it was
+    // paid four weeks late.
     profile.plans = vec![Plan {
         past: [0, 0, 100],
         signed_after: 16,
         ..Plan::running(200, 2)
     }];
     profile.pays_after = 26;
-    profile.unpaid_within = 150;
-    profile.mood = Curve::flat(70);
+    profile.unpaid_within = 60;
+    profile.adoption = 800;
+    profile.mood = Curve::flat(92);
+    profile.mood_noise = 3;
     profile.progress = 100;
 }
 
@@ -238,18 +241,21 @@ fn fast_start(profile: &mut Profile) {
     profile.adoption = 780;
     profile.breadth = 6;
     profile.progress = 110;
+    profile.first_goal_after = Some(33);
     profile.mood = Curve::flat(92);
 }
 
 fn lost(profile: &mut Profile) {
     const GONE: i32 = 100;
     profile.plans = vec![Plan::lost(GONE, 2, 5)];
-    profile.level = Curve::through(&[(130, 1000), (60, 700), (0, 180)]).earlier(GONE);
+    profile.level =
+        Curve::through(&[(125, 1000), (95, 880), (60, 640), (30, 400), (0, 180)]).earlier(GONE);
     profile.mood = Curve::through(&[(150, 80), (90, 55), (30, 22)]).earlier(GONE);
     profile.mood_noise = 0;
     profile.nps_every = 30;
     profile.response = Curve::through(&[(160, 8), (60, 48)]).earlier(GONE);
-    profile.complaints = Curve::through(&[(170, 0), (90, 2000), (30, 3000)]).earlier(GONE);
+    profile.complaints =
+        Curve::through(&[(170, 0), (135, 2000), (95, 3000), (45, 5000), (0, 6000)]).earlier(GONE);
     profile.happenings = [9, 21].map(|ago| cancel_attempt(GONE + ago)).into();
 }
 

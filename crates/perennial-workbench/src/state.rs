@@ -1,7 +1,7 @@
 //! What a change replaces as a whole, and the way back.
 
 use crate::model::ModelState;
-use perennial_data::Dataset;
+use perennial_data::{Dataset, Language};
 use perennial_engine::Override;
 use std::rc::Rc;
 
@@ -9,6 +9,25 @@ use std::rc::Rc;
 const UNDO_STEPS: usize = 100;
 /// Of these, how many may hold a dataset of their own: each costs as much memory as the data.
 const UNDO_DATASETS: usize = 2;
+
+/// The work of a sample that nobody has asked for yet: what its team did is made by the part on life,
+/// in the language of the sample. A first byte that no written work has.
+pub(crate) fn sample_mark(language: Language) -> Rc<[u8]> {
+    let second = match language {
+        Language::Zh => 0,
+        Language::En => 1,
+    };
+    Rc::from([0, second])
+}
+
+/// The language of a sample whose work is still to be made.
+pub(crate) fn sample_work(bytes: &[u8]) -> Option<Language> {
+    match bytes {
+        [0, 0] => Some(Language::Zh),
+        [0, 1] => Some(Language::En),
+        _ => None,
+    }
+}
 
 /// Everything that undo brings back. Parts are shared between states, so a state is cheap.
 #[derive(Clone)]

@@ -40,7 +40,7 @@ struct Account<'a> {
     entered_on: Option<Day>,
     /// Days since.
     days: Option<i32>,
-    /// Against earlier customers; `None` where that is not said.
+    /// Against earlier customers; `None` where nobody is late or the first day is not known.
     pace: Option<&'static str>,
     /// Ids of the tracks that run.
     tracks: Vec<&'a str>,
@@ -117,7 +117,10 @@ impl<'a> Account<'a> {
         let stage = observation.stage(at);
         let stay = current_stay(&life.timeline, account, as_of)
             .filter(|stay| Some(stay.stage) == stage && !stay.earlier);
-        let pace = paces.zip(stay).and_then(|(paces, stay)| paces.judge(&stay));
+        let pace = paces.zip(stay).and_then(|(paces, stay)| {
+            let judged = paces.judge(&stay).map(pace_code);
+            judged.or_else(|| paces.earlier(stay.stage).map(|_| TOO_FEW))
+        });
         let model = life.plan.model();
         let tracks = model.stages().tracks.iter().enumerate();
         let bits = observation.tracks().get(at).copied().unwrap_or(0);
@@ -130,7 +133,7 @@ impl<'a> Account<'a> {
             stage: stage.map(|stage| stage.id.as_str()),
             entered_on: stay.map(|stay| stay.entered_on),
             days: stay.map(|stay| stay.days(as_of)),
-            pace: pace.map(pace_code),
+            pace,
             tracks: tracks
                 .filter(|(at, _)| bits >> at & 1 == 1)
                 .map(|(_, track)| track.id.as_str())
@@ -140,6 +143,9 @@ impl<'a> Account<'a> {
         }
     }
 }
+
+/// There are too few earlier stays to judge by.
+const TOO_FEW: &str = "too_few";
 
 fn pace_code(progress: Progress) -> &'static str {
     match progress {

@@ -214,6 +214,8 @@ impl Reader<'_> {
             pace: stay.as_ref().and_then(|stay| paces.of(stay.stage)),
             stay,
             rules: own.map_or_else(Vec::new, |own| self.rules(&own.when)),
+            clear_days: own.map_or(0, |own| own.clear_days),
+            lasting: timeline.lasting(observation, self.account),
             exit: own.map_or_else(Vec::new, |own| self.exit(&own.exit)),
             ends_on_exit: own.is_some_and(|own| own.ends_on_exit),
             tried: tried.collect(),

@@ -84,6 +84,11 @@ pub struct Stage {
     /// beside the rules.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ends_on_exit: bool,
+    /// It lasts until its rules have not held for so many days in a row, so that what comes and goes
+    /// within days is one stay; 0: until they no longer hold. A stage before it in the set's order
+    /// takes over at once. At most 365; not for one that ends by its exit criteria.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub clear_days: u32,
     /// Whether it is a way to somewhere, so that a stay can be behind or stuck. Nobody is late in
     /// being mature.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
@@ -205,6 +210,11 @@ fn yes() -> bool {
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde calls it with a reference
 fn is_yes(flag: &bool) -> bool {
     *flag
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as above
+fn is_zero(days: &u32) -> bool {
+    *days == 0
 }
 
 impl Stages {

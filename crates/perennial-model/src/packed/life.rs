@@ -22,7 +22,7 @@ records! {
     Stages { active, sets, tracks, renewal_window }
     RenewalWindow { part, cap_days }
     StageSet { id, title, definition, stages, order }
-    Stage { id, title, definition, when, exit, ends_on_exit, paced, card }
+    Stage { id, title, definition, when, exit, ends_on_exit, clear_days, paced, card }
     Criterion { title, when }
     StageCard { journey, need, goal, business_goal, roles, actions, feedback, kpis }
     StageRole { role, part }

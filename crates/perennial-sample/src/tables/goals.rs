@@ -3,9 +3,15 @@
 use crate::profile::Profile;
 use crate::rng::{Purpose, Rng};
 use crate::rows::Rows;
-use crate::scene::Scene;
+use crate::scene::{HISTORY_DAYS, Scene};
 use crate::words::Words;
 use perennial_data::{Batch, TableId};
+
+/// The first thing that a new customer wants to see: one process of theirs at work.
+const START: (Words, Words) = (
+    Words("首个业务流程上线", "First process of their own at work"),
+    Words("个", "processes"),
+);
 
 /// Name, unit, baseline, target; all of them are better the higher.
 const GOALS: [(Words, Words, i32, i32); 8] = [
@@ -64,6 +70,7 @@ pub(crate) fn rows(scene: &Scene, profiles: &[Profile]) -> Batch {
     for profile in profiles.iter().filter(|profile| profile.recorded.goals) {
         let mut rng = Rng::new(profile.number, Purpose::Goals);
         let first = rng.index(GOALS.len());
+        start(scene, profile, &mut rows);
         for n in 0..=profile.size.index() {
             let (goal, unit, baseline, target) = GOALS[(first + n * 3) % GOALS.len()];
             let progress = (profile.progress + rng.between(-12, 12)).max(0);
@@ -97,4 +104,29 @@ pub(crate) fn rows(scene: &Scene, profiles: &[Profile]) -> Batch {
         }
     }
     rows.done()
+}
+
+/// The goal of the first three months of a customer who began within the history: reached by most,
+/// after 20 to 70 days; one in eight never gets there in time.
+fn start(scene: &Scene, profile: &Profile, rows: &mut Rows) {
+    let mut rng = Rng::new(profile.number, Purpose::FirstGoal);
+    let (reached_after, slow) = (rng.between(20, 70), rng.chance(120));
+    let due_ago = profile.start_ago - 60;
+    if profile.start_ago >= HISTORY_DAYS {
+        return;
+    }
+    rows.of(&profile.id)
+        .text("goal", scene.say(START.0))
+        .text("unit", scene.say(START.1))
+        .number("baseline", 0)
+        .number("target", 1)
+        .day("due_on", scene.day(due_ago));
+    let reached_ago = profile.start_ago - profile.first_goal_after.unwrap_or(reached_after);
+    let never = profile.progress < 20 || (slow && profile.first_goal_after.is_none());
+    if !never && reached_ago >= 0 {
+        rows.number("actual", 1)
+            .day("reviewed_on", scene.day(reached_ago))
+            .text("status", "reached");
+    }
+    rows.end();
 }

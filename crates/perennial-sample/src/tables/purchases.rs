@@ -3,8 +3,8 @@
 use crate::profile::Profile;
 use crate::rng::{Purpose, Rng};
 use crate::rows::Rows;
-use crate::scene::{HISTORY_DAYS, SLOT_DAYS, Scene};
-use perennial_data::{Batch, TableId};
+use crate::scene::{HISTORY_DAYS, Scene};
+use perennial_data::{Batch, Day, TableId};
 
 /// Price of one unit.
 const UNIT: i32 = 5;
@@ -16,9 +16,15 @@ pub(crate) fn rows(scene: &Scene, profiles: &[Profile]) -> Batch {
         .filter(|profile| profile.recorded.usage && profile.number % 5 < 2);
     for profile in buyers {
         let mut rng = Rng::new(profile.number, Purpose::Purchases);
-        let day_of_slot = rng.between(2, SLOT_DAYS - 4);
-        for slot in (0..=HISTORY_DAYS / SLOT_DAYS).rev() {
-            let ago = scene.workday(slot * SLOT_DAYS + day_of_slot);
+        // Once in each calendar month, so that months can be compared.
+        let (year, month, _) = scene.as_of.ymd();
+        let Some(this_month) = Day::from_ymd(year, month, 1) else {
+            continue;
+        };
+        let day_of_month = rng.between(3, 24);
+        for months in (0..=HISTORY_DAYS / 30).rev() {
+            let on = this_month.plus_months(-months).plus_days(day_of_month);
+            let ago = scene.workday(scene.as_of.days_since(on));
             let level = profile.level.at(ago);
             let users = profile.seats * profile.adoption / 1000 * level / 1000;
             let quantity = users * rng.between(85, 115) / 40;

@@ -2,7 +2,7 @@
 
 use super::import::Import;
 use crate::model::ModelState;
-use crate::state::State;
+use crate::state::{State, sample_mark};
 use crate::{FileFacts, Workbench, session};
 use perennial_data::{Dataset, merge};
 use perennial_protocol::{Failure, Request, Response};
@@ -24,7 +24,7 @@ impl Workbench {
                     data: Rc::new(data),
                     model: Rc::new(ModelState::shipped(session::DEFAULT_MODEL)?),
                     overrides: Rc::default(),
-                    work: Rc::default(),
+                    work: sample_mark(*language),
                     is_sample: true,
                 };
                 self.session.change("sample", next);

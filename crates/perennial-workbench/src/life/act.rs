@@ -9,8 +9,8 @@ use crate::state::State;
 use perennial_data::Day;
 use perennial_life::special::{Said, special_dates};
 use perennial_life::work::{
-    AlertAct, AlertWork, GoalWork, ManualStage, Note, OwnTask, Shift, TaskAct, TaskKey, TaskWork,
-    Touch, Work,
+    AlertAct, AlertWork, GoalWork, ManualStage, Note, OWN_CAUSE, OwnTask, Shift, TaskAct, TaskKey,
+    TaskWork, Touch, Work,
 };
 use perennial_protocol::view::{GoalEdit, WorkAction};
 use perennial_protocol::{Failure, Packed};
@@ -33,6 +33,7 @@ impl Session {
         if actions.is_empty() {
             return Ok(());
         }
+        self.make_work()?;
         let life = self.life()?;
         let mut user = UserWork::clone(&life.user);
         let author = author.trim();
@@ -93,9 +94,10 @@ fn said(life: &Life, user: &UserWork, on: Day, action: &WorkAction) -> Result<Ve
             feedback,
         } => {
             required(cause, "alert-cause")?;
+            let known = cause_id(life, signal, cause.trim());
             let act = AlertAct::Close {
-                cause: cause_id(life, signal, cause.trim()),
-                note: cause.trim().to_owned(),
+                note: known.map_or_else(|| cause.trim().to_owned(), |_| String::new()),
+                cause: known.unwrap_or(OWN_CAUSE).to_owned(),
                 feedback: feedback.trim().to_owned(),
             };
             alert(life, account, signal, act)?
@@ -224,14 +226,14 @@ fn alert(life: &Life, account: &str, signal: &str, act: AlertAct) -> Result<Work
     }))
 }
 
-/// The id of a cause by its name in either language; a cause of the user's own is its own id.
-fn cause_id(life: &Life, signal: &str, cause: &str) -> String {
+/// The id of a cause of the signal's list by its name in either language.
+fn cause_id<'l>(life: &'l Life, signal: &str, cause: &str) -> Option<&'l str> {
     let mut signals = life.plan.model().signals().iter();
     let signal = signals.find(|known| known.id == signal);
     let mut causes = signal.into_iter().flat_map(|signal| &signal.causes);
     let known =
         causes.find(|known| [known.id.as_str(), &known.title.zh, &known.title.en].contains(&cause));
-    known.map_or_else(|| cause.to_owned(), |known| known.id.clone())
+    known.map(|known| known.id.as_str())
 }
 
 /// The account and key of a task that there may be.

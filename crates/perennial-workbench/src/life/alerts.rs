@@ -4,6 +4,8 @@ use crate::life::today::{Today, owner};
 use crate::life::tracking::Life;
 use crate::life::{codes, words};
 use perennial_data::Bilingual;
+#[cfg(test)]
+use perennial_data::Day;
 use perennial_engine::model::life::{Cause, Signal};
 use perennial_life::alert::{Alert, AlertState, Closing};
 use perennial_life::play::{PlayBook, Source};
@@ -87,27 +89,50 @@ fn state(signal: &Signal, state: &AlertState) -> StateView {
         },
         AlertState::Closed(closing) => StateView::Closed {
             on: closing.on,
-            cause: cause_text(&signal.causes, closing),
+            cause: cause_words(&signal.causes, closing),
             feedback: closing.feedback.clone(),
         },
         AlertState::Passed { .. } => StateView::Passed,
     }
 }
 
-/// The cause in the words in which it was chosen.
-pub(crate) fn cause_text(causes: &[Cause], closing: &Closing) -> String {
-    if !closing.note.is_empty() {
-        return closing.note.clone();
-    }
+/// The cause in the words of the model's list, else in one's own.
+pub(crate) fn cause_words(causes: &[Cause], closing: &Closing) -> Bilingual {
     let known = causes.iter().find(|cause| cause.id == closing.cause);
-    known.map_or_else(|| closing.cause.clone(), |cause| plain(&cause.title))
+    known.map_or_else(
+        || Bilingual::same(closing.cause()),
+        |cause| cause.title.clone(),
+    )
 }
 
-/// One text for both languages, where nothing says which one is read.
-fn plain(title: &Bilingual) -> String {
-    if title.zh == title.en {
-        title.zh.clone()
-    } else {
-        format!("{} / {}", title.zh, title.en)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What logs hold of a closed alert: as it is written now, and as it was before, with the name of
+    /// the cause in the language of who chose it, and one's own words as their own id.
+    #[test]
+    fn a_cause_is_told_in_both_languages_whoever_wrote_it_and_when() {
+        let causes = [Cause {
+            id: "rarely_used".to_owned(),
+            title: Bilingual::new("客户没怎么用", "Hardly used"),
+        }];
+        let words = |cause: &str, note: &str| {
+            let closing = Closing {
+                first_seen: Day::FIRST,
+                on: Day::FIRST,
+                author: String::new(),
+                cause: cause.to_owned(),
+                note: note.to_owned(),
+                feedback: String::new(),
+            };
+            cause_words(&causes, &closing)
+        };
+        for note in ["", "客户没怎么用", "Hardly used"] {
+            assert_eq!(words("rarely_used", note), causes[0].title);
+        }
+        let own = Bilingual::same("服务器搬迁");
+        assert_eq!(words("other", "服务器搬迁"), own);
+        assert_eq!(words("服务器搬迁", "服务器搬迁"), own);
     }
 }

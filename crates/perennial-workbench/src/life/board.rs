@@ -243,23 +243,23 @@ fn moves((life, today): (&Life, &Today), order: &[usize]) -> Vec<FlowView> {
     views
 }
 
-/// Root causes of the alerts closed so far, in the words in which they were last said.
-fn causes((life, today): (&Life, &Today)) -> Vec<(String, u32)> {
+/// Root causes of the alerts closed so far.
+fn causes((life, today): (&Life, &Today)) -> Vec<(Bilingual, u32)> {
     let signals = life.plan.model().signals();
-    let mut counts: BTreeMap<&str, (u32, String)> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, (u32, Bilingual)> = BTreeMap::new();
     for alert in &today.alerts {
         let causes = signals
             .get(alert.signal)
             .map_or(&[][..], |signal| &signal.causes);
         for closing in closings(std::slice::from_ref(alert)) {
-            let held = counts.entry(&closing.cause).or_default();
+            let held = counts.entry(closing.cause()).or_default();
             held.0 += 1;
-            held.1 = alerts::cause_text(causes, closing);
+            held.1 = alerts::cause_words(causes, closing);
         }
     }
-    let mut counts: Vec<(String, u32)> = counts.into_values().map(|(n, text)| (text, n)).collect();
-    sort_by(&mut counts, |a, b| {
-        b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))
-    });
+    // In order of ids before, which is the same in both languages.
+    let mut counts: Vec<(Bilingual, u32)> =
+        counts.into_values().map(|(n, words)| (words, n)).collect();
+    sort_by(&mut counts, |a, b| b.1.cmp(&a.1));
     counts
 }

@@ -111,6 +111,7 @@ fn stage((life, today): (&Life, &Today), account: u32) -> Option<StageView> {
         definition: spec.definition.clone(),
         entered_on: stay.map(|stay| stay.entered_on),
         pace: codes::pace(why.progress.filter(|_| stay.is_some())),
+        n_stays: paces.earlier(why.stage?).map(count),
         usual_days: why
             .pace
             .map(|pace| (days(pace.median_days), days(pace.p90_days))),
@@ -119,7 +120,11 @@ fn stage((life, today): (&Life, &Today), account: u32) -> Option<StageView> {
             .iter()
             .map(|reading| words::rule_view(life, reading))
             .collect(),
-        exit: rules.map_or_else(Vec::new, |rules| exits(life, &rules.exit, &why.exit)),
+        exit: (why.clear_days > 1)
+            .then(|| words::clear_view(why.clear_days, why.lasting))
+            .into_iter()
+            .chain(rules.map_or_else(Vec::new, |rules| exits(life, &rules.exit, &why.exit)))
+            .collect(),
         card: card::view(life, &spec.card, &spec.exit, &of_account),
         held,
     })

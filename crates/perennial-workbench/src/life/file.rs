@@ -6,7 +6,7 @@ use crate::life::key;
 use crate::life::user::UserWork;
 use crate::session::Session;
 use perennial_data::{Day, number_text};
-use perennial_life::work::{AlertAct, Entry, TaskAct, Work};
+use perennial_life::work::{AlertAct, Entry, OWN_CAUSE, TaskAct, Work};
 use perennial_protocol::view::CellView;
 use perennial_protocol::{Failure, Response};
 
@@ -40,14 +40,16 @@ impl Session {
     ///
     /// # Errors
     /// `stored-damaged` where the work cannot be read.
-    pub(crate) fn work_file(&self) -> Result<Response, Failure> {
-        let user = UserWork::read(&self.state.work)?;
+    pub(crate) fn work_file(&mut self) -> Result<Response, Failure> {
+        self.make_work()?;
+        let session = &*self;
+        let user = UserWork::read(&session.state.work)?;
         let header: Vec<String> = HEADER.iter().map(|&name| name.to_owned()).collect();
         let entries = user.log.entries().iter();
         let rows = entries.flat_map(|entry| {
             let account = entry.account().unwrap_or_default();
             let lines = lines(account, entry).into_iter();
-            lines.map(move |line| self.row(entry, line))
+            lines.map(move |line| session.row(entry, line))
         });
         Ok(export_file::csv("work.csv", &header, rows))
     }
@@ -185,9 +187,15 @@ fn line(account: &str, entry: &Entry) -> Line {
                     ..of("snooze", reason)
                 },
                 AlertAct::Wake => of("wake", ""),
-                AlertAct::Close { note, feedback, .. } if feedback.is_empty() => of("close", note),
-                AlertAct::Close { note, feedback, .. } => {
-                    of("close", &format!("{note}: {feedback}"))
+                AlertAct::Close {
+                    cause,
+                    note,
+                    feedback,
+                } => {
+                    let cause = if cause == OWN_CAUSE { note } else { cause };
+                    let said = [cause.as_str(), feedback].into_iter();
+                    let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
+                    of("close", &said.join(": "))
                 }
                 AlertAct::Reopen => of("reopen", ""),
             }

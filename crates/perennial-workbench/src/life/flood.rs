@@ -13,6 +13,7 @@ use std::rc::Rc;
 impl Session {
     /// Everything that is current on a date.
     pub(super) fn life_on(&mut self, as_of: Day) -> Result<(&Life, Rc<Today>), Failure> {
+        self.make_work()?;
         self.life()?;
         let wave = self.wave();
         let life = self.life()?;

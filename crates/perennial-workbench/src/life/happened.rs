@@ -63,11 +63,15 @@ pub(crate) fn happened(
             AlertState::New | AlertState::Active | AlertState::Snoozed { .. } => None,
         };
         for closing in alert.earlier_closings.iter().chain(newest) {
-            let cause = super::alerts::cause_text(&signal.causes, closing);
-            let text = joined([cause.as_str(), &closing.feedback]);
+            let cause = super::alerts::cause_words(&signal.causes, closing);
+            let named = Bilingual::new(
+                &format!("{}：{}", signal.title.zh, cause.zh),
+                &format!("{}: {}", signal.title.en, cause.en),
+            );
+            let kind = TimelineKind::Alert(named, false);
             entries.push(TimelineEntry {
                 author: closing.author.clone(),
-                ..entry(closing.on, of(false), &text)
+                ..entry(closing.on, kind, &closing.feedback)
             });
         }
     }

@@ -21,6 +21,7 @@ mod key;
 mod message;
 mod practice;
 mod records;
+mod sample;
 mod settings;
 mod tasks;
 mod today;
@@ -77,27 +78,30 @@ impl Workbench {
     /// Days worked out and days in all, where a request needs days that are not; `None` where it can be
     /// answered at once.
     pub fn life_wanted(&mut self, request: &Request) -> Option<(u32, u32)> {
-        let as_of = date_of(request)?;
+        let as_of = self.date_of(request)?;
         // What cannot be worked out is refused when it is asked for.
         self.session.life().ok()?.wanted(as_of)
     }
 
     /// Works out at most so many of the days that a request needs.
     pub fn life_step(&mut self, request: &Request, days: u32) {
-        if let Some(as_of) = date_of(request)
+        if let Some(as_of) = self.date_of(request)
             && let Ok(life) = self.session.life()
         {
             life.advance(as_of, days);
         }
     }
-}
 
-/// The date up to which a request needs every day.
-fn date_of(request: &Request) -> Option<Day> {
-    match request {
-        Request::Inbox(query) => Some(query.as_of),
-        Request::Lifecycle { as_of } | Request::CustomerLife { as_of, .. } => Some(*as_of),
-        _ => None,
+    /// The date up to which a request needs every day. Before anything is said of work, what a sample's
+    /// team did is made, and that needs all of its days.
+    fn date_of(&self, request: &Request) -> Option<Day> {
+        let date = match request {
+            Request::Inbox(query) => Some(query.as_of),
+            Request::Lifecycle { as_of } | Request::CustomerLife { as_of, .. } => Some(*as_of),
+            Request::Work { .. } | Request::WorkFile | Request::LoadCalendar { .. } => None,
+            _ => return None,
+        };
+        self.session.to_be_made().or(date)
     }
 }
 

@@ -75,6 +75,7 @@ impl Session {
         } else {
             of_lines(text)?
         };
+        self.make_work()?;
         let mut user = UserWork::clone(&self.life()?.user);
         user.calendars
             .retain(|held| (held.from, held.to) != (file.from, file.to));

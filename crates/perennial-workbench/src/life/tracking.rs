@@ -169,6 +169,11 @@ impl Life {
         tracker.advance(&mut self.observer, &self.plan, manual, (until, days));
     }
 
+    /// Works out all days up to a date.
+    pub(crate) fn work_out(&mut self, as_of: Day) {
+        self.advance(as_of, ALL_DAYS);
+    }
+
     /// The timeline that tells of a date, as far as it is worked out.
     pub(crate) fn timeline(&self, as_of: Day) -> &Timeline {
         match &self.earlier {
@@ -179,12 +184,16 @@ impl Life {
 
     /// Alerts, tasks and everything else on a date.
     pub(crate) fn today(&mut self, as_of: Day) -> Rc<Today> {
-        self.advance(as_of, ALL_DAYS);
+        self.work_out(as_of);
         let held = self.dates.iter().position(|held| held.as_of() == as_of);
         let today = match held {
             Some(at) => self.dates.remove(at),
             None => {
-                let observed = self.observed(as_of);
+                let mut observed = self.observed(as_of);
+                self.observed = None; // so that there is no second one to be copied
+                let settled = Rc::make_mut(&mut observed);
+                self.timeline(as_of).settle(&mut settled.observation);
+                self.observed = Some(Rc::clone(&observed));
                 Rc::new(Today::new(self, observed))
             }
         };
@@ -195,7 +204,7 @@ impl Life {
         today
     }
 
-    /// What holds on a date, without what days before it tell.
+    /// What holds on a date; whether with what days before it tell depends on what was asked before.
     pub(crate) fn observed(&mut self, as_of: Day) -> Rc<Observed> {
         let held = self.observed.take();
         let held = held.filter(|held| held.observation.as_of() == as_of);

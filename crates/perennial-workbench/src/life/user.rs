@@ -31,7 +31,8 @@ impl UserWork {
     /// `newer-format`, `stored-damaged`.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, Failure> {
         match bytes.split_first() {
-            None => Ok(Self::default()),
+            // Nothing yet, or what a sample's team did and nobody has asked for.
+            None | Some((&0, _)) => Ok(Self::default()),
             Some((&VERSION, rest)) => {
                 postcard::from_bytes(rest).map_err(|_| Failure::new("stored-damaged"))
             }

@@ -6,6 +6,7 @@ use perennial_data::{Bilingual, Day, number_text};
 use perennial_engine::Found;
 use perennial_engine::model::life::{ContractTest, Direction, LifeRule, Severity, TierId};
 use perennial_engine::model::{BandId, Test, Unit};
+use perennial_life::Lasting;
 use perennial_life::contract::ContractFact;
 use perennial_life::why::{Read, Reading, Seen};
 use perennial_protocol::view::{FactView, RuleView};
@@ -16,6 +17,33 @@ pub(crate) fn rule_view(life: &Life, reading: &Reading) -> RuleView {
         title: title(life, &reading.rule),
         holds: Some(reading.holds),
         facts: facts(life, std::slice::from_ref(reading), false),
+    }
+}
+
+/// That a stage ends once its rules have not held for some days, and how far that is.
+pub(crate) fn clear_view(days: u32, lasting: Option<Lasting>) -> RuleView {
+    let so_far = lasting.map(|lasting| {
+        let (since, end) = (lasting.clear_since, lasting.ends_on);
+        Bilingual::new(
+            &format!("自 {since} 起不再成立，若不再出现，{end} 结束"),
+            &format!("not since {since}; ends on {end} unless they hold again"),
+        )
+    });
+    RuleView {
+        title: Bilingual::new(
+            &format!("判定依据连续 {days} 天都不再成立"),
+            &format!("its rules have not held for {days} days in a row"),
+        ),
+        holds: Some(false),
+        facts: so_far
+            .map(|title| FactView {
+                metric: String::new(),
+                title,
+                value: None,
+                unit: String::new(),
+            })
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod practice;
 mod records;
+mod sample;
 mod scene;
 mod views;
 mod work;

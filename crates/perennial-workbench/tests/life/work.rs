@@ -61,10 +61,8 @@ fn an_alert_is_seen_taken_up_snoozed_and_closed_with_its_cause() {
     };
     assert!(is_there(&inbox(&mut bench, all)));
 
-    let cause = silent(&life(&mut bench, "A1", today())).causes[0]
-        .en
-        .clone();
-    on(&mut bench, day("2026-04-03"), close(&cause));
+    let cause = silent(&life(&mut bench, "A1", today())).causes[0].clone();
+    on(&mut bench, day("2026-04-03"), close(&cause.zh));
     let after = life(&mut bench, "A1", day("2026-04-03"));
     match &silent(&after).state {
         AlertState::Closed {

@@ -12,7 +12,6 @@ use crate::ui::figure::{Figure, FigureSize};
 use crate::ui::icon::Icon;
 use crate::ui::table::Head::{Number, Text};
 use crate::ui::table::{head, number_cell};
-use crate::words::value_word;
 use yew::prelude::*;
 
 /// The part.
@@ -35,7 +34,7 @@ pub(super) fn causes(env: &Env, part: &Part<'_>) -> Html {
     let mut so_far = 0;
     let rows = causes.iter().map(|(cause, n)| {
         so_far += n;
-        let name = value_word(m, cause);
+        let name = cause.get(m.language()).to_owned();
         let explanation = Explanation {
             title: name.clone(),
             value: m.count(*n),
@@ -49,7 +48,7 @@ pub(super) fn causes(env: &Env, part: &Part<'_>) -> Html {
         };
         let onopen = part.figure().reform(move |()| explanation.clone());
         html! {
-            <tr key={cause.clone()}>
+            <tr key={name.clone()}>
                 <th scope="row">{ name.clone() }</th>
                 <td class="number">
                     { Figure { size: FigureSize::Inline, ..Figure::new(name, m.count(*n), onopen) }.view() }

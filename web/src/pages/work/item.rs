@@ -139,10 +139,13 @@ fn alert_body(env: &Env, alert: &AlertView, currency: &str, onfact: &Callback<Fa
     let as_of = env.state.as_of();
     let language = m.language();
     let said = match &alert.state {
-        AlertState::Snoozed { reason, .. } => vec![(m.word_reason(), reason)],
+        AlertState::Snoozed { reason, .. } => vec![(m.word_reason(), reason.as_str())],
         AlertState::Closed {
             cause, feedback, ..
-        } => vec![(m.ask_cause(), cause), (m.ask_feedback(), feedback)],
+        } => vec![
+            (m.ask_cause(), cause.get(language)),
+            (m.ask_feedback(), feedback.as_str()),
+        ],
         AlertState::New | AlertState::Active | AlertState::Passed => Vec::new(),
     };
     let said = said.into_iter().filter(|(_, text)| !text.is_empty());
@@ -177,7 +180,7 @@ fn alert_body(env: &Env, alert: &AlertView, currency: &str, onfact: &Callback<Fa
                 { fact(m.ask_owner(), or_none(env, &alert.owner)) }
                 { fact(m.ask_due(), day_and_distance(m, alert.due, as_of)) }
                 { fact(m.word_play(), alert.play.as_ref().map_or(NONE, |play| play.get(language)).to_owned()) }
-                { for said.map(|(name, text)| fact(name, text.clone())) }
+                { for said.map(|(name, text)| fact(name, text)) }
             </dl>
             if !alert.has_task {
                 <p class="cluster">{ Icon::Info.view() }<span>{ m.alert_without_task() }</span></p>

@@ -4,9 +4,10 @@ use super::super::rules::check_test;
 use super::rules::Place;
 use super::{Checked, Code, fail, ids};
 use crate::document::{Domain, Model};
-use crate::life::{Criterion, StageCard, StageSet, Stages};
+use crate::life::{Criterion, Stage, StageCard, StageSet, Stages};
 
 const STAGES_MAX: usize = 32;
+const CLEAR_DAYS_MAX: u32 = 365;
 /// A bit per track.
 const TRACKS_MAX: usize = 16;
 
@@ -53,6 +54,7 @@ impl Model {
                 self.check_life_rules(&format!("{path}.when"), &stage.when, Place::Stage)?;
             }
             self.check_exit(&stage.exit, stage.ends_on_exit)
+                .and_then(|()| check_clear_days(stage))
                 .and_then(|()| self.check_card(&stage.card))
                 .map_err(|error| error.within(&path))?;
         }
@@ -98,4 +100,15 @@ impl Model {
         }
         Ok(())
     }
+}
+
+fn check_clear_days(stage: &Stage) -> Checked {
+    if stage.clear_days > CLEAR_DAYS_MAX {
+        return fail(Code::Range, "clear_days", "must lie in 0 to 365");
+    }
+    if stage.clear_days > 0 && stage.ends_on_exit {
+        let message = "what ends by its criteria does not wait";
+        return fail(Code::Test, "clear_days", message);
+    }
+    Ok(())
 }

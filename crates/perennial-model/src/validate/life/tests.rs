@@ -92,6 +92,19 @@ fn stages() {
         "",
         Err((Code::Test, "stages.sets[0].stages[0].exit")),
     );
+    check("a", r#", "when": [], "clear_days": 365"#, "", Ok(()));
+    check(
+        "a",
+        r#", "when": [], "clear_days": 366"#,
+        "",
+        Err((Code::Range, "stages.sets[0].stages[0].clear_days")),
+    );
+    let both = format!(
+        r#", "when": [], "clear_days": 1, "ends_on_exit": true,
+        "exit": [{{"title": {WORDS}, "when": [{{"contract": "lost"}}]}}]"#
+    );
+    let path = "stages.sets[0].stages[0].clear_days";
+    check("a", &both, "", Err((Code::Test, path)));
     let judged = format!(r#", "when": [], "ends_on_exit": true, "exit": [{{"title": {WORDS}}}]"#);
     let path = "stages.sets[0].stages[0].exit[0].when";
     check("a", &judged, "", Err((Code::Test, path)));

@@ -55,8 +55,8 @@ pub enum AlertState {
     Closed {
         /// When.
         on: Day,
-        /// The root cause.
-        cause: String,
+        /// The root cause: of the model's list in both languages, else in the user's own words.
+        cause: Bilingual,
         /// What the customer said.
         feedback: String,
     },

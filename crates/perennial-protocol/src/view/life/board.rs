@@ -198,7 +198,7 @@ pub struct LifecycleView {
     /// How the team works: reviews, changes, maturity.
     pub practice: Packed<PracticeView>,
     /// Root causes of closed alerts and how many, most first.
-    pub causes: Vec<(String, u32)>,
+    pub causes: Vec<(Bilingual, u32)>,
     /// The currency, where all have one and the same.
     pub currency: Option<String>,
 }

@@ -33,7 +33,9 @@ pub struct StageView {
     pub entered_on: Option<Day>,
     /// Against earlier customers.
     pub pace: Pace,
-    /// Median and 90th percentile of earlier stays, in days.
+    /// How many earlier stays there are to compare with; `None` where nobody is late, as in being mature.
+    pub n_stays: Option<u32>,
+    /// Median and 90th percentile of earlier stays, in days; `None` with too few of them.
     pub usual_days: Option<(u32, u32)>,
     /// Why: the rules that hold.
     pub why: Vec<RuleView>,

@@ -75,6 +75,8 @@ fn one_stage(env: &Env, part: &Part<'_>, stage: &StageView) -> Html {
             <p class="cluster">
                 <span class="figure__value stage-name">{ stage.title.get(language) }</span>
                 { match stage.pace {
+                    // Where nobody is late there is nothing to be said.
+                    Pace::Unsaid if stage.n_stays.is_none() => html! {},
                     Pace::OnTrack | Pace::Unsaid => chip(pace),
                     Pace::Behind | Pace::Stuck => accent_chip(pace),
                 } }
