@@ -15,12 +15,12 @@ pub mod view;
 pub use codec::{CodecError, decode, encode};
 pub use event::{Event, FromWorker};
 pub use failure::Failure;
-pub use query::{ColumnRef, CustomersQuery, Filter, Sort, Window};
+pub use query::{ColumnRef, CustomersQuery, Filter, LifeColumn, Sort, Window};
 pub use request::{ImportEdit, Request, ToWorker};
 pub use response::Response;
 
 /// Raised with every change of a type in this crate.
-pub const PROTOCOL_VERSION: u32 = 1;
+pub const PROTOCOL_VERSION: u32 = 2;
 
 #[cfg(test)]
 mod tests {

@@ -24,12 +24,12 @@ pub use import::{
     TargetView,
 };
 pub use life::{
-    AlertState, AlertView, CardView, CustomerLifeView, DiagnosisView, Direction, FactView,
-    FlowView, GoalEdit, GoalView, InboxItem, InboxQuery, InboxView, KpiView, LifecycleView,
-    MatrixRowView, MessageView, Pace, Role, RoleView, RuleView, ServiceLevelView, Severity,
-    ShapeView, SignalFamily, StageColumn, StageCustomer, StageView, StayView, TaskSource,
-    TaskState, TaskView, TierTotals, TierView, TimelineEntry, TimelineKind, TouchKind,
-    TrackCustomer, TrackView, ValueMapView, ValuePoint, WorkAction,
+    AlertState, AlertView, CardView, CauseView, CustomerLifeView, DiagnosisView, Direction,
+    FactView, FlowView, GoalEdit, GoalView, InboxItem, InboxQuery, InboxView, ItemKind, KpiView,
+    LifecycleView, MatrixRowView, MessageView, OwnerItems, Pace, Role, RoleView, RuleView,
+    ServiceLevelView, Severity, ShapeView, SignalFamily, StageColumn, StageCustomer, StageView,
+    StayView, TaskSource, TaskState, TaskView, TierTotals, TierView, TimelineEntry, TimelineKind,
+    TouchKind, TrackColumn, TrackCustomer, TrackView, ValueMapView, ValuePoint, WorkAction,
 };
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use rows::{MetricView, RowsView};
