@@ -17,6 +17,9 @@ const RUN: &str = "const done = arguments[arguments.length - 1]; \
             .map((node) => `${node.target.join(' ')} ${node.any.concat(node.all)[0]?.message ?? ''}`).join('; '))), \
         (error) => done([String(error)]))";
 
+/// The button that leads to the other language, in its own words.
+const CHINESE: &str = "切换到中文";
+
 #[test]
 fn accessibility() {
     journey("accessibility", |browser, _| {
@@ -62,6 +65,13 @@ fn accessibility() {
             browser.click(&button("Open the command palette").part())?;
             check(browser, &axe, &format!("{theme}, palette"), &mut barriers)?;
             browser.click(&button("Close dialog"))?;
+            // The same screens in the other language, and back.
+            browser.click(&button(CHINESE))?;
+            for screen in shell::SCREENS {
+                browser.go(screen)?;
+                check(browser, &axe, &format!("{theme}, 中文"), &mut barriers)?;
+            }
+            browser.click(&button("Switch to English"))?;
         }
         if !barriers.is_empty() {
             bail!("{}", barriers.join("\n"));

@@ -8,7 +8,7 @@ use std::process;
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 
-use crate::driver::{Browser, Options, Session};
+use crate::driver::{Browser, Options, Proxy, Session};
 
 /// The day on which every journey takes place, so that it goes the same way each time.
 pub(crate) const TODAY: &str = "2026-03-31";
@@ -71,25 +71,54 @@ pub(crate) fn travel(
 ) {
     let outcome = (|| {
         let folder = Folder::new(name)?;
-        let browser = open(reader, &folder)?;
-        let went = steps(&browser, &folder).and_then(|()| is_clean(&browser));
-        if let Err(error) = went {
-            let kept = keep_evidence(&browser, name).map_or_else(
-                |lost| format!("no evidence: {lost:#}"),
-                |path| path.display().to_string(),
-            );
-            return Err(error.context(format!("at {}; see {kept}", browser.place()?)));
-        }
-        Ok(())
+        go(name, open(reader, &folder, &app()?)?, |browser| {
+            steps(browser, &folder)
+        })
     })();
+    told(name, outcome);
+}
+
+/// Goes on a journey through a server that refuses files whose names hold one of these words, until it is told
+/// otherwise.
+pub(crate) fn travel_through(
+    name: &str,
+    (reader, refused): (Reader, &[&str]),
+    steps: impl FnOnce(&Browser, &Proxy) -> Result<()>,
+) {
+    let outcome = (|| {
+        let (folder, proxy) = (Folder::new(name)?, Proxy::before(&app()?, refused)?);
+        go(name, open(reader, &folder, &proxy.url)?, |browser| {
+            steps(browser, &proxy)
+        })
+    })();
+    told(name, outcome);
+}
+
+/// Where the app is served.
+fn app() -> Result<String> {
+    env::var("PERENNIAL_URL").context("run the journeys by `cargo xtask test journeys`")
+}
+
+#[allow(clippy::needless_pass_by_value)] // the browser ends with its journey
+fn go(name: &str, browser: Browser, steps: impl FnOnce(&Browser) -> Result<()>) -> Result<()> {
+    let went = steps(&browser).and_then(|()| is_clean(&browser));
+    if let Err(error) = went {
+        let kept = keep_evidence(&browser, name).map_or_else(
+            |lost| format!("no evidence: {lost:#}"),
+            |path| path.display().to_string(),
+        );
+        return Err(error.context(format!("at {}; see {kept}", browser.place()?)));
+    }
+    Ok(())
+}
+
+fn told(name: &str, outcome: Result<()>) {
     if let Err(error) = outcome {
         panic!("{name}: {error:#}");
     }
 }
 
-fn open(reader: Reader, folder: &Folder) -> Result<Browser> {
-    let app =
-        env::var("PERENNIAL_URL").context("run the journeys by `cargo xtask test journeys`")?;
+fn open(reader: Reader, folder: &Folder, app: &str) -> Result<Browser> {
     let session = Session::start(Options {
         languages: match reader {
             Reader::English => "en-US,en",
@@ -137,6 +166,11 @@ pub(crate) fn is_clean(browser: &Browser) -> Result<()> {
         bail!("the console says: {}", errors.join("\n"));
     }
     all_are_own(&requests(browser)?, &browser.app)
+}
+
+/// Lets go of what the console has said so far, where a journey has made it say so.
+pub(crate) fn forget_log(browser: &Browser) -> Result<()> {
+    browser.session.log("browser").map(drop)
 }
 
 /// What was asked for since the last look.

@@ -9,6 +9,7 @@
 
 mod accessibility;
 mod bad_files;
+mod doorways;
 mod driver;
 mod files;
 mod five_tables;
@@ -19,7 +20,11 @@ mod language_and_theme;
 mod many_customers;
 mod one_sheet;
 mod pages;
+mod parts;
 mod reload;
 mod sample;
 mod screenshots;
+mod snooze;
 mod stages;
+mod two_departments;
+mod undo;

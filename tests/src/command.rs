@@ -1,6 +1,6 @@
 //! The command line run in this process.
 
-use perennial_cli::{Exit, run};
+use perennial_cli::{Exit, Language, run};
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -33,7 +33,8 @@ impl Outcome {
 /// If it writes what is not UTF-8.
 pub fn perennial<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> Outcome {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let exit = run(arguments.into_iter().map(Into::into), &mut out, &mut err);
+    let arguments = arguments.into_iter().map(Into::into);
+    let exit = run(arguments, Language::En, &mut out, &mut err);
     Outcome {
         exit,
         out: String::from_utf8(out).unwrap(),

@@ -20,4 +20,4 @@ pub use histogram::{Bin, histogram};
 pub use line::{Point, area_path, line_path, points};
 pub use scale::{Scale, ticks};
 pub use scatter::{Mark, Shape, Way, mark_at, mark_beside, marks_path, radius};
-pub use waterfall::{Role, Step, waterfall};
+pub use waterfall::{Role, Step, close_up, waterfall};

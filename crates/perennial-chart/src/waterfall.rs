@@ -62,9 +62,46 @@ pub fn waterfall(start: f64, contributions: &[f64], scale: Scale) -> Vec<Step> {
     steps
 }
 
+/// Levels closer together than this are not drawn wider apart: a change of nothing looks like nothing.
+const LEAST: f64 = 10.0;
+
+/// The part of `whole` that a waterfall needs, widened to round numbers: small changes are seen. Where
+/// that is most of it, all of it.
+#[must_use]
+pub fn close_up(start: f64, contributions: &[f64], whole: (f64, f64)) -> (f64, f64) {
+    let levels = contributions.iter().scan(start, |level, contribution| {
+        *level += contribution;
+        Some(*level)
+    });
+    let levels: Vec<f64> = std::iter::once(start).chain(levels).collect();
+    let low = levels.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = levels.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if !(low.is_finite() && high.is_finite()) {
+        return whole;
+    }
+    let rest = (LEAST - (high - low)).max(0.0) / 2.0;
+    let (low, high) = Scale::nice([low - rest, high + rest], 4, whole).domain();
+    let (low, high) = (low.max(whole.0), high.min(whole.1));
+    if high - low < 0.7 * (whole.1 - whole.0) {
+        (low, high)
+    } else {
+        whole
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_close_up_holds_every_level_and_does_not_blow_up_nothing() {
+        let whole = (0.0, 100.0);
+        assert_eq!(close_up(64.2, &[5.6, -7.9, -17.0], whole), (40.0, 70.0));
+        assert_eq!(close_up(20.0, &[70.0], whole), whole);
+        let (low, high) = close_up(98.9, &[0.1], whole);
+        assert!(low <= 94.0 && high == 100.0, "{low} {high}");
+        assert_eq!(close_up(f64::NAN, &[1.0], whole), whole);
+    }
 
     #[test]
     fn each_step_begins_where_the_last_one_ended() {

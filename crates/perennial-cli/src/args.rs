@@ -6,9 +6,6 @@ use perennial_data::{Day, Language};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// What `--help` says.
-pub(crate) const HELP: &str = include_str!("help.txt");
-
 /// What is asked for.
 #[derive(Debug)]
 pub(crate) enum Command {
@@ -83,22 +80,23 @@ pub(crate) enum Format {
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, CliError> {
     let mut parser = Parser::from_args(arguments);
     let name = match parser.next().map_err(misread)? {
-        None => return Err(usage("no command given".to_owned())),
+        None => return Err(usage("usage-no-command", [])),
         Some(Arg::Long("help") | Arg::Short('h')) => return Ok(Command::Help),
         Some(Arg::Long("version") | Arg::Short('V')) => return Ok(Command::Version),
         Some(Arg::Value(word)) => word.to_string_lossy().into_owned(),
         Some(other) => return Err(misread(other.unexpected())),
     };
     let reading = ["model", "sheet-date", "strict", "rejects"];
-    let options: Vec<&str> = match name.as_str() {
+    let mut options: Vec<&str> = match name.as_str() {
         "help" => return Ok(Command::Help),
         "score" | "lifecycle" | "alerts" => [&["as-of", "format"], &reading[..]].concat(),
-        "explain" => [&["from", "to", "format", "lang"], &reading[..]].concat(),
-        "metrics" => vec!["format", "lang"],
+        "explain" => [&["from", "to", "format"], &reading[..]].concat(),
+        "metrics" => vec!["format"],
         "model" => Vec::new(),
-        "sample" => vec!["out", "as-of", "lang"],
-        _ => return Err(usage(format!("no command {name:?}"))),
+        "sample" => vec!["out", "as-of"],
+        _ => return Err(usage("usage-unknown-command", [("name", name)])),
     };
+    options.push("lang");
     let Some(given) = Given::read(&mut parser, &name, &options)? else {
         return Ok(Command::Help);
     };
@@ -142,7 +140,8 @@ impl Given {
                 }
                 Arg::Long(option) if options.contains(&option) => option.to_owned(),
                 Arg::Long(option) => {
-                    return Err(usage(format!("perennial {name} has no option --{option}")));
+                    let values = [("name", name.to_owned()), ("option", format!("--{option}"))];
+                    return Err(usage("usage-unknown-option", values));
                 }
                 Arg::Short(_) => return Err(misread(argument.unexpected())),
             };
@@ -183,10 +182,13 @@ impl Given {
             needed(self.to, "--to DATE")?,
         );
         if from > to {
-            return Err(usage(format!("--from {from} is after --to {to}")));
+            return Err(usage(
+                "usage-order",
+                [("from", from.to_string()), ("to", to.to_string())],
+            ));
         }
         if self.words.is_empty() {
-            return Err(usage("no ACCOUNT given".to_owned()));
+            return Err(usage("usage-no-account", []));
         }
         let account = self.words.remove(0).to_string_lossy().into_owned();
         Ok(ExplainArgs {
@@ -226,7 +228,7 @@ impl Given {
 
     fn inputs(self, as_of: Day) -> Result<Inputs, CliError> {
         if self.words.is_empty() {
-            return Err(usage("no FILES given".to_owned()));
+            return Err(usage("usage-no-files", []));
         }
         Ok(Inputs {
             files: self.words.into_iter().map(PathBuf::from).collect(),
@@ -250,14 +252,17 @@ impl Given {
         };
         wanted.copied().ok_or_else(|| {
             let names: Vec<&str> = formats.iter().map(name).collect();
-            usage(format!("--format is one of {}", names.join(", ")))
+            usage("usage-format", [("names", names.join(", "))])
         })
     }
 
     fn no_words(&self, after: usize) -> Result<(), CliError> {
         match self.words.get(after) {
             None => Ok(()),
-            Some(word) => Err(usage(format!("unexpected {word:?}"))),
+            Some(word) => Err(usage(
+                "usage-unexpected",
+                [("word", word.to_string_lossy().into_owned())],
+            )),
         }
     }
 }
@@ -271,14 +276,39 @@ fn language(word: &str) -> Result<Language, &'static str> {
 }
 
 fn needed<T>(value: Option<T>, option: &str) -> Result<T, CliError> {
-    value.ok_or_else(|| usage(format!("{option} is needed")))
+    value.ok_or_else(|| usage("usage-needed", [("option", option.to_owned())]))
 }
 
 #[allow(clippy::needless_pass_by_value)] // as `map_err` gives it
 fn misread(error: lexopt::Error) -> CliError {
-    usage(error.to_string())
+    use lexopt::Error;
+    match error {
+        Error::MissingValue {
+            option: Some(option),
+        } => usage("usage-missing-value", [("option", option)]),
+        Error::UnexpectedArgument(word) => {
+            let word = word.to_string_lossy().into_owned();
+            usage("usage-unexpected", [("word", word)])
+        }
+        Error::UnexpectedOption(word) => usage("usage-unexpected", [("word", word)]),
+        other => usage("usage-other", [("what", other.to_string())]),
+    }
 }
 
-fn usage(message: String) -> CliError {
-    CliError::Usage { message }
+fn usage<const N: usize>(key: &'static str, values: [(&'static str, String); N]) -> CliError {
+    CliError::Usage(key, values.into())
+}
+
+/// The language that the words choose, wherever they do so and whatever else is wrong with them.
+pub(crate) fn language_of(arguments: &[OsString]) -> Option<Language> {
+    let next = arguments.iter().skip(1).map(Some).chain([None]);
+    arguments.iter().zip(next).find_map(|(word, next)| {
+        let word = word.to_str()?;
+        let chosen = match word.strip_prefix("--lang") {
+            Some("") => next?.to_str()?,
+            Some(rest) => rest.strip_prefix('=')?,
+            None => return None,
+        };
+        language(chosen).ok()
+    })
 }

@@ -1,17 +1,20 @@
 //! The two streams: results on one, messages on the other, one message a line.
 
 use crate::error::CliError;
+use crate::words::Words;
 use std::io::Write;
 
 /// Where results and messages go.
 pub(crate) struct Console<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
+    /// What messages say.
+    pub(crate) words: Words,
 }
 
 impl<'a> Console<'a> {
-    pub(crate) fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
-        Self { out, err }
+    pub(crate) fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, words: Words) -> Self {
+        Self { out, err, words }
     }
 
     /// Writes a part of the result.
@@ -42,7 +45,8 @@ impl<'a> Console<'a> {
 
     /// It did not work.
     pub(crate) fn error(&mut self, error: &CliError) {
-        self.message("error", error.code(), &error.to_string());
+        let text = error.text(self.words);
+        self.message("error", error.code(), &text);
     }
 
     fn message(&mut self, level: &str, code: &str, text: &str) {

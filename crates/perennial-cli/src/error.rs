@@ -1,10 +1,12 @@
 //! What ends the command early, and the exit code of each.
 
+use crate::load::fatal;
+use crate::words::Words;
 use perennial_data::Day;
 use perennial_engine::ModelError;
-use perennial_import::Code;
+use perennial_import::{Code, Problem};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// How the command ended.
@@ -26,70 +28,73 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why there is no result.
-#[derive(Debug, thiserror::Error)]
+/// Why there is no result. What it says is [`CliError::text`].
+#[derive(Debug)]
 pub(crate) enum CliError {
-    #[error("{message}; see perennial --help")]
-    Usage { message: String },
-    #[error("{}: cannot be read: {source}", path.display())]
-    Unreadable { path: PathBuf, source: io::Error },
-    #[error("{}: {problem}", path.display())]
+    /// The arguments: a key of the texts, and its values.
+    Usage(&'static str, Vec<(&'static str, String)>),
+    Unreadable {
+        path: PathBuf,
+        source: io::Error,
+    },
     BadFile {
         path: PathBuf,
-        code: Code,
-        problem: String,
+        problem: Problem,
     },
-    #[error(
-        "{}: taken for {table}, but no column gives {field}; \
-         name one column {field:?} or give another file", path.display()
-    )]
     UnmappedRequired {
         path: PathBuf,
         table: &'static str,
         field: &'static str,
     },
-    #[error("none of the files has a row that could come in")]
     NoRows,
-    #[error("no account has the id or name {account:?}")]
-    UnknownAccount { account: String },
-    #[error("{count} accounts are named {account:?}; give the id of one: {ids}")]
+    UnknownAccount {
+        account: String,
+    },
     AmbiguousAccount {
         account: String,
         count: usize,
         ids: String,
     },
-    #[error("account {account:?} does not exist on {to} yet")]
-    AccountNotYet { account: String, to: Day },
-    #[error("{}: {source}", path.display())]
-    BadModel { path: PathBuf, source: ModelError },
-    #[error("no model {name:?}: neither a file nor one of {shipped}")]
-    UnknownModel { name: String, shipped: String },
-    #[error("{}: cannot be written: {source}", path.display())]
-    Unwritable { path: PathBuf, source: io::Error },
-    #[error(
-        "{questions} questions, {rows} rows and {values} values set aside, {files} files without \
-         rows: under --strict that is an error"
-    )]
+    AccountNotYet {
+        account: String,
+        to: Day,
+    },
+    BadModel {
+        path: PathBuf,
+        source: ModelError,
+    },
+    UnknownModel {
+        name: String,
+        shipped: String,
+    },
+    Unwritable {
+        path: PathBuf,
+        source: io::Error,
+    },
     Partly {
         questions: usize,
         rows: u64,
         values: u64,
         files: usize,
     },
-    #[error("the result cannot be written: {source}")]
     Output {
-        #[from]
         source: io::Error,
     },
+}
+
+impl From<io::Error> for CliError {
+    fn from(source: io::Error) -> Self {
+        Self::Output { source }
+    }
 }
 
 impl CliError {
     /// The stable name of the fault, as messages quote it.
     pub(crate) fn code(&self) -> &'static str {
         match self {
-            Self::Usage { .. } => "usage",
+            Self::Usage(..) => "usage",
             Self::Unreadable { .. } => "file-unreadable",
-            Self::BadFile { code, .. } => code.as_str(),
+            Self::BadFile { problem, .. } => problem.code.as_str(),
             Self::UnmappedRequired { .. } => Code::UnmappedRequired.as_str(),
             Self::NoRows => "no-rows",
             Self::UnknownAccount { .. } => "unknown-account",
@@ -102,10 +107,96 @@ impl CliError {
         }
     }
 
+    /// What it says.
+    pub(crate) fn text(&self, words: Words) -> String {
+        let path = |path: &Path| path.display().to_string();
+        let (key, values): (&str, Vec<(&str, String)>) = match self {
+            Self::Usage(key, values) => {
+                let values: Vec<(&str, &str)> = values
+                    .iter()
+                    .map(|(name, value)| (*name, value.as_str()))
+                    .collect();
+                ("usage", vec![("message", words.say(key, &values))])
+            }
+            Self::Unreadable { path: at, source } => (
+                "unreadable",
+                vec![("path", path(at)), ("source", source.to_string())],
+            ),
+            Self::BadFile { path: at, problem } => (
+                "bad-file",
+                vec![("path", path(at)), ("problem", fatal(words, problem))],
+            ),
+            Self::UnmappedRequired {
+                path: at,
+                table,
+                field,
+            } => (
+                "unmapped",
+                vec![
+                    ("path", path(at)),
+                    ("table", (*table).to_owned()),
+                    ("field", (*field).to_owned()),
+                ],
+            ),
+            Self::NoRows => ("no-rows", Vec::new()),
+            Self::UnknownAccount { account } => {
+                ("unknown-account", vec![("account", account.clone())])
+            }
+            Self::AmbiguousAccount {
+                account,
+                count,
+                ids,
+            } => (
+                "ambiguous-account",
+                vec![
+                    ("account", account.clone()),
+                    ("count", count.to_string()),
+                    ("ids", ids.clone()),
+                ],
+            ),
+            Self::AccountNotYet { account, to } => (
+                "account-not-yet",
+                vec![("account", account.clone()), ("to", to.to_string())],
+            ),
+            Self::BadModel { path: at, source } => (
+                "bad-model",
+                vec![("path", path(at)), ("source", source.to_string())],
+            ),
+            Self::UnknownModel { name, shipped } => (
+                "unknown-model",
+                vec![("name", name.clone()), ("shipped", shipped.clone())],
+            ),
+            Self::Unwritable { path: at, source } => (
+                "unwritable",
+                vec![("path", path(at)), ("source", source.to_string())],
+            ),
+            Self::Partly {
+                questions,
+                rows,
+                values,
+                files,
+            } => (
+                "partly",
+                vec![
+                    ("questions", questions.to_string()),
+                    ("rows", rows.to_string()),
+                    ("values", values.to_string()),
+                    ("files", files.to_string()),
+                ],
+            ),
+            Self::Output { source } => ("output", vec![("source", source.to_string())]),
+        };
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        words.say(key, &values)
+    }
+
     /// How the command ends by it.
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Usage { .. } => Exit::Usage,
+            Self::Usage(..) => Exit::Usage,
             Self::Partly { .. } => Exit::Partly,
             _ => Exit::Input,
         }

@@ -11,23 +11,30 @@ mod error;
 mod life;
 mod load;
 mod model;
+mod words;
 
 pub use error::Exit;
+pub use perennial_data::Language;
 
 use args::Command;
 use console::Console;
 use error::CliError;
 use std::ffi::OsString;
 use std::io::Write;
+use words::Words;
 
 /// Runs the command with `arguments` (the program's own name left out), writes results to `out` and
-/// messages to `err`. A reader of `out` that has gone is no fault.
+/// messages to `err`, in `language` unless the arguments choose one. A reader of `out` that has gone is
+/// no fault.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
+    language: Language,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Exit {
-    let mut console = Console::new(out, err);
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let words = Words(args::language_of(&arguments).unwrap_or(language));
+    let mut console = Console::new(out, err, words);
     let done = args::parse(arguments).and_then(|command| carry_out(&command, &mut console));
     match done.and_then(|()| console.flush()) {
         Ok(()) => Exit::Done,
@@ -43,7 +50,7 @@ pub fn run(
 
 fn carry_out(command: &Command, console: &mut Console<'_>) -> Result<(), CliError> {
     match command {
-        Command::Help => console.print(args::HELP),
+        Command::Help => console.print(console.words.help()),
         Command::Version => console.print(concat!("perennial ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Score(args) => command::score::run(args, console),
         Command::Lifecycle(args) => command::lifecycle::run(args, console),

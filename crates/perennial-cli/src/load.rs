@@ -7,6 +7,8 @@ mod file;
 mod rejects;
 mod words;
 
+pub(crate) use words::fatal;
+
 use crate::args::Inputs;
 use crate::console::Console;
 use crate::error::CliError;
@@ -40,7 +42,7 @@ pub(crate) fn load(inputs: &Inputs, console: &mut Console<'_>) -> Result<Loaded,
             None => files.push(file),
             Some(problem) if matches!(problem.code, Code::EmptyFile | Code::HeadersOnly) => {
                 doubts.files += 1;
-                let text = words::problem(&file.name, problem, file.headers());
+                let text = words::problem(console.words, &file.name, problem, file.headers());
                 console.warn(problem.code.as_str(), &text);
             }
             Some(problem) => return Err(file.refused(problem)),
@@ -80,12 +82,15 @@ pub(crate) fn load(inputs: &Inputs, console: &mut Console<'_>) -> Result<Loaded,
     let (data, report) = merge(&Dataset::default(), batches);
     for table in report.tables.iter().filter(|table| table.unmatched > 0) {
         let (rows, name) = (table.unmatched, table.table.name());
-        let text = format!("{name}: {rows} rows name an account that no file lists");
+        let values = [("table", name), ("rows", &rows.to_string())];
+        let text = console.words.say("unmatched", &values);
         console.warn("unmatched-account", &text);
     }
     if report.accounts_made > 0 {
         let made = report.accounts_made;
-        let text = format!("no file lists the accounts: {made} were made from the rows' keys");
+        let text = console
+            .words
+            .say("accounts-made", &[("made", &made.to_string())]);
         console.note("accounts-made", &text);
     }
     Ok(Loaded { data, only_sheets })
@@ -108,11 +113,11 @@ impl Doubts {
 /// Says what was taken for granted; gives how much that is.
 fn say_questions(file: &InputFile, console: &mut Console<'_>) -> usize {
     for question in &file.inspection.questions {
-        let text = words::question(&file.name, question, file.headers());
+        let text = words::question(console.words, &file.name, question, file.headers());
         console.warn(words::question_code(question.kind), &text);
     }
     for problem in &file.inspection.problems {
-        let text = words::problem(&file.name, problem, file.headers());
+        let text = words::problem(console.words, &file.name, problem, file.headers());
         console.warn(problem.code.as_str(), &text);
     }
     file.inspection.questions.len()
@@ -120,21 +125,32 @@ fn say_questions(file: &InputFile, console: &mut Console<'_>) -> usize {
 
 /// Says what came in and what did not.
 fn say_imported(file: &InputFile, imported: &Imported, console: &mut Console<'_>) {
-    let what = words::shape(file.plan.shape);
-    let text = format!("{}: {} rows of {what}", file.name, imported.rows);
+    let what = words::shape(console.words, file.plan.shape);
+    let values = [
+        ("file", file.name.as_str()),
+        ("rows", &imported.rows.to_string()),
+        ("what", &what),
+    ];
+    let text = console.words.say("read", &values);
     console.note("read", &text);
     for problem in &imported.notes {
-        let text = words::problem(&file.name, problem, file.headers());
+        let text = words::problem(console.words, &file.name, problem, file.headers());
         console.note(problem.code.as_str(), &text);
     }
     let rejects = &imported.rejects;
     for count in rejects.counts() {
-        let text = words::count(&file.name, &count, rejects);
+        let text = words::count(console.words, &file.name, &count, rejects);
         console.warn(count.code.as_str(), &text);
     }
     if rejects.rows() + rejects.values() > 0 {
         let (rows, values) = (rejects.rows(), rejects.values());
-        let text = format!("{}: {rows} rows and {values} values set aside", file.name);
+        let (rows, values) = (rows.to_string(), values.to_string());
+        let values = [
+            ("file", file.name.as_str()),
+            ("rows", &rows),
+            ("values", &values),
+        ];
+        let text = console.words.say("set-aside", &values);
         console.warn("set-aside", &text);
     }
 }

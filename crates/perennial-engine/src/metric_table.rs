@@ -2,7 +2,7 @@
 
 use crate::bound::{Bound, Prepared};
 use crate::compiled::Compiled;
-use crate::model::{Against, Compare, DateRead, How, Per, Quartile, Rule, Unit};
+use crate::model::{Against, Compare, DateRead, How, Model, Per, Quartile, Rule, Unit};
 use crate::plan::{MetricPlan, Plan, SourcePlan};
 use crate::prim::{self, Dates, PrimColumn};
 use crate::rule_holds::rule_holds;
@@ -127,6 +127,15 @@ impl Prepared {
     /// As [`metrics`].
     pub fn metrics(&mut self, compiled: &Compiled, as_of: Day) -> MetricTable {
         self.with(|bound| metrics_of_bound(bound, compiled, as_of))
+    }
+
+    /// One metric of the model's own or the catalogue, scored or not: it and what it is divided by are
+    /// computed, and nothing else. `None` where there is no such metric.
+    pub fn metric(&mut self, model: &Model, id: &str, as_of: Day) -> Option<MetricColumn> {
+        let plan = Plan::of_metric(model, id).ok()?;
+        let position = plan.position(id)?;
+        let columns = self.with(|bound| columns(bound, &plan, as_of));
+        columns.into_iter().nth(position)
     }
 }
 

@@ -81,6 +81,13 @@ impl Plan {
         Ok(plan)
     }
 
+    /// A plan for one metric.
+    pub(crate) fn of_metric(model: &Model, id: &str) -> Result<Self, ModelError> {
+        let mut plan = Self::default();
+        plan.add(&|id| model.metric(id), id, &mut Vec::new())?;
+        Ok(plan)
+    }
+
     /// A plan for metrics of the catalogue; unknown ones are left out.
     pub(crate) fn of_catalogue(ids: &[&str]) -> Self {
         let mut plan = Self::default();

@@ -203,6 +203,24 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn a_metric_alone_is_what_it_is_among_all(rows in rows(), on in 0..150) {
+        let (data, on) = (std::rc::Rc::new(data(&rows, None)), day(on));
+        let model = Model::clone(crate::model::shipped()[0].model().as_ref().unwrap());
+        let compiled = Compiled::with_scope(&model, crate::Scope::All).unwrap();
+        let all = crate::metrics(&data, &compiled, on);
+        let mut prepared = crate::Prepared::new(data);
+        for (decl, at) in compiled.metrics().zip(0..) {
+            let alone = prepared.metric(&model, &decl.id, on).unwrap();
+            let bits = |column: &crate::MetricColumn| {
+                let of = |account: usize| (column.get(account).map(f64::to_bits), column.source(account), column.dated(account), column.word(account).map(str::to_owned));
+                (0..ACCOUNTS as usize).map(of).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(bits(&alone), bits(all.column(at).unwrap()), "{}", decl.id);
+        }
+        prop_assert!(prepared.metric(&model, "no such", on).is_none());
+    }
+
+    #[test]
     fn contributions_sum_to_health_and_no_score_leaves_0_to_100(
         rows in rows(), model in model(), overrides in overrides(), at in 0..190,
     ) {

@@ -17,7 +17,7 @@ pub use codec::{CodecError, decode, encode};
 pub use event::{Event, FromWorker};
 pub use failure::Failure;
 pub use packed::Packed;
-pub use query::{ColumnRef, CustomersQuery, Filter, Sort, Window};
+pub use query::{ColumnRef, CustomersQuery, Filter, LifeColumn, Sort, Window};
 pub use request::{ImportEdit, Request, ToWorker};
 pub use response::Response;
 

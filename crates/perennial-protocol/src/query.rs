@@ -30,6 +30,83 @@ pub enum ColumnRef {
     Metric(String),
     /// The score of a measure of the model, by its id.
     Measure(String),
+    /// What the customer's life says, by [`LifeColumn::code`]: a text on the wire, so that what knows
+    /// nothing of life need not take it apart. [`crate::view::CustomersView::names`] has its words.
+    Life(String),
+}
+
+/// A column of the customer's life (SPEC §5–§7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LifeColumn {
+    /// The stage, in the order in which customers go through them.
+    Stage,
+    /// How long it has been in its stage, against earlier customers: the most urgent first.
+    Pace,
+    /// The value tier, the most valuable first.
+    Tier,
+    /// The service level, in the order in which they are tried.
+    Level,
+    /// Open alerts that stand in the Inbox.
+    Alerts,
+    /// Quintile of the newest purchase, 1 to 5.
+    Recency,
+    /// Quintile of the number of purchases, 1 to 5.
+    Frequency,
+    /// Quintile of the money spent, 1 to 5.
+    Spent,
+    /// Whether it is in the track of that id.
+    Track(String),
+    /// Alerts closed with the root cause of that id; missing where none.
+    Cause(String),
+}
+
+impl LifeColumn {
+    /// Those that every model has.
+    pub const USUAL: [Self; 8] = [
+        Self::Stage,
+        Self::Pace,
+        Self::Tier,
+        Self::Level,
+        Self::Alerts,
+        Self::Recency,
+        Self::Frequency,
+        Self::Spent,
+    ];
+
+    /// Its code, in addresses and files too.
+    #[must_use]
+    pub fn code(&self) -> String {
+        let code = match self {
+            Self::Stage => "stage",
+            Self::Pace => "pace",
+            Self::Tier => "tier",
+            Self::Level => "level",
+            Self::Alerts => "alerts",
+            Self::Recency => "recency",
+            Self::Frequency => "frequency",
+            Self::Spent => "spent",
+            Self::Track(id) => return format!("track.{id}"),
+            Self::Cause(id) => return format!("cause.{id}"),
+        };
+        code.to_owned()
+    }
+
+    /// The column of that code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        match code.split_once('.') {
+            Some(("track", id)) => Some(Self::Track(id.to_owned())),
+            Some(("cause", id)) => Some(Self::Cause(id.to_owned())),
+            Some(_) => None,
+            None => Self::USUAL.into_iter().find(|column| column.code() == code),
+        }
+    }
+
+    /// The same among all columns.
+    #[must_use]
+    pub fn column(&self) -> ColumnRef {
+        ColumnRef::Life(self.code())
+    }
 }
 
 /// One condition on a customer; all conditions of a query must hold.
@@ -43,6 +120,16 @@ pub enum Filter {
     Between(ColumnRef, Option<f64>, Option<f64>),
     /// The column has no value.
     Missing(ColumnRef),
+}
+
+impl Filter {
+    /// The column that the condition is about.
+    #[must_use]
+    pub fn column(&self) -> &ColumnRef {
+        match self {
+            Self::OneOf(column, _) | Self::Between(column, _, _) | Self::Missing(column) => column,
+        }
+    }
 }
 
 /// Order of the rows. Missing values come last either way; equal ones go by account id.

@@ -37,6 +37,7 @@ fn a_message_becomes_plain_objects() {
     let totals = TotalsView {
         as_of: "2025-06-30".parse().unwrap(),
         by_band: [0, 1, 2, 3],
+        names: Vec::new(),
         n_scored: 6,
         sum: 412.25,
     };

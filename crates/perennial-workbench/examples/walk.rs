@@ -69,6 +69,7 @@ fn inbox(bench: &mut Workbench, as_of: Day) -> Result<InboxView, Failure> {
     let query = InboxQuery {
         as_of,
         owner: None,
+        only: None,
         snoozed: false,
         horizon_days: 7,
         window,
@@ -100,7 +101,7 @@ fn portfolio(bench: &mut Workbench, as_of: Day) -> Result<(), Failure> {
         .items
         .iter()
         .filter(|item| matches!(item, InboxItem::Alert(_)));
-    let by_owner: Vec<u32> = view.owners.iter().map(|(_, n)| *n).collect();
+    let by_owner: Vec<u32> = view.owners.iter().map(|owner| owner.n).collect();
     println!(
         "\n{as_of}: overdue {}, today {}, week {}, resting {}; {} items of which {} alerts; by owner {by_owner:?}",
         view.n_overdue,

@@ -2,7 +2,7 @@
 
 use crate::state::State;
 use perennial_data::Day;
-use perennial_engine::{ActiveOverrides, Evaluation, MetricTable, Prepared, Run, score};
+use perennial_engine::{ActiveOverrides, Evaluation, MetricColumn, Prepared, Run, score};
 use perennial_protocol::view::Band;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -23,7 +23,8 @@ pub(crate) struct Slice {
 pub(crate) struct Evaluations {
     /// Newest use last.
     runs: Vec<Rc<Run>>,
-    all_metrics: Option<Rc<MetricTable>>,
+    /// Metrics that the model does not score, by id, all of one date.
+    metrics: (Option<Day>, Vec<(String, Rc<MetricColumn>)>),
     slices: BTreeMap<Day, Rc<Slice>>,
     prepared: Option<Prepared>,
 }
@@ -81,17 +82,25 @@ impl Evaluations {
         run
     }
 
-    /// The values of all metrics on a date.
-    pub(crate) fn all_metrics(&mut self, state: &State, as_of: Day) -> Rc<MetricTable> {
-        match &self.all_metrics {
-            Some(table) if table.as_of() == as_of => Rc::clone(table),
-            _ => {
-                let prepared = self.prepared(state);
-                let table = Rc::new(prepared.metrics(state.model.all(), as_of));
-                self.all_metrics = Some(Rc::clone(&table));
-                table
-            }
+    /// A metric that the model does not score, on a date: computed alone when it is asked for, and kept with
+    /// the date. `None` where there is no such metric.
+    pub(crate) fn metric(
+        &mut self,
+        state: &State,
+        as_of: Day,
+        id: &str,
+    ) -> Option<Rc<MetricColumn>> {
+        if self.metrics.0 != Some(as_of) {
+            self.metrics = (Some(as_of), Vec::new());
         }
+        let mut held = self.metrics.1.iter();
+        if let Some((_, held)) = held.find(|(of, _)| of == id) {
+            return Some(Rc::clone(held));
+        }
+        let prepared = self.prepared(state);
+        let column = Rc::new(prepared.metric(state.model.model(), id, as_of)?);
+        self.metrics.1.push((id.to_owned(), Rc::clone(&column)));
+        Some(column)
     }
 
     /// Health at several dates, in their order; what is not known yet is computed in one go.

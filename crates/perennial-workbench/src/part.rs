@@ -1,6 +1,6 @@
 //! Which part of the program answers which request, for hosts that load parts when they are wanted.
 
-use perennial_protocol::Request;
+use perennial_protocol::{ColumnRef, CustomersQuery, Request};
 
 /// A part of the program. What is not the first one's is reached through methods that nothing else
 /// calls, so that a host can keep its code apart.
@@ -15,7 +15,8 @@ pub enum Part {
     Import,
     /// What goes out or comes back as a file: exports, backups, models.
     Exchange,
-    /// The customer's life: stages, value, alerts, tasks and the user's own work.
+    /// The customer's life: stages, value, alerts, tasks and the user's own work; lists of customers that
+    /// name any of it.
     Life,
 }
 
@@ -38,6 +39,9 @@ impl Part {
             | Request::Metric { .. }
             | Request::Catalogue
             | Request::Rows { .. } => Self::Second,
+            Request::Customers(query) | Request::CustomersFile(query) if names_life(query) => {
+                Self::Life
+            }
             Request::LoadSample { .. }
             | Request::Inspect { .. }
             | Request::InspectText { .. }
@@ -63,4 +67,15 @@ impl Part {
             _ => Self::First,
         }
     }
+}
+
+/// Whether a list names a column of the customer's life: shows it, or is sorted or narrowed by it.
+fn names_life(query: &CustomersQuery) -> bool {
+    let is_life = |column: &ColumnRef| matches!(column, ColumnRef::Life(_));
+    query.columns.iter().any(is_life)
+        || query.filters.iter().any(|filter| is_life(filter.column()))
+        || query
+            .sort
+            .as_ref()
+            .is_some_and(|sort| is_life(&sort.column))
 }

@@ -2,6 +2,7 @@
 
 use crate::evaluations::Evaluations;
 use crate::model::{ModelState, ReadModel};
+use crate::query::columns::Given;
 use crate::query::customers::Matching;
 use crate::query::search::SearchIndex;
 use crate::state::{History, State};
@@ -26,6 +27,8 @@ pub(crate) struct Session {
     pub(crate) matching: Option<Matching>,
     pub(crate) search: Option<SearchIndex>,
     pub(crate) layout: Layout,
+    /// Columns that the part on life has filled for a list of customers.
+    pub(crate) given: Given,
     /// What the part on life has worked out; only that part knows what it is.
     pub(crate) life: Option<Box<dyn Any>>,
 }
@@ -48,6 +51,7 @@ impl Session {
             matching: None,
             search: None,
             layout: Layout::default(),
+            given: Given::default(),
             life: None,
         })
     }
@@ -103,6 +107,7 @@ impl Session {
     fn derive_again(&mut self, before: &State) {
         self.revision += 1;
         self.matching = None;
+        self.given = Given::default();
         let same_data = Rc::ptr_eq(&before.data, &self.state.data);
         if !same_data {
             self.search = None;

@@ -4,8 +4,10 @@ pub(crate) mod browser;
 pub(crate) mod by;
 mod http;
 pub(crate) mod keys;
+mod proxy;
 mod session;
 
 pub(crate) use browser::Browser;
 pub(crate) use by::{By, button, heading, link, radio, region, textbox};
+pub(crate) use proxy::Proxy;
 pub(crate) use session::{Element, Options, Session};

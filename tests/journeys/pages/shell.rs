@@ -5,14 +5,21 @@ use anyhow::Result;
 use crate::driver::{Browser, By, textbox};
 
 /// Every screen, by its address; the customer is one of the sample's.
-pub(crate) const SCREENS: [&str; 10] = [
+pub(crate) const SCREENS: [&str; 17] = [
     "#/start",
     "#/import",
     "#/portfolio",
     "#/customers",
+    "#/customers?cols=stage~pace~tier~level~alerts&f=stage~is~renewal",
     "#/customers/C001",
     "#/inbox",
+    "#/inbox?only=alerts&snoozed=yes",
     "#/lifecycle",
+    "#/lifecycle?part=flows",
+    "#/lifecycle?part=cards",
+    "#/lifecycle?part=tracks",
+    "#/lifecycle?part=shape",
+    "#/lifecycle?part=consistency",
     "#/lifecycle?part=execution",
     "#/value",
     "#/settings",

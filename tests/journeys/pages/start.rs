@@ -6,11 +6,14 @@ use anyhow::{Context as _, Result};
 
 use crate::driver::{Browser, By, button};
 
-/// Presses “Try the sample” and waits until the portfolio is there.
+/// Presses “Try the sample” and waits until the portfolio is there; open alerts may still be worked out.
 pub(crate) fn take_the_sample(browser: &Browser) -> Result<()> {
     browser.click(&button("Try the sample"))?;
     browser.at("the portfolio", |place| place.starts_with("/portfolio"))?;
-    browser.settled()
+    browser.until("the portfolio to be there", || {
+        let script = "return !!document.querySelector('main .page[aria-busy=\"false\"] .figures')";
+        Ok((browser.value(script)? == true).then_some(()))
+    })
 }
 
 /// Chooses files, as the browser's dialog would; the page goes on to Import.

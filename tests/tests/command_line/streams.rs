@@ -1,7 +1,7 @@
 //! Results and messages keep to their streams, and a reader that goes away is no fault.
 
 use crate::{sample_files, score};
-use perennial_cli::{Exit, run};
+use perennial_cli::{Exit, Language, run};
 use perennial_tests::{Scratch, perennial, perennial_in};
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -28,7 +28,7 @@ fn a_closed_pipe_ends_the_command_quietly() {
     for room in [0, 1000] {
         let mut err = Vec::new();
         let arguments = ["metrics", "--format", "json"].map(OsString::from);
-        let exit = run(arguments, &mut Closing(room), &mut err);
+        let exit = run(arguments, Language::En, &mut Closing(room), &mut err);
         assert_eq!((exit, err.as_slice()), (Exit::Done, &b""[..]));
     }
 }
@@ -99,5 +99,46 @@ fn a_shipped_model_printed_and_given_back_scores_the_same() {
             perennial(by_file).expect_done(),
             perennial(by_id).expect_done()
         );
+    }
+}
+
+#[test]
+fn messages_are_in_the_readers_language_and_codes_in_none() {
+    let scratch = Scratch::new("messages-zh");
+    let text = "account_id,name,owner,arr\nA1,Harbor,Ann,1000\nA2,Haven,Ann,2000\n\
+        A3,Hill,Ben,lots\nA4,Hollow,Ben,4000\n";
+    let file = scratch.write("accounts.csv", text);
+    let words = score(&[file], "2026-03-01", &[]);
+    let words: Vec<OsString> = words.into_iter().map(OsString::from).collect();
+    let run_in = |language, more: &[&str]| {
+        let words = words.iter().cloned().chain(more.iter().map(OsString::from));
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        assert_eq!(run(words, language, &mut out, &mut err), Exit::Done);
+        (out, String::from_utf8(err).unwrap())
+    };
+    let (out, english) = run_in(Language::En, &[]);
+    let (same, chinese) = run_in(Language::Zh, &[]);
+    assert_eq!(out, same, "results do not follow the environment");
+    assert_eq!(run_in(Language::En, &["--lang", "zh"]).1, chinese);
+    assert_eq!(run_in(Language::Zh, &["--lang=en"]).1, english);
+    let codes = |text: &str| -> Vec<String> {
+        let lines = text.lines().filter_map(|line| line.split_once(']'));
+        lines.map(|(code, _)| code.to_owned()).collect()
+    };
+    assert_eq!(codes(&english), codes(&chinese));
+    assert!(chinese.contains("不是数字"), "{chinese}");
+    assert!(!chinese.contains("set aside"), "{chinese}");
+
+    let misused = perennial(["score", "--as-of", "--lang", "zh"]);
+    assert_eq!(misused.exit, Exit::Usage);
+    for (words, says) in [
+        (&["score", "--lang", "zh"][..], "需要 --as-of DATE"),
+        (&["scores", "--lang", "zh"], "没有“scores”这个命令"),
+        (&["score", "--sheets", "--lang", "zh"], "没有选项 --sheets"),
+        (&["--help", "--lang", "zh"], "退出码"),
+    ] {
+        let outcome = perennial(words.iter().copied());
+        let said = outcome.err + &outcome.out;
+        assert!(said.contains(says), "{words:?}: {said}");
     }
 }

@@ -2,11 +2,11 @@
 
 use crate::queries::View;
 use crate::route::{Place, Route};
-use crate::store::Env;
+use crate::store::{Env, use_activity, use_env};
 use crate::tasks::workspace;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chart::{LineChart, LinePoint};
-use crate::ui::feedback::{Empty, Skeleton};
+use crate::ui::feedback::{Empty, Progress, Skeleton};
 use crate::ui::form::{Field, InputKind};
 use crate::ui::icon::Icon;
 use crate::ui::notice::error_notice;
@@ -37,13 +37,43 @@ pub(super) fn view_or_wait<T>(
     match (view.slot.data(), failure) {
         (Some(data), failure) => html! { <>{ failure.unwrap_or_default() }{ show(data) }</> },
         (None, Some(failure)) => failure,
-        (None, None) => html! {
-            <div class="stack" aria-busy="true" aria-label={env.m.word_loading()} role="status">
-                { Skeleton::Block.view() }
-                { Skeleton::Block.view() }
-            </div>
-        },
+        (None, None) => waiting(env, view.asked),
     }
+}
+
+/// What stands where the answer to a request will: its shape, and how far it is where that is told.
+pub(super) fn waiting(env: &Env, asked: u32) -> Html {
+    html! {
+        <div class="stack" aria-busy="true" aria-label={env.m.word_loading()} role="status">
+            <Ahead {asked} />
+            { Skeleton::Block.view() }
+            { Skeleton::Block.view() }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct AheadProps {
+    /// The number of the request.
+    pub(super) asked: u32,
+}
+
+/// How many of the days that a request needs are worked out; nothing where that is not told.
+#[component]
+pub(super) fn Ahead(props: &AheadProps) -> Html {
+    let m = use_env().m;
+    let state = use_activity();
+    let told = state.ahead.filter(|(id, _, _)| *id == props.asked);
+    let number = |days: u64| u32::try_from(days).unwrap_or(u32::MAX);
+    told.map_or_else(Html::default, |(_, done, total)| {
+        Progress {
+            label: m.life_working(number(done), number(total)).into(),
+            share: Some(done as f64 / total.max(1) as f64),
+            details: Vec::new(),
+            oncancel: None,
+        }
+        .view(m)
+    })
 }
 
 /// A failure in the place of what failed.

@@ -14,6 +14,8 @@ pub(crate) struct View<T> {
     pub(crate) slot: Slot<T>,
     /// Asks again, as after a failure.
     pub(crate) retry: Callback<()>,
+    /// The number of the last request, by which its progress is told.
+    pub(crate) asked: u32,
 }
 
 /// Asks `request` (nothing while it is `None`), and again after each change of the workspace. The
@@ -26,20 +28,24 @@ pub(crate) fn use_view<T: 'static>(
     let env = use_env();
     let slot = use_mut_ref(Slot::<T>::default);
     let attempt = use_mut_ref(|| 0_u32);
+    let asked = use_mut_ref(|| 0_u32);
     let update = use_force_update();
     let is_ready = env.state.engine == Engine::Ready;
     let question = (request, env.state.revision, is_ready, *attempt.borrow());
     {
         let (slot, update, env) = (Rc::clone(&slot), update.clone(), env.clone());
+        let asked = Rc::clone(&asked);
         use_effect_with(question, move |(request, _, is_ready, _)| {
             if let (Some(request), true) = (request.clone(), *is_ready) {
                 let number = slot.borrow_mut().ask();
-                update.force_update();
-                ask(&env, request, pick, move |answer| {
+                let to_update = update.clone();
+                let id = ask(&env, request, pick, move |answer| {
                     if slot.borrow_mut().answer(number, answer) {
-                        update.force_update();
+                        to_update.force_update();
                     }
                 });
+                asked.replace(id);
+                update.force_update();
             }
         });
     }
@@ -48,16 +54,22 @@ pub(crate) fn use_view<T: 'static>(
         *attempt.borrow_mut() += 1;
         update.force_update();
     });
-    View { slot: shown, retry }
+    let asked = *asked.borrow();
+    View {
+        slot: shown,
+        retry,
+        asked,
+    }
 }
 
+/// Asks, and gives the number of the request.
 fn ask<T: 'static>(
     env: &Env,
     request: Request,
     pick: fn(Response) -> Option<Rc<T>>,
     give: impl FnOnce(Result<Rc<T>, perennial_protocol::Failure>) + 'static,
-) {
-    let reply = env.store.ask(request);
+) -> u32 {
+    let (id, reply) = env.store.ask_with(request, Vec::new());
     // A failure is shown in the place of the view.
     spawn_owned(&env.store, async move {
         give(
@@ -67,6 +79,7 @@ fn ask<T: 'static>(
         );
         Ok(())
     });
+    id
 }
 
 /// Makes the function that takes one kind of view out of a response.

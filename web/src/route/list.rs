@@ -3,7 +3,7 @@
 use super::codec::Pairs;
 use crate::number;
 use perennial_data::Day;
-use perennial_protocol::{ColumnRef, Filter, Sort};
+use perennial_protocol::{ColumnRef, Filter, LifeColumn, Sort};
 
 /// How the list is looked at. Everything that a link restores.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +23,37 @@ impl ListView {
     pub(crate) fn only(filter: Filter) -> Self {
         Self {
             filters: vec![filter],
+            ..Self::default()
+        }
+    }
+
+    /// The customers under conditions on their life, with what is said of them there. Order: the most
+    /// money first.
+    pub(crate) fn of_life(filters: Vec<Filter>) -> Self {
+        let mut columns = vec![
+            LifeColumn::Stage.column(),
+            LifeColumn::Pace.column(),
+            LifeColumn::Tier.column(),
+            LifeColumn::Alerts.column(),
+        ];
+        for column in filters.iter().map(Filter::column) {
+            if matches!(column, ColumnRef::Life(_)) && !columns.contains(column) {
+                columns.push(column.clone());
+            }
+        }
+        columns.extend([
+            ColumnRef::Health,
+            ColumnRef::Arr,
+            ColumnRef::RenewalOn,
+            ColumnRef::Field("owner".to_owned()),
+        ]);
+        Self {
+            filters,
+            columns: Some(columns),
+            sort: Some(Sort {
+                column: ColumnRef::Arr,
+                descending: true,
+            }),
             ..Self::default()
         }
     }
@@ -119,6 +150,7 @@ pub(crate) fn column_code(column: &ColumnRef) -> String {
         ColumnRef::Field(name) => format!("field.{name}"),
         ColumnRef::Metric(id) => format!("metric.{id}"),
         ColumnRef::Measure(id) => format!("measure.{id}"),
+        ColumnRef::Life(code) => code.clone(),
     }
 }
 
@@ -134,6 +166,7 @@ pub(crate) fn column_of(code: &str) -> Option<ColumnRef> {
         "experience" => ColumnRef::Experience,
         "arr" => ColumnRef::Arr,
         "renewal" => ColumnRef::RenewalOn,
+        other if LifeColumn::of_code(other).is_some() => ColumnRef::Life(other.to_owned()),
         other => match other.split_once('.')? {
             ("field", name) => ColumnRef::Field(name.to_owned()),
             ("metric", id) => ColumnRef::Metric(id.to_owned()),

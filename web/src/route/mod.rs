@@ -8,7 +8,7 @@ mod list;
 mod stages;
 mod value;
 
-pub(crate) use inbox::{HORIZONS, InboxChoice};
+pub(crate) use inbox::{HORIZONS, InboxChoice, kind_code, kind_of};
 pub(crate) use list::{ListView, column_code, column_of};
 pub(crate) use stages::{LifeChoice, LifeTab};
 pub(crate) use value::ValueChoice;

@@ -4,8 +4,8 @@ use super::{
     InboxChoice, LifeChoice, LifeTab, ListView, Place, Route, ValueChoice, column_code, column_of,
 };
 use perennial_data::Day;
-use perennial_protocol::view::Band;
-use perennial_protocol::{ColumnRef, Filter, Sort};
+use perennial_protocol::view::{Band, ItemKind};
+use perennial_protocol::{ColumnRef, Filter, LifeColumn, Sort};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -39,11 +39,16 @@ fn places() -> Vec<Place> {
         Route::Portfolio,
         Route::Customers(ListView::default()),
         Route::Customers(list),
+        Route::Customers(ListView::of_life(vec![Filter::OneOf(
+            LifeColumn::Track("renewal".to_owned()).column(),
+            vec!["renewal".to_owned()],
+        )])),
         Route::Customer("ACME/№ 7?x=1".to_owned()),
         Route::Inbox(InboxChoice::default()),
         Route::Inbox(InboxChoice {
             owner: Some("王 芳 & Co".to_owned()),
             snoozed: true,
+            only: Some(ItemKind::Alert),
             horizon_days: 90,
         }),
         Route::Inbox(InboxChoice {
@@ -126,7 +131,13 @@ fn nobodys_inbox_is_not_everybodys() {
 
 #[test]
 fn column_codes_are_their_own() {
-    for column in super::list::usual_columns() {
+    let more = [
+        LifeColumn::Track("renewal.2".to_owned()),
+        LifeColumn::Cause("其他 原因".to_owned()),
+    ];
+    let life = LifeColumn::USUAL.into_iter().chain(more);
+    let life = life.map(|column| column.column());
+    for column in super::list::usual_columns().into_iter().chain(life) {
         assert_eq!(column_of(&column_code(&column)), Some(column));
     }
 }

@@ -115,7 +115,7 @@ pub(super) fn AsOf() -> Html {
                 { for steps }
             </select>
             if as_of != today {
-                <button type="button" class="button button--quiet" onclick={travel.reform(move |_| today)}>
+                <button type="button" class="button button--quiet wide-only" onclick={travel.reform(move |_| today)}>
                     { m.as_of_today() }
                 </button>
             }

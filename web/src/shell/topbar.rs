@@ -60,7 +60,7 @@ fn model_name(env: &Env) -> Html {
     };
     let name = workspace.model.name.get(m.language());
     html! {
-        <a class="topbar__model wide-only one-line" href={env.link(Route::Settings)}
+        <a class="topbar__model wide-only" href={env.link(Route::Settings)}
             title={m.model_label()}>
             <span class="visually-hidden">{ m.model_label() }{ " " }</span>
             { m.model_version(name, workspace.model.revision) }

@@ -44,6 +44,8 @@ pub(crate) struct State {
     pub(crate) imported: Option<Rc<ImportedView>>,
     /// Long work under way, oldest first.
     pub(crate) jobs: Vec<Job>,
+    /// The last that was heard of a request that is no job: its number, days worked out, of so many.
+    pub(crate) ahead: Option<(u32, u64, u64)>,
     /// What there is to tell, oldest first.
     pub(crate) notes: Vec<Note>,
     /// Number of the next note.
@@ -67,6 +69,7 @@ impl State {
             import: None,
             imported: None,
             jobs: Vec::new(),
+            ahead: None,
             notes: Vec::new(),
             next_note: 1,
         }

@@ -79,13 +79,14 @@ fn apply(state: &mut State, action: Action) {
             done,
             total,
             now_ms,
-        } => {
-            for job in state.jobs.iter_mut().filter(|job| job.id == id) {
+        } => match state.jobs.iter_mut().find(|job| job.id == id) {
+            Some(job) => {
                 job.done = done;
                 job.total = total;
                 job.seen_ms = now_ms;
             }
-        }
+            None => state.ahead = Some((id, done, total)),
+        },
         Action::JobCancelling(id) => {
             for job in state.jobs.iter_mut().filter(|job| job.id == id) {
                 job.cancelling = true;

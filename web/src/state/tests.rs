@@ -26,6 +26,20 @@ fn nothing_is_drawn_when_nothing_changed() {
 }
 
 #[test]
+fn progress_of_a_question_is_no_job() {
+    let progress = |id| Action::JobProgress {
+        id,
+        done: 30,
+        total: 90,
+        now_ms: 5.0,
+    };
+    let state = reduce(&state(), Action::JobStarted(7, JobKind::Import, 0.0));
+    let state = reduce(&reduce(&state, progress(7)), progress(8));
+    assert_eq!(state.ahead, Some((8, 30, 90)));
+    assert_eq!(state.jobs.len(), 1);
+}
+
+#[test]
 fn saved_is_only_said_of_the_newest_change() {
     let state = reduce(&state(), Action::Changed(5));
     assert_eq!(state.saving, Saving::Pending);

@@ -26,6 +26,8 @@ pub(crate) enum ColumnWidth {
     Mark,
     /// A number.
     Number,
+    /// A number with a long name.
+    Count,
     /// A date.
     Date,
     /// A word or two.
@@ -43,7 +45,7 @@ impl ColumnWidth {
         match self {
             Self::Mark => "col-mark",
             Self::Number => "col-number",
-            Self::Date => "col-date",
+            Self::Count | Self::Date => "col-date",
             Self::Text => "col-text",
             Self::Name => "col-name",
             Self::Wide => "col-wide",
@@ -245,7 +247,7 @@ fn header(props: &VirtualTableProps, column: &TableColumn) -> Html {
         key: column.key.clone(),
         label: column.label.clone(),
         sorted: sorted.map(|(_, direction)| *direction),
-        number: column.width == ColumnWidth::Number,
+        number: matches!(column.width, ColumnWidth::Number | ColumnWidth::Count),
         onsort,
     }
     .view(props.messages)

@@ -11,7 +11,7 @@ mod note;
 mod value;
 
 pub(crate) use change::{part_label, summary};
-pub(crate) use column::column_title;
+pub(crate) use column::{column_title, life_word, pace_code};
 pub(crate) use failure::{Explained, explain};
 pub(crate) use finding::{diagnosis_word, finding_word};
 pub(crate) use import::{

@@ -23,7 +23,11 @@ pub(crate) fn run(args: &ScoreArgs, console: &mut Console<'_>) -> Result<(), Cli
     let run = evaluate(&loaded.data, &compiled, &[], args.as_of);
     let report = Report::new(&loaded.data, &compiled, &run, args.as_of);
     if report.accounts.is_empty() {
-        let text = format!("no account exists on {}", args.as_of);
+        let values = [("day", args.as_of.to_string())];
+        let values = values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        let text = console.words.say("no-account-yet", &values);
         console.warn("no-account-yet", &text);
     }
     match args.format {

@@ -1,7 +1,6 @@
 //! One file: looked into, then read in chunks; never held whole.
 
 use crate::error::CliError;
-use crate::load::words;
 use perennial_data::Day;
 use perennial_import::{
     FileFacts, HEAD, HostDecoders, Imported, Inspection, Inspector, Plan, Problem, Reader, Severity,
@@ -82,8 +81,7 @@ impl InputFile {
     pub(crate) fn refused(&self, problem: &Problem) -> CliError {
         CliError::BadFile {
             path: self.path.clone(),
-            code: problem.code,
-            problem: words::fatal(problem),
+            problem: problem.clone(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the import found, as one line each for the terminal; the code before it is what scripts read.
 
+use crate::words::Words;
 use perennial_import::{
     Answer, Code, Count, DateOrder, DecimalMark, Factor, Problem, Question, QuestionKind, Rejects,
     Shape, Target,
@@ -18,124 +19,132 @@ pub(crate) fn question_code(kind: QuestionKind) -> &'static str {
 }
 
 /// A question with the answer that was taken.
-pub(crate) fn question(file: &str, question: &Question, headers: &[String]) -> String {
-    let place = place(file, question.column, headers);
-    let sure = question.confidence * 100.0;
-    format!(
-        "{place}: taken for {}, {sure:.0} % sure",
-        answer(&question.proposed)
-    )
+pub(crate) fn question(
+    words: Words,
+    file: &str,
+    question: &Question,
+    headers: &[String],
+) -> String {
+    let values = [
+        ("place", place(words, file, question.column, headers)),
+        ("answer", answer(words, &question.proposed)),
+        ("sure", format!("{:.0}", question.confidence * 100.0)),
+    ];
+    say(words, "question", &values)
 }
 
 /// What the rows of a file are.
-pub(crate) fn shape(shape: Shape) -> &'static str {
+pub(crate) fn shape(words: Words, shape: Shape) -> String {
     match shape {
-        Shape::Table(table) => table.name(),
-        Shape::Sheet => "a customer list",
+        Shape::Table(table) => table.name().to_owned(),
+        Shape::Sheet => words.say("shape-sheet", &[]),
     }
 }
 
 /// Something about a file as a whole, or one of its columns.
-pub(crate) fn problem(file: &str, problem: &Problem, headers: &[String]) -> String {
-    let place = place(file, problem.column, headers);
-    format!("{place}: {}{}", meaning(problem.code), details(problem))
+pub(crate) fn problem(words: Words, file: &str, problem: &Problem, headers: &[String]) -> String {
+    let values = [
+        ("place", place(words, file, problem.column, headers)),
+        (
+            "what",
+            meaning(words, problem.code) + &details(words, problem),
+        ),
+    ];
+    say(words, "problem", &values)
 }
 
 /// Why a file cannot be read, and what to do.
-pub(crate) fn fatal(problem: &Problem) -> String {
+pub(crate) fn fatal(words: Words, problem: &Problem) -> String {
     let hint = match problem.code {
-        Code::BinaryFile | Code::UnsupportedFormat => "; save it as CSV (UTF-8)",
-        _ => "",
+        Code::BinaryFile | Code::UnsupportedFormat => words.say("save-as-csv", &[]),
+        _ => String::new(),
     };
-    format!("{}{}{hint}", meaning(problem.code), details(problem))
+    meaning(words, problem.code) + &details(words, problem) + &hint
 }
 
 /// How often something was set aside, and where first.
-pub(crate) fn count(file: &str, count: &Count, rejects: &Rejects) -> String {
+pub(crate) fn count(words: Words, file: &str, count: &Count, rejects: &Rejects) -> String {
     let mut kept = rejects.kept().iter();
     let first = kept.find(|kept| kept.code == count.code && kept.column == count.column);
     let line = first.map_or_else(String::new, |first| format!(":{}", first.line));
-    let place = place(&format!("{file}{line}"), count.column, rejects.headers());
+    let file = format!("{file}{line}");
     let value = first.and_then(|first| {
         let mut args = first.args.iter();
-        args.find(|(name, _)| name == "value")
+        args.find(|(name, _)| *name == "value")
             .map(|(_, value)| value)
     });
-    let value = value.map_or_else(String::new, |value| format!(", first {value:?}"));
-    let (times, meaning) = (count.count, meaning(count.code));
-    format!("{place}: {meaning}, {times}×{value}")
+    let values = [
+        (
+            "place",
+            place(words, &file, count.column, rejects.headers()),
+        ),
+        ("what", meaning(words, count.code)),
+        ("times", count.count.to_string()),
+    ];
+    let first = value.map(|value| words.say("first", &[("value", value)]));
+    say(words, "times", &values) + &first.unwrap_or_default()
 }
 
-fn place(file: &str, column: Option<u32>, headers: &[String]) -> String {
+fn place(words: Words, file: &str, column: Option<u32>, headers: &[String]) -> String {
     match column.and_then(|at| headers.get(at as usize)) {
-        Some(header) => format!("{file}, column {header:?}"),
+        Some(header) => words.say("place-column", &[("file", file), ("header", header)]),
         None => file.to_owned(),
     }
 }
 
-fn details(problem: &Problem) -> String {
+fn details(words: Words, problem: &Problem) -> String {
     let details: Vec<String> = problem
         .args
         .iter()
         .map(|(name, value)| format!("{name} {value}"))
         .collect();
-    match details.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", details.join(", ")),
+    if details.is_empty() {
+        return String::new();
     }
+    let details = details.join(&words.say("details-between", &[]));
+    words.say("details", &[("details", &details)])
 }
 
-fn answer(answer: &Answer) -> String {
-    match answer {
-        Answer::Shape(Shape::Table(table)) => format!("rows of {}", table.name()),
-        Answer::Shape(Shape::Sheet) => shape(Shape::Sheet).to_owned(),
-        Answer::Target(Target::Field { table, field }) => format!("{}.{field}", table.name()),
-        Answer::Target(Target::Snapshot { field }) => format!("the account's {field} on the day"),
-        Answer::Target(Target::UsageUser) => "who used it".to_owned(),
-        Answer::Target(Target::Custom) => "a custom field".to_owned(),
-        Answer::Target(Target::Ignore) => "nothing".to_owned(),
-        Answer::DateOrder(DateOrder::YearFirst) => "year-month-day".to_owned(),
-        Answer::DateOrder(DateOrder::DayFirst) => "day-month-year".to_owned(),
-        Answer::DateOrder(DateOrder::MonthFirst) => "month-day-year".to_owned(),
-        Answer::InclusiveEnd(true) => "the last day inside".to_owned(),
-        Answer::InclusiveEnd(false) => "the first day after".to_owned(),
-        Answer::DecimalMark(DecimalMark::Point) => "numbers with a decimal point".to_owned(),
-        Answer::DecimalMark(DecimalMark::Comma) => "numbers with a decimal comma".to_owned(),
-        Answer::Factor(factor) if *factor == Factor::ONE => "numbers as they stand".to_owned(),
-        Answer::Factor(factor) if *factor == Factor::PERCENT => "percentages".to_owned(),
-        Answer::Factor(Factor { times, over }) => format!("numbers times {times}/{over}"),
-    }
+fn answer(words: Words, answer: &Answer) -> String {
+    let key = match answer {
+        Answer::Shape(Shape::Table(table)) => {
+            return words.say("answer-rows", &[("table", table.name())]);
+        }
+        Answer::Target(Target::Field { table, field }) => {
+            return format!("{}.{field}", table.name());
+        }
+        Answer::Target(Target::Snapshot { field }) => {
+            return words.say("answer-snapshot", &[("field", field)]);
+        }
+        Answer::Shape(Shape::Sheet) => "shape-sheet",
+        Answer::Target(Target::UsageUser) => "answer-user",
+        Answer::Target(Target::Custom) => "answer-custom",
+        Answer::Target(Target::Ignore) => "answer-nothing",
+        Answer::DateOrder(DateOrder::YearFirst) => "answer-year-first",
+        Answer::DateOrder(DateOrder::DayFirst) => "answer-day-first",
+        Answer::DateOrder(DateOrder::MonthFirst) => "answer-month-first",
+        Answer::InclusiveEnd(true) => "answer-last-inside",
+        Answer::InclusiveEnd(false) => "answer-first-after",
+        Answer::DecimalMark(DecimalMark::Point) => "answer-point",
+        Answer::DecimalMark(DecimalMark::Comma) => "answer-comma",
+        Answer::Factor(factor) if *factor == Factor::ONE => "answer-as-is",
+        Answer::Factor(factor) if *factor == Factor::PERCENT => "answer-percent",
+        Answer::Factor(Factor { times, over }) => {
+            let values = [("times", times.to_string()), ("over", over.to_string())];
+            return say(words, "answer-factor", &values);
+        }
+    };
+    words.say(key, &[])
 }
 
-fn meaning(code: Code) -> &'static str {
-    match code {
-        Code::EmptyFile => "empty file",
-        Code::BinaryFile => "not a text file",
-        Code::UnsupportedFormat => "text, but not a table",
-        Code::HeadersOnly => "a header and no rows",
-        Code::NoDecoder => "unknown encoding",
-        Code::MissingRequired => "a required value is missing",
-        Code::UnmappedRequired => "no column gives a required field",
-        Code::DuplicateKey => "key came before; the first row stays",
-        Code::TooManyFields => "more values than columns",
-        Code::FieldTooLong => "value too long",
-        Code::UnclosedQuote => "quote that never ends",
-        Code::TooFewFields => "fewer values than columns",
-        Code::BadDate => "not a date",
-        Code::DateOrderConflict => "date in another order of day and month",
-        Code::BadNumber => "not a number",
-        Code::BadFlag => "neither yes nor no",
-        Code::InvalidEncoding => "bytes that the encoding does not allow",
-        Code::DuplicateHeader => "two columns with one name",
-        Code::BlankRows => "rows without any value passed over",
-        Code::KeyMade => "keys made from the row number",
-        Code::ContractsMade => "contracts made from amount and end",
-        Code::StartAssumed => "contracts begin a year before their end",
-        Code::AmountAssumed => "contract amounts made from monthly revenue",
-        Code::EndInclusive => "ends moved one day on, the last day counts",
-        Code::SnapshotsDated => "values hold for the day",
-        Code::SnapshotsUndated => "no date is known, so values gave no snapshots",
-        Code::EventsAggregated => "single events counted per day",
-        Code::ConstantAssumed => "one value for every row",
-    }
+fn meaning(words: Words, code: Code) -> String {
+    words.say(&format!("code-{}", code.as_str()), &[])
+}
+
+fn say(words: Words, key: &str, values: &[(&str, String)]) -> String {
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    words.say(key, &values)
 }

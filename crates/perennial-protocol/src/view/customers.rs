@@ -1,7 +1,7 @@
 //! Rows of the Customers table, and search hits.
 
 use super::explanation::Band;
-use perennial_data::Day;
+use perennial_data::{Bilingual, Day};
 use serde::{Deserialize, Serialize};
 
 /// Health as every list shows it.
@@ -64,6 +64,9 @@ pub struct CustomersView {
     /// For each text column among owner, industry, segment, region, edition: its different values,
     /// most frequent first, at most 50.
     pub choices: Vec<(String, Vec<String>)>,
+    /// For each column of the customer's life that the query names, by its code: what its codes are called, in their
+    /// order. For a track or a cause that is its own name.
+    pub names: Vec<(String, Vec<(String, Bilingual)>)>,
 }
 
 /// An account that a search found.

@@ -12,14 +12,14 @@ mod value;
 pub use action::{GoalEdit, TouchKind, WorkAction};
 pub use alert::{AlertState, AlertView, Direction, FactView, Severity, SignalFamily};
 pub use board::{
-    CardView, DiagnosisView, FlowView, KpiView, LifecycleView, MatrixRowView, RoleView, ShapeView,
-    StageColumn, StageCustomer, TrackCustomer,
+    CardView, CauseView, DiagnosisView, FlowView, KpiView, LifecycleView, MatrixRowView, RoleView,
+    ShapeView, StageColumn, StageCustomer, TrackColumn, TrackCustomer,
 };
 pub use customer::{
     CustomerLifeView, GoalView, RuleView, StageView, StayView, TierView, TimelineEntry,
     TimelineKind, TrackView,
 };
-pub use inbox::{InboxItem, InboxQuery, InboxView};
+pub use inbox::{InboxItem, InboxQuery, InboxView, ItemKind, OwnerItems};
 pub use record::{
     AchievedView, DateEdit, DateView, DeliveryView, HandOffEdit, HandOffView, HandledView,
     MATURITY_QUESTIONS, MaturityView, MeasuredView, PhaseView, PracticeView, ProcessEdit,

@@ -9,7 +9,8 @@ use perennial_engine::model::life::StageSet;
 use perennial_life::cause::closings;
 use perennial_life::stay::{Paces, Stay, current_stay, flows};
 use perennial_protocol::view::{
-    CardView, FlowView, LifecycleView, Pace, StageColumn, StageCustomer, TrackCustomer,
+    CauseView, FlowView, LifecycleView, Pace, StageColumn, StageCustomer, TrackColumn,
+    TrackCustomer,
 };
 use perennial_protocol::{Failure, Packed};
 use std::collections::BTreeMap;
@@ -53,7 +54,6 @@ impl Session {
                 .collect(),
             n_without: n.saturating_sub(in_stage),
             tracks: tracks(both),
-            track_customers: track_customers(both),
             flows: moves(both, &order),
             shape: execution::shape(both, set),
             matrix: execution::matrix_rows(both, &order),
@@ -169,53 +169,56 @@ fn runs(today: &Today, track: usize) -> Vec<bool> {
         .collect()
 }
 
-fn tracks((life, today): (&Life, &Today)) -> Vec<(Bilingual, CardView, u32)> {
+fn tracks((life, today): (&Life, &Today)) -> Vec<TrackColumn> {
     let specs = life.plan.model().stages().tracks.iter().enumerate();
     specs
         .map(|(at, track)| {
             let members = runs(today, at);
             let mean = |metric: &str| card::mean_of((life, today), metric, &members);
-            let card = card::view(life, &track.card, &track.exit, &mean);
-            let n = members.iter().filter(|runs| **runs).count();
-            (track.title.clone(), card, count(n))
+            TrackColumn {
+                id: track.id.clone(),
+                title: track.title.clone(),
+                card: card::view(life, &track.card, &track.exit, &mean),
+                n: count(members.iter().filter(|runs| **runs).count()),
+                customers: track_customers((life, today), at, &members),
+            }
         })
         .collect()
 }
 
-fn track_customers((life, today): (&Life, &Today)) -> Vec<Vec<TrackCustomer>> {
+fn track_customers(
+    (life, today): (&Life, &Today),
+    track: usize,
+    runs: &[bool],
+) -> Vec<TrackCustomer> {
     let as_of = today.as_of();
     let timeline = life.timeline(as_of);
-    let n_tracks = life.plan.model().stages().tracks.len();
-    let of_track = |track: usize| {
-        let runs = runs(today, track);
-        let mut members: Vec<u32> = (0..count(runs.len()))
-            .filter(|&account| runs[account as usize])
-            .collect();
-        let money = |account: u32| today.arr(account as usize).unwrap_or(0.0);
-        sort_by(&mut members, |&a, &b| {
-            money(b).total_cmp(&money(a)).then(a.cmp(&b))
-        });
-        members.truncate(CUSTOMERS);
-        let view = |account: u32| {
-            let episodes = timeline.episodes(account, as_of, |state| state.track(track));
-            let since = episodes
-                .last()
-                .filter(|episode| episode.holds && !episode.earlier);
-            Some(TrackCustomer {
-                id: life.data().account_id(account)?.to_owned(),
-                name: life
-                    .data()
-                    .account_name(account)
-                    .unwrap_or_default()
-                    .to_owned(),
-                since: since.map(|episode| episode.from),
-                arr: today.arr(account as usize),
-                band: today.band(account as usize),
-            })
-        };
-        members.into_iter().filter_map(view).collect()
+    let mut members: Vec<u32> = (0..count(runs.len()))
+        .filter(|&account| runs[account as usize])
+        .collect();
+    let money = |account: u32| today.arr(account as usize).unwrap_or(0.0);
+    sort_by(&mut members, |&a, &b| {
+        money(b).total_cmp(&money(a)).then(a.cmp(&b))
+    });
+    members.truncate(CUSTOMERS);
+    let view = |account: u32| {
+        let episodes = timeline.episodes(account, as_of, |state| state.track(track));
+        let since = episodes
+            .last()
+            .filter(|episode| episode.holds && !episode.earlier);
+        Some(TrackCustomer {
+            id: life.data().account_id(account)?.to_owned(),
+            name: life
+                .data()
+                .account_name(account)
+                .unwrap_or_default()
+                .to_owned(),
+            since: since.map(|episode| episode.from),
+            arr: today.arr(account as usize),
+            band: today.band(account as usize),
+        })
     };
-    (0..n_tracks).map(of_track).collect()
+    members.into_iter().filter_map(view).collect()
 }
 
 /// Moves between the last month-ends and the date.
@@ -243,8 +246,8 @@ fn moves((life, today): (&Life, &Today), order: &[usize]) -> Vec<FlowView> {
     views
 }
 
-/// Root causes of the alerts closed so far.
-fn causes((life, today): (&Life, &Today)) -> Vec<(Bilingual, u32)> {
+/// Root causes of the alerts closed so far, in the words in which they were last said.
+fn causes((life, today): (&Life, &Today)) -> Vec<CauseView> {
     let signals = life.plan.model().signals();
     let mut counts: BTreeMap<&str, (u32, Bilingual)> = BTreeMap::new();
     for alert in &today.alerts {
@@ -257,9 +260,14 @@ fn causes((life, today): (&Life, &Today)) -> Vec<(Bilingual, u32)> {
             held.1 = alerts::cause_words(causes, closing);
         }
     }
-    // In order of ids before, which is the same in both languages.
-    let mut counts: Vec<(Bilingual, u32)> =
-        counts.into_values().map(|(n, words)| (words, n)).collect();
-    sort_by(&mut counts, |a, b| b.1.cmp(&a.1));
-    counts
+    let views = counts.into_iter().map(|(id, (n, title))| CauseView {
+        id: id.to_owned(),
+        title,
+        n,
+    });
+    let mut views: Vec<CauseView> = views.collect();
+    sort_by(&mut views, |a, b| {
+        b.n.cmp(&a.n).then_with(|| a.id.cmp(&b.id))
+    });
+    views
 }

@@ -5,12 +5,13 @@ use crate::life::tracking::Life;
 use crate::life::{alerts, flood, tasks};
 use crate::session::{Session, count};
 use perennial_data::{Day, sort_by};
+use perennial_engine::model::life::Severity;
 use perennial_life::alert::{Alert, AlertState};
 use perennial_life::play::PlayBook;
 use perennial_life::task::{Task, describe, inbox as tasks_of_inbox};
 use perennial_protocol::Failure;
-use perennial_protocol::view::{InboxItem, InboxQuery, InboxView};
-use std::collections::BTreeMap;
+use perennial_protocol::view::{InboxItem, InboxQuery, InboxView, ItemKind, OwnerItems};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something to do, before it is put in words.
 #[derive(Clone, Copy)]
@@ -37,10 +38,7 @@ impl Session {
         let flood = flood::share(life);
         let book = PlayBook::new(life.plan.model());
         let all = entries((life, today), &book, query);
-        let mut owners: BTreeMap<&str, u32> = BTreeMap::new();
-        for entry in &all {
-            *owners.entry(&entry.owner).or_default() += 1;
-        }
+        let owners = by_owner(today, &all);
         let wanted = |owner: &str| query.owner.as_deref().is_none_or(|wanted| wanted == owner);
         let resting = today.alerts.iter().filter(|alert| {
             let rests = matches!(alert.state, AlertState::Snoozed { .. });
@@ -76,14 +74,47 @@ impl Session {
             n_week: due(&|day| today_is < day && day <= sunday),
             n_snoozed,
             items: shown.filter_map(in_words).collect(),
-            owners: owners
-                .iter()
-                .map(|(owner, n)| ((*owner).to_owned(), *n))
-                .collect(),
+            owners,
             currency,
             flood,
         })
     }
+}
+
+/// How much of it is whose, by name.
+fn by_owner(today: &Today, all: &[Entry<'_>]) -> Vec<OwnerItems> {
+    let mut owners: BTreeMap<&str, (OwnerItems, BTreeSet<u32>)> = BTreeMap::new();
+    for entry in all {
+        let (held, accounts) = owners.entry(&entry.owner).or_insert_with(|| {
+            let held = OwnerItems {
+                owner: entry.owner.clone(),
+                n: 0,
+                alerts: [0; 3],
+                arr: 0.0,
+            };
+            (held, BTreeSet::new())
+        });
+        held.n += 1;
+        if let Item::Alert(alert) = entry.item {
+            let at = match alert.severity {
+                Severity::Critical => 0,
+                Severity::Warning => 1,
+                Severity::Info => 2,
+            };
+            held.alerts[at] += 1;
+            accounts.insert(alert.account);
+        }
+    }
+    let with_money = |(held, accounts): (OwnerItems, BTreeSet<u32>)| {
+        let arr = accounts
+            .iter()
+            .filter_map(|&account| today.arr(account as usize));
+        OwnerItems {
+            arr: arr.sum(),
+            ..held
+        }
+    };
+    owners.into_values().map(with_money).collect()
 }
 
 /// Everything of everybody that the query's horizon lets in.
@@ -100,7 +131,9 @@ fn entries<'t>(
         AlertState::Snoozed { .. } => query.snoozed,
         AlertState::Closed(_) | AlertState::Passed { .. } => false,
     };
+    let with = |kind| query.only.is_none_or(|only| only == kind);
     let shown = today.alerts.iter().filter(asks);
+    let shown = shown.filter(|_| with(ItemKind::Alert));
     let shown = shown.filter(|alert| is_shown(life, alert));
     let mut entries: Vec<Entry<'t>> = shown
         .map(|alert| Entry {
@@ -111,6 +144,9 @@ fn entries<'t>(
             account: alert.account,
         })
         .collect();
+    if !with(ItemKind::Task) {
+        return entries;
+    }
     today.with_tasks(life, book, |inputs| {
         let next = tasks_of_inbox(inputs, until).into_iter();
         entries.extend(next.map(|task| Entry {

@@ -10,6 +10,7 @@ mod alerts;
 mod board;
 mod card;
 mod codes;
+mod columns;
 mod customer;
 mod enter;
 mod execution;
@@ -45,6 +46,11 @@ impl Workbench {
         let session = &mut self.session;
         Ok(match request {
             Request::Inbox(query) => Response::Inbox(Box::new(session.inbox(query)?)),
+            Request::Customers(query) => Response::Customers(session.customers_of_life(query)?),
+            Request::CustomersFile(query) => {
+                session.give_columns(query)?;
+                session.customers_file(query)
+            }
             Request::Lifecycle { as_of } => Response::Lifecycle(Box::new(session.board(*as_of)?)),
             Request::ValueMap { as_of } => Response::ValueMap(Box::new(session.value_map(*as_of)?)),
             Request::CustomerLife { account, as_of } => {
@@ -98,6 +104,11 @@ impl Workbench {
         let date = match request {
             Request::Inbox(query) => Some(query.as_of),
             Request::Lifecycle { as_of } | Request::CustomerLife { as_of, .. } => Some(*as_of),
+            Request::Customers(query) | Request::CustomersFile(query)
+                if columns::needs_days(query) =>
+            {
+                Some(query.as_of)
+            }
             Request::Work { .. } | Request::WorkFile | Request::LoadCalendar { .. } => None,
             _ => return None,
         };

@@ -33,9 +33,7 @@ impl Session {
             !metric.is_empty() && !life.measured.contains_key(&(*day, metric.clone()))
         });
         for (day, metric) in wanted {
-            let table = self.evaluations.all_metrics(&self.state, day);
-            let at = self.state.model.all().metric_position(&metric);
-            let column = at.and_then(|at| table.column(at));
+            let column = self.evaluations.metric(&self.state, day, &metric);
             // Those who were no customers then have no value.
             let value = column.and_then(|column| {
                 let values = column.values();

@@ -3,8 +3,9 @@
 use crate::evaluations::{Slice, band};
 use crate::query::customers::health_view;
 use crate::session::Session;
-use perennial_data::{Column, Dataset, Day, TableId, number_text, sort_by};
-use perennial_engine::{Compiled, MetricTable, Run};
+use perennial_data::{Bilingual, Column, Dataset, Day, TableId, number_text, sort_by};
+use perennial_engine::Run;
+use perennial_engine::model::{MetricDecl, Unit};
 use perennial_protocol::ColumnRef;
 use perennial_protocol::view::{Band, CellView, HealthView};
 use std::rc::Rc;
@@ -14,14 +15,13 @@ pub(crate) const ARR: &str = "arr";
 pub(crate) const DAYS_TO_RENEWAL: &str = "days_to_renewal";
 
 /// Access to columns at one date. Holds shared results, so that it can be used while the session
-/// goes on.
+/// goes on; a column is worked out when it is asked for.
 pub(crate) struct Columns {
     data: Rc<Dataset>,
     model: Rc<crate::model::ModelState>,
     run: Rc<Run>,
-    all: Rc<MetricTable>,
-    since: Rc<Run>,
     as_of: Day,
+    since: Day,
 }
 
 /// The values of one column.
@@ -34,20 +34,49 @@ pub(crate) enum ColumnData {
     Days(Vec<f64>),
     /// Words of a metric.
     Words(Vec<Option<String>>),
+    /// Positions in a list of codes, [`NO_CODE`] where missing; they are sorted as the list is.
+    Coded(Vec<u8>, Names),
     /// Health with its band.
     Health(Slice),
 }
 
+/// Codes and what they are called.
+pub(crate) type Names = Rc<[(String, Bilingual)]>;
+
+/// No code at all.
+pub(crate) const NO_CODE: u8 = u8::MAX;
+
+/// A column of the customer's life.
+#[derive(Clone)]
+pub(crate) struct GivenColumn {
+    pub(crate) code: String,
+    pub(crate) data: Rc<ColumnData>,
+    pub(crate) names: Names,
+}
+
+/// Columns that another part has filled, on one date and for the state as it is.
+#[derive(Default)]
+pub(crate) struct Given {
+    pub(crate) as_of: Option<Day>,
+    pub(crate) columns: Vec<GivenColumn>,
+}
+
+impl Given {
+    pub(crate) fn get(&self, as_of: Day, code: &str) -> Option<&GivenColumn> {
+        let mut columns = self.columns.iter();
+        let found = columns.find(|given| given.code == code);
+        found.filter(|_| self.as_of == Some(as_of))
+    }
+}
+
 impl Columns {
     pub(crate) fn new(session: &mut Session, as_of: Day, since: Day) -> Self {
-        let before = session.evaluations.run(&session.state, since);
         Self {
             data: Rc::clone(&session.state.data),
             model: Rc::clone(&session.state.model),
             run: session.evaluations.run(&session.state, as_of),
-            all: session.evaluations.all_metrics(&session.state, as_of),
-            since: before,
             as_of,
+            since,
         }
     }
 
@@ -59,7 +88,7 @@ impl Columns {
         )
     }
 
-    pub(crate) fn get(&self, column: &ColumnRef) -> ColumnData {
+    pub(crate) fn get(&self, session: &mut Session, column: &ColumnRef) -> Rc<ColumnData> {
         let evaluation = &self.run.evaluation;
         let n = evaluation.n_accounts();
         let of = |read: &dyn Fn(perennial_engine::AccountHealth) -> Option<f64>| {
@@ -71,26 +100,27 @@ impl Columns {
             };
             ColumnData::Numbers((0..n).map(value).collect())
         };
-        match column {
+        Rc::new(match column {
             ColumnRef::Name => self.field("name"),
             ColumnRef::Field(field) => self.field(field),
             ColumnRef::Health | ColumnRef::Band => ColumnData::Health(Slice::of(evaluation)),
             ColumnRef::Change => {
-                let (now, then) = (evaluation.values(), self.since.evaluation.values());
+                let since = session.evaluations.run(&session.state, self.since);
+                let (now, then) = (evaluation.values(), since.evaluation.values());
                 ColumnData::Numbers(now.iter().zip(then).map(|(now, then)| now - then).collect())
             }
             ColumnRef::Coverage => of(&|health| health.exists.then_some(health.coverage)),
             ColumnRef::Outcome => of(&|health| health.outcome),
             ColumnRef::Experience => of(&|health| health.experience),
-            ColumnRef::Arr => self.metric(ARR),
-            ColumnRef::RenewalOn => match self.metric(DAYS_TO_RENEWAL) {
+            ColumnRef::Arr => self.metric(session, ARR),
+            ColumnRef::RenewalOn => match self.metric(session, DAYS_TO_RENEWAL) {
                 ColumnData::Numbers(days) => {
                     let today = f64::from(self.as_of.number());
                     ColumnData::Days(days.into_iter().map(|days| today + days).collect())
                 }
                 other => other,
             },
-            ColumnRef::Metric(id) => self.metric(id),
+            ColumnRef::Metric(id) => self.metric(session, id),
             ColumnRef::Measure(id) => {
                 let position = self
                     .model
@@ -103,7 +133,11 @@ impl Columns {
                     scores.map_or_else(|| vec![f64::NAN; n], |column| column.scores().to_vec()),
                 )
             }
-        }
+            ColumnRef::Life(column) => match session.given.get(self.as_of, column) {
+                Some(given) => return Rc::clone(&given.data),
+                None => ColumnData::Numbers(vec![f64::NAN; n]),
+            },
+        })
     }
 
     /// The unit code of a column; empty for texts.
@@ -124,6 +158,7 @@ impl Columns {
                 .decl(id)
                 .map(|decl| unit_code(decl.unit))
                 .unwrap_or_default(),
+            ColumnRef::Life(_) => "count".to_owned(),
         }
     }
 
@@ -139,7 +174,7 @@ impl Columns {
             ColumnRef::Experience => "experience",
             ColumnRef::Arr => "arr",
             ColumnRef::RenewalOn => "renewal_on",
-            ColumnRef::Field(name) | ColumnRef::Metric(name) => name,
+            ColumnRef::Field(name) | ColumnRef::Metric(name) | ColumnRef::Life(name) => name,
             ColumnRef::Measure(name) => return format!("score_{name}"),
         }
         .to_owned()
@@ -163,20 +198,24 @@ impl Columns {
         code.to_owned()
     }
 
-    fn decl(&self, id: &str) -> Option<&perennial_engine::model::MetricDecl> {
-        let all: &Compiled = self.model.all();
-        all.metrics().find(|decl| decl.id == id)
+    fn decl(&self, id: &str) -> Option<&MetricDecl> {
+        self.model.model().metric(id)
     }
 
-    fn metric(&self, id: &str) -> ColumnData {
-        let n = self.all.n_accounts();
-        let position = self.model.all().metric_position(id);
-        let Some(column) = position.and_then(|position| self.all.column(position)) else {
+    fn metric(&self, session: &mut Session, id: &str) -> ColumnData {
+        let n = self.run.evaluation.n_accounts();
+        let scored = self.model.compiled().metric_position(id);
+        let scored = scored.and_then(|position| self.run.metrics.column(position));
+        let other = match scored {
+            Some(_) => None,
+            None => session.evaluations.metric(&session.state, self.as_of, id),
+        };
+        let Some(column) = scored.or(other.as_deref()) else {
             return ColumnData::Numbers(vec![f64::NAN; n]);
         };
         if self
             .decl(id)
-            .is_some_and(|decl| decl.unit == perennial_engine::model::Unit::Category)
+            .is_some_and(|decl| decl.unit == Unit::Category)
         {
             return ColumnData::Words((0..n).map(|a| column.word(a).map(str::to_owned)).collect());
         }
@@ -200,6 +239,11 @@ impl ColumnData {
                 .cloned()
                 .flatten()
                 .map_or(CellView::Missing, CellView::Text),
+            Self::Coded(codes, names) => {
+                let code = codes.get(account).map(|&code| usize::from(code));
+                let name = code.and_then(|code| names.get(code));
+                name.map_or(CellView::Missing, |(code, _)| CellView::Text(code.clone()))
+            }
             Self::Health(slice) => {
                 let band = slice.bands.get(account).copied().unwrap_or_default();
                 CellView::Health(health_view(slice.health(account), band))
@@ -219,7 +263,7 @@ impl ColumnData {
             Self::Numbers(values) | Self::Days(values) => {
                 values.get(account).copied().filter(|value| !value.is_nan())
             }
-            Self::Words(_) => None,
+            Self::Words(_) | Self::Coded(..) => None,
             Self::Health(slice) => slice.health(account),
         }
     }
@@ -244,11 +288,20 @@ impl ColumnData {
     }
 
     pub(crate) fn is_text(&self) -> bool {
-        matches!(self, Self::Words(_)) || matches!(self.field(), Some(Column::Text(_)))
+        matches!(self, Self::Words(_) | Self::Coded(..))
+            || matches!(self.field(), Some(Column::Text(_)))
     }
 
-    /// Per account the rank of its text in byte order; `u32::MAX` where missing.
+    /// Per account the rank of its text in byte order, of its code in the order of codes; `u32::MAX`
+    /// where missing.
     pub(crate) fn ranks(&self) -> Vec<u32> {
+        if let Self::Coded(codes, _) = self {
+            let rank = |&code: &u8| match code {
+                NO_CODE => u32::MAX,
+                code => u32::from(code),
+            };
+            return codes.iter().map(rank).collect();
+        }
         if let Some(Column::Text(texts)) = self.field() {
             let mut order: Vec<(&str, usize)> = texts.dict().iter().zip(0..).collect();
             sort_by(&mut order, Ord::cmp);
@@ -290,8 +343,7 @@ pub(crate) fn band_code(band: Band) -> &'static str {
 }
 
 /// The unit's code.
-pub(crate) fn unit_code(unit: perennial_engine::model::Unit) -> String {
-    use perennial_engine::model::Unit;
+pub(crate) fn unit_code(unit: Unit) -> String {
     match unit {
         Unit::Count => "count",
         Unit::Days => "days",

@@ -8,6 +8,7 @@ use crate::session::Session;
 use perennial_data::{Column, Dataset, TableId, key_of_f64, sort_by, sort_keys};
 use perennial_protocol::view::{Band, CellView, CustomerRow, CustomersView, HealthView, SearchHit};
 use perennial_protocol::{ColumnRef, CustomersQuery, Filter, Response, Sort, Window};
+use std::rc::Rc;
 
 /// Fields of which the app offers the values to choose from.
 const CHOICES: [&str; 5] = ["owner", "industry", "segment", "region", "edition"];
@@ -27,11 +28,7 @@ impl Session {
         self.find_matching(query);
         let columns = Columns::new(self, query.as_of, query.since);
         let window = Window { ..query.window };
-        let data: Vec<ColumnData> = query
-            .columns
-            .iter()
-            .map(|column| columns.get(column))
-            .collect();
+        let data = columns_of(self, &columns, query);
         let (offset, len) = (window.offset as usize, window.len as usize);
         let (n_existing, by_band, accounts) = match &self.matching {
             Some(held) => (held.n_existing, held.by_band, held.accounts.as_slice()),
@@ -71,17 +68,14 @@ impl Session {
             currency: self.currency().0.unwrap_or_default(),
             edges: self.state.model.edges(),
             choices: choices(&self.state.data),
+            names: Vec::new(),
         }
     }
 
     pub(crate) fn customers_file(&mut self, query: &CustomersQuery) -> Response {
         self.find_matching(query);
         let columns = Columns::new(self, query.as_of, query.since);
-        let data: Vec<ColumnData> = query
-            .columns
-            .iter()
-            .map(|column| columns.get(column))
-            .collect();
+        let data = columns_of(self, &columns, query);
         let names = query.columns.iter().map(|column| columns.name(column));
         let header: Vec<String> = ["account_id".to_owned(), "name".to_owned()]
             .into_iter()
@@ -144,10 +138,10 @@ impl Session {
         }
         let run = self.evaluations.run(&self.state, query.as_of);
         let columns = Columns::new(self, query.as_of, query.since);
-        let filters: Vec<(ColumnData, &Filter)> = query
+        let filters: Vec<(Rc<ColumnData>, &Filter)> = query
             .filters
             .iter()
-            .map(|filter| (columns.get(filter_column(filter)), filter))
+            .map(|filter| (columns.get(self, filter.column()), filter))
             .collect();
         let exists = run.evaluation.exists();
         let no_index = SearchIndex::default();
@@ -178,11 +172,9 @@ impl Session {
             column: ColumnRef::Name,
             descending: false,
         };
-        sort(
-            &mut accounts,
-            &columns,
-            query.sort.as_ref().unwrap_or(&by_name),
-        );
+        let order = query.sort.as_ref().unwrap_or(&by_name);
+        let column = columns.get(self, &order.column);
+        sort(&mut accounts, &column, order.descending);
         let n_existing = exists.iter().filter(|&&exists| exists).count();
         self.matching = Some(Matching {
             query: query.clone(),
@@ -193,16 +185,18 @@ impl Session {
     }
 }
 
-fn filter_column(filter: &Filter) -> &ColumnRef {
-    match filter {
-        Filter::OneOf(column, _) | Filter::Between(column, _, _) | Filter::Missing(column) => {
-            column
-        }
-    }
+/// The values of the query's columns.
+fn columns_of(
+    session: &mut Session,
+    columns: &Columns,
+    query: &CustomersQuery,
+) -> Vec<Rc<ColumnData>> {
+    let wanted = query.columns.iter();
+    wanted.map(|column| columns.get(session, column)).collect()
 }
 
 fn is_band(filter: &Filter) -> bool {
-    *filter_column(filter) == ColumnRef::Band
+    *filter.column() == ColumnRef::Band
 }
 
 fn passes(column: &ColumnData, filter: &Filter, account: usize) -> bool {
@@ -219,9 +213,8 @@ fn passes(column: &ColumnData, filter: &Filter, account: usize) -> bool {
 }
 
 /// Missing values last either way, equal ones by account.
-fn sort(accounts: &mut [u32], columns: &Columns, sort: &Sort) {
-    let column = columns.get(&sort.column);
-    let directed = |key: u128| if sort.descending { !key } else { key };
+fn sort(accounts: &mut [u32], column: &ColumnData, descending: bool) {
+    let directed = |key: u128| if descending { !key } else { key };
     // Texts are compared once each: dictionary codes become ranks.
     let ranks = column.is_text().then(|| column.ranks());
     let place = |account: u32| {

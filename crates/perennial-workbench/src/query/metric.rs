@@ -5,7 +5,7 @@ use crate::query::rows::window;
 use crate::session::Session;
 use perennial_data::{AccountIdx, Day, TableId, key_of_f64, sort_keys};
 use perennial_engine::model::{Better, Family, MetricDecl, Per};
-use perennial_engine::{MetricTable, RowRole, rows_behind};
+use perennial_engine::{RowRole, rows_behind};
 use perennial_protocol::view::{CatalogueView, MetricInfo, MetricView, RowsView};
 use perennial_protocol::{Failure, Window};
 
@@ -21,12 +21,13 @@ impl Session {
         rows: Window,
     ) -> Result<MetricView, Failure> {
         let account = self.account(account)?;
-        let table = self.evaluations.all_metrics(&self.state, as_of);
-        let compiled = self.state.model.all();
         let unknown = || Failure::new("unknown-metric").with("metric", metric);
-        let position = compiled.metric_position(metric).ok_or_else(unknown)?;
-        let decl = compiled.metrics().nth(position).ok_or_else(unknown)?;
-        let column = table.column(position).ok_or_else(unknown)?;
+        let column = self.evaluations.metric(&self.state, as_of, metric);
+        let column = column.ok_or_else(unknown)?;
+        let per = self.divisor(metric, account, as_of);
+        let compiled = self.state.model.all();
+        let decl = self.state.model.model().metric(metric);
+        let decl = decl.ok_or_else(unknown)?;
         let source = column.source(account as usize);
         let behind = rows_behind(&self.state.data, compiled, metric, account, as_of);
         // Of several sources the one that gave the value; without a value the first, to show that
@@ -59,7 +60,7 @@ impl Session {
             value: column.get(account as usize),
             source: source.and_then(|source| u32::try_from(source).ok()),
             window: shown.and_then(|rows| Some((rows.from?, rows.to))),
-            per: self.divisor(decl, account, &table),
+            per,
             dated_on: newest.or_else(|| column.dated(account as usize)),
             rows: match shown {
                 Some(shown) => window(self.state.data.table(shown.table), &shown.rows, as_of, rows),
@@ -70,17 +71,16 @@ impl Session {
     }
 
     /// What the metric's value was divided by, where it is.
-    fn divisor(&self, decl: &MetricDecl, account: AccountIdx, table: &MetricTable) -> Option<f64> {
-        match decl.per.as_ref()? {
-            Per::Account(field) => self
-                .state
-                .data
-                .table(TableId::Accounts)
-                .column(field)?
-                .number(account as usize),
+    fn divisor(&mut self, metric: &str, account: AccountIdx, as_of: Day) -> Option<f64> {
+        let state = &self.state;
+        match state.model.model().metric(metric)?.per.as_ref()? {
+            Per::Account(field) => {
+                let accounts = state.data.table(TableId::Accounts);
+                accounts.column(field)?.number(account as usize)
+            }
             Per::Metric(id) => {
-                let position = self.state.model.all().metric_position(id)?;
-                table.column(position)?.get(account as usize)
+                let column = self.evaluations.metric(state, as_of, id)?;
+                column.get(account as usize)
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The Portfolio screen, and the totals that a slider asks for.
 
 use crate::evaluations::{Slice, band};
-use crate::query::columns::{ARR, ColumnData, Columns};
+use crate::query::columns::{ColumnData, Columns};
 use crate::query::customers::health_view;
 use crate::query::explanation::change_view;
 use crate::session::{Session, count};
@@ -30,7 +30,7 @@ impl Session {
         let run = self.evaluations.run(&self.state, as_of);
         let trend_dates = Self::trend_dates(as_of, TREND_MONTHS);
         let trend = self.evaluations.slices(&self.state, &trend_dates);
-        let arr = Columns::new(self, as_of, since).get(&ColumnRef::Metric(ARR.to_owned()));
+        let arr = Columns::new(self, as_of, since).get(self, &ColumnRef::Arr);
         let (currency, mixed_currencies) = self.currency();
         let (data, compiled) = (&self.state.data, self.state.model.compiled());
         let now = portfolio(data, &run.evaluation);

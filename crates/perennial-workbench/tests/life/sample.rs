@@ -195,13 +195,13 @@ fn the_sample_reads_right_month_by_month() {
 
     // Causes to count, and the change of process has made a difference.
     let causes = board(&mut bench, today()).causes;
-    let total: u32 = causes.iter().map(|(_, n)| n).sum();
+    let total: u32 = causes.iter().map(|cause| cause.n).sum();
     assert!(causes.len() >= 12 && total >= 300, "{causes:?}");
-    assert_eq!(causes[0].0.zh, "响应或解决太慢");
+    assert_eq!(causes[0].title.zh, "响应或解决太慢");
     let before = board(&mut bench, day("2025-10-31")).causes;
-    let share = |causes: &[(perennial_data::Bilingual, u32)]| {
-        let total: u32 = causes.iter().map(|(_, n)| n).sum();
-        f64::from(causes[0].1) / f64::from(total)
+    let share = |causes: &[perennial_protocol::view::CauseView]| {
+        let total: u32 = causes.iter().map(|cause| cause.n).sum();
+        f64::from(causes[0].n) / f64::from(total)
     };
     assert!(share(&causes) < share(&before));
 

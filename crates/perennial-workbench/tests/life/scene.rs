@@ -92,6 +92,7 @@ pub(crate) fn query(as_of: Day) -> InboxQuery {
         as_of,
         owner: None,
         snoozed: false,
+        only: None,
         horizon_days: 14,
         window: Window {
             offset: 0,

@@ -63,12 +63,12 @@ fn the_inbox_puts_what_is_overdue_first_then_days_and_counts_what_it_shows() {
     };
     assert_eq!(view.n_overdue, dues(&|due| due < today()));
     assert_eq!(view.n_today, dues(&|due| due == today()));
-    let all: u32 = view.owners.iter().map(|(_, n)| n).sum();
+    let all: u32 = view.owners.iter().map(|owner| owner.n).sum();
     assert_eq!(all, view.n_items);
     let names: BTreeSet<&str> = view
         .owners
         .iter()
-        .map(|(owner, _)| owner.as_str())
+        .map(|owner| owner.owner.as_str())
         .collect();
     assert_eq!(names, BTreeSet::from(["", "Li", "Wu"]));
     let of_li = InboxQuery {

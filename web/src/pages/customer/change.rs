@@ -5,7 +5,7 @@ use crate::pages::parts::since_field;
 use crate::store::Env;
 use crate::ui::badge::{BadgeSize, band_badge};
 use crate::ui::card::Card;
-use crate::ui::chart::{Waterfall, WaterfallStep};
+use crate::ui::chart::{Reach, Waterfall, WaterfallStep};
 use crate::ui::table::fact;
 use crate::words::{part_label, summary, unit_text};
 use perennial_protocol::view::PartView;
@@ -68,6 +68,7 @@ pub(super) fn change(env: &Env, page: &Part) -> Html {
             change.from_health.unwrap_or_default(),
         ),
         steps,
+        reach: Reach::Near,
         end: (
             m.date(change.to).into(),
             m.health(change.to_health, edges).into(),

@@ -114,7 +114,7 @@ fn neighbours(env: &Env, view: &CustomerView) -> Html {
     };
     let (before, after) = &view.neighbours;
     html! {
-        <nav class="cluster" aria-label={m.nav_customers()}>
+        <nav class="cluster neighbours" aria-label={m.nav_customers()}>
             { link(before, m.customer_previous(), Icon::Back).unwrap_or_default() }
             { Button::link(m.nav_customers(), env.link(Route::Customers(ListView::default()))).view() }
             { link(after, m.customer_next(), Icon::Forward).unwrap_or_default() }

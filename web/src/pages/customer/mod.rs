@@ -1,4 +1,4 @@
-//! Customer: how are they, why, and what changed. One page that opens every number.
+//! Customer: how are they, why, and what now. One page that opens every number.
 
 mod change;
 mod facts;
@@ -20,7 +20,7 @@ use self::structure::{health_drawer, structure};
 use self::trend::trend;
 use self::why::why;
 use super::parts::{no_customers, page_head, view_or_wait};
-use crate::hooks::use_focus_once_loaded;
+use crate::hooks::{use_focus_once_loaded, use_over};
 use crate::queries::{customer, use_view};
 use crate::route::{ListView, Route};
 use crate::state::Engine;
@@ -55,7 +55,7 @@ pub(super) struct CustomerProps {
 pub(super) fn Customer(props: &CustomerProps) -> Html {
     let env = use_env();
     let m = env.m;
-    let opened = use_state_eq(|| None::<Opened>);
+    let opened = use_over::<Opened>();
     if env.state.engine == Engine::Ready && !env.state.has_customers() {
         return html! {
             <div class="page">
@@ -64,16 +64,8 @@ pub(super) fn Customer(props: &CustomerProps) -> Html {
             </div>
         };
     }
-    let open = {
-        let opened = opened.setter();
-        Callback::from(move |what| opened.set(Some(what)))
-    };
-    let close = {
-        let opened = opened.setter();
-        Callback::from(move |()| opened.set(None))
-    };
     html! {
-        <Loaded account={props.account.clone()} opened={(*opened).clone()} {open} {close} />
+        <Loaded account={props.account.clone()} opened={opened.now()} open={opened.open()} close={opened.close()} />
     }
 }
 
@@ -158,9 +150,17 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>, life: &Life)
             { head(env, &part) }
             if view.exists {
                 <div class="grid">
-                    { life.now(env, view) }
+                    // How they are stands above: then why, and beside it what to do now.
                     { change(env, &part) }
-                    { trend(env, &part) }
+                    { life.todo(env, view) }
+                    <div class="stack span-6">
+                        { life.stage(env, view) }
+                        { life.value(env, view) }
+                    </div>
+                    <div class="stack span-6">
+                        { trend(env, &part) }
+                        { life.tracks(env, view) }
+                    </div>
                     { why(env, &part) }
                     { contracts(env, &part) }
                     <div class="stack span-6">

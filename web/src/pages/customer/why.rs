@@ -4,7 +4,7 @@ use super::{Opened, Part};
 use crate::store::Env;
 use crate::ui::badge::chip;
 use crate::ui::card::Card;
-use crate::ui::chart::{Waterfall, WaterfallStep};
+use crate::ui::chart::{Reach, Waterfall, WaterfallStep};
 use crate::ui::figure::{Figure, FigureSize};
 use crate::ui::table::Head::{Number, Text};
 use crate::ui::table::{head, number_cell};
@@ -41,6 +41,7 @@ pub(super) fn why(env: &Env, part: &Part) -> Html {
         label: m.customer_waterfall().into(),
         start: (m.customer_waterfall_start().into(), 0.0),
         steps,
+        reach: Reach::Whole,
         end: (
             m.customer_waterfall_end().into(),
             m.health(explanation.health, &explanation.edges).into(),

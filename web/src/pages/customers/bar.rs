@@ -7,14 +7,21 @@ use crate::ui::badge::{band_shape, band_word};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::form::{Choice, OneOf, SearchField};
 use crate::ui::icon::Icon;
-use crate::words::{column_title, value_word};
+use crate::words::{column_title, life_word, value_word};
 use perennial_protocol::view::{Band, CatalogueView};
-use perennial_protocol::{ColumnRef, Filter};
+use perennial_protocol::{ColumnRef, Filter, LifeColumn};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Account fields that can be chosen from a list.
 const CHOSEN_FIELDS: [&str; 4] = ["owner", "industry", "segment", "region"];
+/// Columns of the customer's life that are, where the list shows them.
+const CHOSEN_LIFE: [LifeColumn; 4] = [
+    LifeColumn::Stage,
+    LifeColumn::Pace,
+    LifeColumn::Tier,
+    LifeColumn::Level,
+];
 /// Stands for “all” in a list of choices; no value begins with it.
 const ALL: &str = "\u{1}all";
 
@@ -53,6 +60,7 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                 }.view() }
                 { bands(&env, props) }
                 { for CHOSEN_FIELDS.into_iter().filter_map(|field| choice(&env, props, field)) }
+                { for CHOSEN_LIFE.iter().filter_map(|column| life_choice(&env, props, column)) }
             </div>
             { in_force(&env, props) }
         </div>
@@ -107,16 +115,38 @@ fn choice(env: &Env, props: &BarProps, field: &'static str) -> Option<Html> {
         return None;
     }
     let label = m.field("accounts", field).unwrap_or(field);
-    let mut choices = vec![Choice::new(ALL, label)];
     let missing = chosen.iter().filter(|value| !values.contains(value));
-    choices.extend(values.iter().chain(missing).map(|value| {
+    let choices = values.iter().chain(missing).map(|value| {
         let text = if value.is_empty() {
             m.word_none().to_owned()
         } else {
             value_word(m, value)
         };
         Choice::new(value.clone(), text)
-    }));
+    });
+    Some(one_of(props, label, column, choices.collect()))
+}
+
+/// A list of the stages, tiers or levels that there are; nothing where the list does not name them.
+fn life_choice(env: &Env, props: &BarProps, column: &LifeColumn) -> Option<Html> {
+    let m = env.m;
+    let view = props.view.as_ref()?;
+    let column_code = column.code();
+    let (_, codes) = view.names.iter().find(|(of, _)| *of == column_code)?;
+    let choices = codes.iter().map(|(code, _)| {
+        let word = life_word(m, &view.names, &column_code, code);
+        Choice::new(code.clone(), word)
+    });
+    let column_ref = column.column();
+    let label = column_title(m, &column_ref, None, None, &[]);
+    Some(one_of(props, &label, column_ref, choices.collect()))
+}
+
+/// A list of values to choose one of, or all.
+fn one_of(props: &BarProps, label: &str, column: ColumnRef, values: Vec<Choice>) -> Html {
+    let chosen = props.list.chosen(&column);
+    let mut choices = vec![Choice::new(ALL, label.to_owned())];
+    choices.extend(values);
     let onchange = {
         let (list, onlist) = (props.list.clone(), props.onlist.clone());
         Callback::from(move |value: AttrValue| {
@@ -129,13 +159,11 @@ fn choice(env: &Env, props: &BarProps, field: &'static str) -> Option<Html> {
         })
     };
     let value = chosen.into_iter().next().unwrap_or_else(|| ALL.to_owned());
-    Some(
-        OneOf {
-            value: value.into(),
-            ..OneOf::new(label, choices, onchange)
-        }
-        .view_bare_list(),
-    )
+    OneOf {
+        value: value.into(),
+        ..OneOf::new(label.to_owned(), choices, onchange)
+    }
+    .view_bare_list()
 }
 
 /// The conditions that have no control of their own, each with a way to take it away.
@@ -145,6 +173,9 @@ fn in_force(env: &Env, props: &BarProps) -> Html {
         Filter::OneOf(ColumnRef::Band, _) => true,
         Filter::OneOf(ColumnRef::Field(name), values) => {
             CHOSEN_FIELDS.contains(&name.as_str()) && values.len() == 1
+        }
+        Filter::OneOf(ColumnRef::Life(code), values) => {
+            CHOSEN_LIFE.iter().any(|column| column.code() == *code) && values.len() == 1
         }
         Filter::OneOf(..) | Filter::Between(..) | Filter::Missing(_) => false,
     };
@@ -198,17 +229,29 @@ fn in_force(env: &Env, props: &BarProps) -> Html {
 
 fn filter_text(env: &Env, props: &BarProps, filter: &Filter) -> String {
     let m = env.m;
+    let names = props.view.as_deref().map_or(&[][..], |view| &view.names);
     let title = |column: &ColumnRef| {
         column_title(
             m,
             column,
             env.state.workspace.as_deref(),
             props.catalogue.as_deref(),
+            names,
         )
     };
     match filter {
         Filter::OneOf(column, values) => {
-            let values: Vec<_> = values.iter().map(|value| value_word(m, value)).collect();
+            // A track has one code, its own: that it runs is all there is to say.
+            if let ColumnRef::Life(code) = column
+                && let Some(LifeColumn::Track(_)) = LifeColumn::of_code(code)
+            {
+                return title(column);
+            }
+            let word = |value: &String| match column {
+                ColumnRef::Life(column) => life_word(m, names, column, value),
+                _ => value_word(m, value),
+            };
+            let values: Vec<_> = values.iter().map(word).collect();
             let values: Vec<_> = values.iter().map(String::as_str).collect();
             m.filter_is(&title(column), &m.list(&values))
         }

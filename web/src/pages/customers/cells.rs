@@ -20,7 +20,7 @@ pub(super) fn row(env: &Env, rows: &Rows, columns: &[ColumnRef], at: usize) -> H
     };
     let cells = columns.iter().enumerate().map(|(place, column)| {
         let value = row.cells.get(place).cloned().unwrap_or_default();
-        cell(env, &row, column, &value, &rows.written(place))
+        cell(env, rows, &row, column, &value, &rows.written(place))
     });
     let place = Place {
         route: Route::Customer(row.id.clone()),
@@ -43,6 +43,7 @@ pub(super) fn row(env: &Env, rows: &Rows, columns: &[ColumnRef], at: usize) -> H
 
 fn cell(
     env: &Env,
+    rows: &Rows,
     row: &CustomerRow,
     column: &ColumnRef,
     value: &CellView,
@@ -56,10 +57,14 @@ fn cell(
         (ColumnRef::Change, CellView::Number(change)) => html! {
             <td class="number">{ delta(Some(*change), m) }</td>
         },
+        (ColumnRef::Life(column), CellView::Text(code)) => {
+            let word = rows.word(m, column, code);
+            html! { <td title={word.clone()}>{ word }</td> }
+        }
         (_, CellView::Number(_) | CellView::Health(_)) => {
             number_cell(text(env, column, value, written))
         }
-        (ColumnRef::Field(_) | ColumnRef::Name | ColumnRef::RenewalOn, _) => {
+        (ColumnRef::Field(_) | ColumnRef::Name | ColumnRef::RenewalOn | ColumnRef::Life(_), _) => {
             let text = text(env, column, value, written);
             html! { <td title={text.clone()}>{ text }</td> }
         }

@@ -5,7 +5,7 @@ mod cells;
 mod picker;
 mod rows;
 
-use super::parts::{failure_notice, no_customers, page_head};
+use super::parts::{Ahead, failure_notice, no_customers, page_head};
 use crate::queries::{catalogue, use_view};
 use crate::route::{ListView, Route, column_code, column_of};
 use crate::state::Engine;
@@ -18,7 +18,7 @@ use crate::ui::table::Direction;
 use crate::ui::virtual_table::{ColumnWidth, TableColumn, VirtualTable};
 use crate::words::column_title;
 use perennial_protocol::view::{CatalogueView, CustomersView};
-use perennial_protocol::{ColumnRef, CustomersQuery, Request, Sort, Window};
+use perennial_protocol::{ColumnRef, CustomersQuery, LifeColumn, Request, Sort, Window};
 use rows::use_rows;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -91,6 +91,9 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
             <bar::Bar list={list.clone()} view={view.clone()}
                 catalogue={known.slot.data().cloned()} onlist={onlist.clone()} />
             { failure.unwrap_or_default() }
+            if rows.is_loading() {
+                <Ahead asked={rows.asked()} />
+            }
             if is_nothing {
                 { nothing(&env, &onlist) }
             } else {
@@ -138,11 +141,13 @@ fn table(
 ) -> Html {
     let m = env.m;
     let workspace = env.state.workspace.as_deref();
+    let view = rows.view();
+    let names = view.as_deref().map_or(&[][..], |view| &view.names);
     let titles = std::iter::once(&ColumnRef::Name)
         .chain(columns)
         .map(|column| TableColumn {
             key: column_code(column).into(),
-            label: column_title(m, column, workspace, catalogue.map(Rc::as_ref)).into(),
+            label: column_title(m, column, workspace, catalogue.map(Rc::as_ref), names).into(),
             width: width(column),
             sortable: true,
         });
@@ -194,7 +199,7 @@ fn next_sort(now: &Sort, column: ColumnRef) -> Sort {
     let descending = if now.column == column {
         !now.descending
     } else {
-        matches!(width(&column), ColumnWidth::Number)
+        matches!(width(&column), ColumnWidth::Number | ColumnWidth::Count)
     };
     Sort { column, descending }
 }
@@ -212,6 +217,16 @@ fn width(column: &ColumnRef) -> ColumnWidth {
         | ColumnRef::Arr
         | ColumnRef::Metric(_)
         | ColumnRef::Measure(_) => ColumnWidth::Number,
+        ColumnRef::Life(code) => match LifeColumn::of_code(code) {
+            Some(
+                LifeColumn::Stage
+                | LifeColumn::Pace
+                | LifeColumn::Tier
+                | LifeColumn::Level
+                | LifeColumn::Track(_),
+            ) => ColumnWidth::Text,
+            _ => ColumnWidth::Count,
+        },
     }
 }
 

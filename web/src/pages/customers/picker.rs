@@ -10,7 +10,7 @@ use crate::ui::popover::Popover;
 use crate::words::column_title;
 use perennial_data::fold_name;
 use perennial_protocol::view::CatalogueView;
-use perennial_protocol::{ColumnRef, Request};
+use perennial_protocol::{ColumnRef, LifeColumn, Request};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -105,7 +105,7 @@ fn groups(env: &Env, catalogue: Option<&CatalogueView>) -> Vec<Group> {
     let workspace = env.state.workspace.as_deref();
     let named = |columns: Vec<ColumnRef>| {
         let named = columns.into_iter().map(|column| {
-            let title = column_title(m, &column, workspace, catalogue);
+            let title = column_title(m, &column, workspace, catalogue, &[]);
             (column, title)
         });
         named.collect::<Vec<_>>()
@@ -129,6 +129,11 @@ fn groups(env: &Env, catalogue: Option<&CatalogueView>) -> Vec<Group> {
         .collect();
     vec![
         (m.picker_computed(), named(COMPUTED.to_vec())),
+        (
+            m.picker_life(),
+            // Tracks and causes come by the links that lead to them.
+            named(LifeColumn::USUAL.iter().map(LifeColumn::column).collect()),
+        ),
         (m.picker_fields(), named(fields)),
         (m.picker_measures(), named(measures)),
         (m.picker_metrics(), named(metrics)),

@@ -4,6 +4,8 @@
 use crate::state::{Engine, Slot};
 use crate::store::Env;
 use crate::tasks::{spawn_owned, unexpected};
+use crate::words::life_word;
+use perennial_i18n::Messages;
 use perennial_protocol::view::{CustomerRow, CustomersView};
 use perennial_protocol::{CustomersQuery, Failure, Request, Response, Window};
 use std::cell::RefCell;
@@ -23,6 +25,8 @@ struct Kept {
     slot: Slot<CustomersView>,
     /// The question that the slot answers.
     question: Option<(CustomersQuery, u64)>,
+    /// The number of the last request.
+    asked: u32,
     /// The window asked for last.
     window: Option<Window>,
 }
@@ -112,6 +116,11 @@ impl Rows {
         self.kept.borrow().slot.failure().cloned()
     }
 
+    /// The number of the last request, by which its progress is told.
+    pub(super) fn asked(&self) -> u32 {
+        self.kept.borrow().asked
+    }
+
     /// Whether rows are awaited.
     pub(super) fn is_loading(&self) -> bool {
         self.kept.borrow().slot.is_loading()
@@ -123,6 +132,13 @@ impl Rows {
         let view = kept.slot.data()?;
         let place = at.checked_sub(view.offset as usize)?;
         view.rows.get(place).cloned()
+    }
+
+    /// What a code of a column of the customer's life is called.
+    pub(super) fn word(&self, m: Messages, column: &str, code: &str) -> String {
+        let kept = self.kept.borrow();
+        let names = kept.slot.data().map_or(&[][..], |view| &view.names);
+        life_word(m, names, column, code)
     }
 
     /// How the numbers of the column at a position are written.
@@ -165,11 +181,13 @@ impl Rows {
             kept.window = Some(window);
             kept.slot.ask()
         };
-        self.update.force_update();
-        let reply = self.env.store.ask(Request::Customers(CustomersQuery {
+        let request = Request::Customers(CustomersQuery {
             window,
             ..self.query.clone()
-        }));
+        });
+        let (id, reply) = self.env.store.ask_with(request, Vec::new());
+        self.kept.borrow_mut().asked = id;
+        self.update.force_update();
         let (kept, update) = (Rc::clone(&self.kept), self.update.clone());
         spawn_owned(&self.env.store, async move {
             let answer = match reply.await {

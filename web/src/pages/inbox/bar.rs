@@ -1,9 +1,9 @@
 //! Whose inbox it is, how far it looks ahead, whether what rests is in it.
 
-use crate::route::{HORIZONS, InboxChoice};
+use crate::route::{HORIZONS, InboxChoice, kind_code, kind_of};
 use crate::store::Env;
 use crate::ui::form::{Check, Choice, OneOf};
-use perennial_protocol::view::InboxView;
+use perennial_protocol::view::{InboxView, ItemKind};
 use yew::prelude::*;
 
 /// Stands for “everybody's” in the list of owners; no name begins with it.
@@ -33,6 +33,7 @@ pub(super) fn bar(
     html! {
         <div class="cluster filters">
             { owners(env, choice, view, onchoice) }
+            { kinds(env, choice, onchoice) }
             { horizons(env, choice, onchoice) }
             { Check {
                 key: "snoozed".to_owned(),
@@ -60,13 +61,13 @@ fn owners(
     };
     let there = view.map_or(&[][..], |view| &view.owners);
     let mut choices = vec![Choice::new(ALL, m.inbox_everybody())];
-    choices.extend(there.iter().map(|(name, n)| {
-        let label = format!("{} · {}", named(name), m.count(*n));
-        Choice::new(name.clone(), label)
+    choices.extend(there.iter().map(|of| {
+        let label = format!("{} · {}", named(&of.owner), m.count(of.n));
+        Choice::new(of.owner.clone(), label)
     }));
     // What the address asks for stands there even when there is nothing for it.
     if let Some(owner) = &choice.owner
-        && !there.iter().any(|(name, _)| name == owner)
+        && !there.iter().any(|of| of.owner == *owner)
     {
         choices.push(Choice::new(owner.clone(), named(owner)));
     }
@@ -86,6 +87,29 @@ fn owners(
             .unwrap_or_else(|| ALL.to_owned())
             .into(),
         ..OneOf::new(m.ask_owner(), choices, onchange)
+    }
+    .view_bare_list()
+}
+
+fn kinds(env: &Env, choice: &InboxChoice, onchoice: &Callback<InboxChoice>) -> Html {
+    let m = env.m;
+    let choices = vec![
+        Choice::new(ALL, m.inbox_only_both()),
+        Choice::new(kind_code(ItemKind::Alert), m.inbox_only_alerts()),
+        Choice::new(kind_code(ItemKind::Task), m.inbox_only_tasks()),
+    ];
+    let onchange = {
+        let (choice, onchoice) = (choice.clone(), onchoice.clone());
+        Callback::from(move |value: AttrValue| {
+            onchoice.emit(InboxChoice {
+                only: kind_of(&value),
+                ..choice.clone()
+            });
+        })
+    };
+    OneOf {
+        value: choice.only.map_or(ALL, kind_code).into(),
+        ..OneOf::new(m.inbox_only_label(), choices, onchange)
     }
     .view_bare_list()
 }

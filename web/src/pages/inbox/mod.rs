@@ -11,16 +11,16 @@ use self::bar::bar;
 use self::layout::Layout;
 use self::list::{List, list};
 use self::selection::Selection;
-use super::parts::{failure_notice, no_customers, page_head};
+use super::parts::{failure_notice, no_customers, page_head, waiting};
 use super::work::{Errand, ErrandDialog, ItemDrawer, begin, deeds};
-use crate::hooks::use_focus_once_loaded;
+use crate::hooks::{use_focus_once_loaded, use_over};
 use crate::queries::{inbox, use_view};
 use crate::route::{InboxChoice, Route};
 use crate::state::Engine;
 use crate::store::{Env, use_env};
 use crate::tasks::export;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::feedback::{Empty, Skeleton};
+use crate::ui::feedback::Empty;
 use crate::ui::icon::Icon;
 use perennial_protocol::view::{InboxItem, InboxQuery, InboxView};
 use perennial_protocol::{Request, Window};
@@ -61,6 +61,7 @@ pub(super) fn Inbox(props: &InboxProps) -> Html {
         as_of: env.state.as_of(),
         owner: props.choice.owner.clone(),
         snoozed: props.choice.snoozed,
+        only: props.choice.only,
         horizon_days: props.choice.horizon_days,
         window: *window,
     };
@@ -68,7 +69,7 @@ pub(super) fn Inbox(props: &InboxProps) -> Html {
     let view = use_view(has_customers.then(|| Request::Inbox(query.clone())), inbox);
     let selection = use_state_eq(Selection::default);
     let active = use_state_eq(|| None::<usize>);
-    let opened = use_state_eq(|| None::<Opened>);
+    let opened = use_over::<Opened>();
     {
         let (selection, active) = (selection.setter(), active.setter());
         // Another list: what was selected in the one before is out of sight.
@@ -87,18 +88,11 @@ pub(super) fn Inbox(props: &InboxProps) -> Html {
         let env = env.clone();
         Callback::from(move |choice| env.go(Route::Inbox(choice)))
     };
-    let open = {
-        let opened = opened.setter();
-        Callback::from(move |what| opened.set(Some(what)))
-    };
-    let close = {
-        let opened = opened.setter();
-        Callback::from(move |()| opened.set(None))
-    };
+    let (open, close) = (opened.open(), opened.close());
     let ondone = {
-        let (opened, selection) = (opened.setter(), selection.setter());
+        let (close, selection) = (close.clone(), selection.setter());
         Callback::from(move |()| {
-            opened.set(None);
+            close.emit(());
             selection.set(Selection::default());
         })
     };
@@ -123,9 +117,7 @@ pub(super) fn Inbox(props: &InboxProps) -> Html {
     let has_failed = failure.is_some();
     let content = match &data {
         None if has_failed => html! {},
-        None => {
-            html! { <div aria-busy="true" role="status" aria-label={m.word_loading()}>{ Skeleton::Block.view() }</div> }
-        }
+        None => waiting(&env, view.asked),
         Some(view) if view.n_items == 0 => nothing(&env, &props.choice, view, &onchoice),
         Some(view) => list(
             &env,
@@ -146,7 +138,7 @@ pub(super) fn Inbox(props: &InboxProps) -> Html {
         .as_deref()
         .and_then(|view| view.currency.clone())
         .unwrap_or_default();
-    let dialog = match (*opened).clone() {
+    let dialog = match opened.now() {
         None => html! {},
         Some(Opened::Item(item)) => html! {
             <ItemDrawer {item} {currency} {owners} onclose={close} />
@@ -170,7 +162,7 @@ pub(super) fn Inbox(props: &InboxProps) -> Html {
 
 /// Names that alerts and tasks belong to.
 fn owner_names(view: &InboxView) -> Rc<[String]> {
-    let names = view.owners.iter().map(|(name, _)| name.clone());
+    let names = view.owners.iter().map(|of| of.owner.clone());
     names.filter(|name| !name.is_empty()).collect()
 }
 

@@ -3,6 +3,7 @@
 use super::keys::{Spot, first, step};
 use super::{Opened, amount, customer_link};
 use crate::pages::explain::Explanation;
+use crate::route::{ListView, Route};
 use crate::store::{Env, use_env};
 use crate::ui::badge::{band_shape, band_word};
 use crate::ui::figure::{Figure, FigureSize};
@@ -10,6 +11,7 @@ use crate::ui::icon::Icon;
 use crate::words::{NONE, pace_word};
 use perennial_i18n::Messages;
 use perennial_protocol::view::{LifecycleView, Pace, StageColumn, StageCustomer};
+use perennial_protocol::{Filter, LifeColumn};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
@@ -184,13 +186,17 @@ pub(super) fn pace_icon(pace: Pace) -> Html {
 fn without(env: &Env, props: &BoardProps) -> Html {
     let m = env.m;
     let count = m.count_customers(props.view.n_without);
+    let none = Filter::Missing(LifeColumn::Stage.column());
     let explanation = Explanation {
         title: m.board_without().to_owned(),
         value: count.clone(),
         definition: m.board_without_note().to_owned(),
         formula: count.clone(),
         facts: Vec::new(),
-        links: Vec::new(),
+        links: vec![(
+            m.board_list().to_owned(),
+            env.link(Route::Customers(ListView::of_life(vec![none]))),
+        )],
     };
     let onopen = props
         .onopen

@@ -6,7 +6,7 @@ use crate::store::Env;
 use crate::ui::card::Card;
 use crate::ui::figure::{Figure, FigureSize};
 use perennial_data::Bilingual;
-use perennial_protocol::view::CardView;
+use perennial_protocol::view::{CardView, TrackColumn};
 use yew::prelude::*;
 
 /// A card per stage, in the order of life.
@@ -35,8 +35,9 @@ pub(super) fn stages(env: &Env, part: &Part<'_>) -> Html {
 /// A card per track.
 pub(super) fn tracks(env: &Env, part: &Part<'_>) -> Html {
     let m = env.m;
-    let track = |(at, (title, card, n)): (usize, &(Bilingual, CardView, u32))| {
-        one(env, part, title, None, card, *n, Opened::Track(at))
+    let track = |(at, track): (usize, &TrackColumn)| {
+        let what = Opened::Track(at);
+        one(env, part, &track.title, None, &track.card, track.n, what)
     };
     html! {
         <>

@@ -3,7 +3,7 @@
 use super::{Part, tab_word};
 use crate::number;
 use crate::pages::explain::Explanation;
-use crate::route::{InboxChoice, LifeTab, Route};
+use crate::route::{InboxChoice, LifeTab, ListView, Route};
 use crate::store::Env;
 use crate::ui::button::Button;
 use crate::ui::card::Card;
@@ -12,6 +12,8 @@ use crate::ui::figure::{Figure, FigureSize};
 use crate::ui::icon::Icon;
 use crate::ui::table::Head::{Number, Text};
 use crate::ui::table::{head, number_cell};
+use perennial_protocol::view::CauseView;
+use perennial_protocol::{Filter, LifeColumn};
 use yew::prelude::*;
 
 /// The part.
@@ -29,12 +31,14 @@ pub(super) fn causes(env: &Env, part: &Part<'_>) -> Html {
         }
         .view();
     }
-    let total: u32 = causes.iter().map(|(_, n)| n).sum();
+    let total: u32 = causes.iter().map(|cause| cause.n).sum();
     let share = |n: u32| f64::from(n) / f64::from(total.max(1));
     let mut so_far = 0;
-    let rows = causes.iter().map(|(cause, n)| {
+    let rows = causes.iter().map(|CauseView { id, title, n }| {
         so_far += n;
-        let name = cause.get(m.language()).to_owned();
+        let name = title.get(m.language()).to_owned();
+        let closed = LifeColumn::Cause(id.clone()).column();
+        let theirs = ListView::of_life(vec![Filter::Between(closed, Some(1.0), None)]);
         let explanation = Explanation {
             title: name.clone(),
             value: m.count(*n),
@@ -42,13 +46,13 @@ pub(super) fn causes(env: &Env, part: &Part<'_>) -> Html {
             formula: m.formula_division(&m.count(*n), &m.percent(share(*n), 1), &m.count(total)),
             facts: vec![(m.causes_together().to_owned(), m.percent(share(so_far), 1))],
             links: vec![(
-                m.nav_inbox().to_owned(),
-                env.link(Route::Inbox(InboxChoice::default())),
+                m.board_list().to_owned(),
+                env.link(Route::Customers(theirs)),
             )],
         };
         let onopen = part.figure().reform(move |()| explanation.clone());
         html! {
-            <tr key={name.clone()}>
+            <tr key={id.clone()}>
                 <th scope="row">{ name.clone() }</th>
                 <td class="number">
                     { Figure { size: FigureSize::Inline, ..Figure::new(name, m.count(*n), onopen) }.view() }

@@ -2,15 +2,18 @@
 
 use super::board::{pace_icon, usual};
 use super::{amount, customer_link};
+use crate::route::{ListView, Route};
 use crate::store::Env;
 use crate::ui::badge::{band_shape, band_word};
+use crate::ui::button::Button;
 use crate::ui::dialog::{Dialog, DialogKind};
 use crate::ui::table::Head::{Number, Text};
 use crate::ui::table::{fact, head, number_cell};
-use crate::words::{NONE, pace_word};
+use crate::words::{NONE, pace_code, pace_word};
 use perennial_protocol::view::{
-    Band, LifecycleView, Pace, StageColumn, StageCustomer, TrackCustomer,
+    Band, LifecycleView, Pace, StageColumn, StageCustomer, TrackColumn, TrackCustomer,
 };
+use perennial_protocol::{Filter, LifeColumn};
 use yew::prelude::*;
 
 /// A stage: who is in it by its rules, how long others stayed, and its customers.
@@ -38,6 +41,8 @@ pub(super) fn stage_drawer(
     let shown = stage.customers.iter();
     let shown = shown.filter(|customer| pace.is_none_or(|pace| customer.pace == pace));
     let shown: Vec<&StageCustomer> = shown.collect();
+    let mut all = vec![is(&LifeColumn::Stage, &stage.id)];
+    all.extend(pace.map(|pace| is(&LifeColumn::Pace, pace_code(pace))));
     let row = |customer: &&StageCustomer| {
         html! {
             <tr key={customer.id.clone()}>
@@ -62,7 +67,7 @@ pub(super) fn stage_drawer(
                     { fact(m.portfolio_money(), amount(env, view, stage.arr)) }
                     { fact(m.board_stays(), usual(m, stage)) }
                 </dl>
-                { cut(env, shown.len(), n) }
+                { whole(env, all, shown.len(), n) }
                 <div class="table-scroll">
                     <table class="table table--people">
                         { head(&[
@@ -88,10 +93,17 @@ pub(super) fn track_drawer(
     onclose: &Callback<()>,
 ) -> Html {
     let m = env.m;
-    let Some((title, _, n)) = view.tracks.get(at) else {
+    let Some(TrackColumn {
+        id,
+        title,
+        n,
+        customers,
+        ..
+    }) = view.tracks.get(at)
+    else {
         return html! {};
     };
-    let customers = view.track_customers.get(at).map_or(&[][..], Vec::as_slice);
+    let all = is(&LifeColumn::Track(id.clone()), id);
     let row = |customer: &TrackCustomer| {
         let since = customer.since.map(|since| since.to_string());
         html! {
@@ -108,7 +120,7 @@ pub(super) fn track_drawer(
             <div class="stack" data-testid="track-customers">
                 <p class="figure__value">{ m.count_customers(*n) }</p>
                 <p>{ m.tracks_note() }</p>
-                { cut(env, customers.len(), *n) }
+                { whole(env, vec![all], customers.len(), *n) }
                 <div class="table-scroll">
                     <table class="table table--people">
                         { head(&[
@@ -136,13 +148,22 @@ fn name(env: &Env, id: &str, name: &str, band: Band) -> Html {
     }
 }
 
-/// Says so where not all are listed.
-fn cut(env: &Env, shown: usize, n: u32) -> Html {
+/// The way to the whole list; says so where not all of it is here.
+fn whole(env: &Env, filters: Vec<Filter>, shown: usize, n: u32) -> Html {
+    let m = env.m;
+    let list = env.link(Route::Customers(ListView::of_life(filters)));
     html! {
-        if shown < n as usize {
-            <p class="muted">{ env.m.board_cut(shown, n) }</p>
-        }
+        <p class="cluster">
+            { Button::link(m.board_list(), list).view() }
+            if shown < n as usize {
+                <span class="muted">{ m.board_cut(shown, n) }</span>
+            }
+        </p>
     }
+}
+
+fn is(column: &LifeColumn, code: &str) -> Filter {
+    Filter::OneOf(column.column(), vec![code.to_owned()])
 }
 
 fn money(env: &Env, view: &LifecycleView, arr: Option<f64>) -> String {

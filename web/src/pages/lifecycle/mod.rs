@@ -19,6 +19,7 @@ use self::drawer::{stage_drawer, track_drawer};
 use super::explain::{Explanation, drawer as explanation_drawer};
 use super::parts::{no_customers, view_or_wait};
 use super::work::{Errand, ErrandDialog, begin};
+use crate::hooks::use_over;
 use crate::queries::{lifecycle, use_view};
 use crate::route::{LifeChoice, LifeTab, Route};
 use crate::state::Engine;
@@ -80,20 +81,13 @@ pub(super) struct LifecycleProps {
 pub(super) fn Lifecycle(props: &LifecycleProps) -> Html {
     let env = use_env();
     let m = env.m;
-    let opened = use_state_eq(|| None::<Opened>);
+    let opened = use_over::<Opened>();
     let is_empty = env.state.engine == Engine::Ready && !env.state.has_customers();
     let request = env.state.has_customers().then(|| Request::Lifecycle {
         as_of: env.state.as_of(),
     });
     let view = use_view(request, lifecycle);
-    let open = {
-        let opened = opened.setter();
-        Callback::from(move |what| opened.set(Some(what)))
-    };
-    let close = {
-        let opened = opened.setter();
-        Callback::from(move |()| opened.set(None))
-    };
+    let (open, close) = (opened.open(), opened.close());
     let sets = view.slot.data().map(|view| set_choice(&env, view));
     html! {
         <div class="page" aria-busy={view.slot.is_loading().to_string()}>
@@ -111,7 +105,7 @@ pub(super) fn Lifecycle(props: &LifecycleProps) -> Html {
                     let practice = Rc::new(view.practice.read().unwrap_or_default());
                     let errand = begin(&env, open.reform(Opened::Errand), close.clone());
                     let part = Part { view, practice, choice: props.choice, open: open.clone(), errand };
-                    html! { <>{ tabs(&env, &part) }{ over(&env, view, opened.as_ref(), &close) }</> }
+                    html! { <>{ tabs(&env, &part) }{ over(&env, view, opened.now().as_ref(), &close) }</> }
                 }) }
             }
         </div>

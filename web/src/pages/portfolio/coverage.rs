@@ -31,13 +31,15 @@ pub(super) fn by_measure(env: &Env, part: &Part) -> Html {
         ..Card::new(m.portfolio_coverage_by_measure())
     }
     .view(html! {
-        <table class="table">
-            { head(&[
-                Text(m.customer_measure()),
-                Text(m.portfolio_coverage()),
-                Number(m.word_share()),
-            ]) }
-            <tbody>{ for rows }</tbody>
-        </table>
+        <div class="table-scroll">
+            <table class="table">
+                { head(&[
+                    Text(m.customer_measure()),
+                    Text(m.portfolio_coverage()),
+                    Number(m.word_share()),
+                ]) }
+                <tbody>{ for rows }</tbody>
+            </table>
+        </div>
     })
 }

@@ -1,5 +1,6 @@
 //! Portfolio: how all customers are, who moved, what comes up for renewal. Every part is a doorway.
 
+mod alerts;
 mod bands;
 mod coverage;
 mod figures;
@@ -8,6 +9,7 @@ mod owners;
 mod renewals;
 mod trend;
 
+use self::alerts::Alerts;
 use self::bands::{bands, distribution};
 use self::coverage::by_measure;
 use self::figures::figures;
@@ -17,6 +19,7 @@ use self::renewals::renewals;
 use self::trend::trend;
 use super::explain::{Explanation, drawer};
 use super::parts::{no_customers, since_field, view_or_wait};
+use crate::hooks::use_over;
 use crate::queries::{portfolio, use_view};
 use crate::route::{ListView, Route};
 use crate::state::Engine;
@@ -31,21 +34,14 @@ use yew::prelude::*;
 pub(super) fn Portfolio() -> Html {
     let env = use_env();
     let m = env.m;
-    let opened = use_state_eq(|| None::<Explanation>);
+    let opened = use_over::<Explanation>();
     let is_empty = env.state.engine == Engine::Ready && !env.state.has_customers();
     let request = env.state.has_customers().then(|| Request::Portfolio {
         as_of: env.state.as_of(),
         since: env.state.since(),
     });
     let view = use_view(request, portfolio);
-    let explain = {
-        let opened = opened.setter();
-        Callback::from(move |explanation| opened.set(Some(explanation)))
-    };
-    let close = {
-        let opened = opened.setter();
-        Callback::from(move |()| opened.set(None))
-    };
+    let (explain, close) = (opened.open(), opened.close());
     html! {
         <div class="page" aria-busy={view.slot.is_loading().to_string()}>
             <header class="page__head">
@@ -61,7 +57,7 @@ pub(super) fn Portfolio() -> Html {
             } else {
                 { view_or_wait(&env, &view, |view| content(&env, view, &explain)) }
             }
-            if let Some(explanation) = (*opened).clone() {
+            if let Some(explanation) = opened.now() {
                 { drawer(&env, &explanation, &close) }
             }
         </div>
@@ -81,6 +77,7 @@ fn content(env: &Env, view: &Rc<PortfolioView>, explain: &Callback<Explanation>)
             { movers(env, &part) }
             <div class="stack span-6">
                 { renewals(env, &part) }
+                <Alerts as_of={view.as_of} />
                 { owners(env, &part) }
             </div>
             <div class="stack span-6">

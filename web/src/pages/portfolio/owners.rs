@@ -21,15 +21,17 @@ pub(super) fn owners(env: &Env, part: &Part) -> Html {
         .iter()
         .map(|owner| row(env, &part.view, owner));
     Card::new(m.portfolio_by_owner()).view(html! {
-        <table class="table">
-            { head(&[
-                Text(m.word_owner()),
-                Text(m.band_label()),
-                Number(m.word_customers()),
-                Number(m.customers_column_arr()),
-            ]) }
-            <tbody>{ for rows }</tbody>
-        </table>
+        <div class="table-scroll">
+            <table class="table">
+                { head(&[
+                    Text(m.word_owner()),
+                    Text(m.band_label()),
+                    Number(m.word_customers()),
+                    Number(m.customers_column_arr()),
+                ]) }
+                <tbody>{ for rows }</tbody>
+            </table>
+        </div>
     })
 }
 

@@ -24,15 +24,17 @@ pub(super) fn renewals(env: &Env, part: &Part) -> Html {
     Card::new(m.portfolio_renewals()).view(html! {
         <>
             if any {
-                <table class="table">
-                    { head(&[
-                        Text(m.word_month()),
-                        Text(m.band_label()),
-                        Number(m.portfolio_contracts()),
-                        Number(m.word_amount()),
-                    ]) }
-                    <tbody>{ for rows }</tbody>
-                </table>
+                <div class="table-scroll">
+                    <table class="table">
+                        { head(&[
+                            Text(m.word_month()),
+                            Text(m.band_label()),
+                            Number(m.portfolio_contracts()),
+                            Number(m.word_amount()),
+                        ]) }
+                        <tbody>{ for rows }</tbody>
+                    </table>
+                </div>
             } else {
                 <p class="muted">{ m.portfolio_renewals_none() }</p>
             }

@@ -3,7 +3,7 @@
 use super::amount;
 use super::layout::is_picked;
 use crate::pages::explain::Explanation;
-use crate::route::{Route, ValueChoice};
+use crate::route::{ListView, Route, ValueChoice};
 use crate::store::{Env, use_env};
 use crate::ui::badge::{BadgeSize, band_badge, band_word, chip};
 use crate::ui::button::Button;
@@ -12,6 +12,7 @@ use crate::ui::figure::{Figure, FigureSize};
 use crate::ui::virtual_table::{ColumnWidth, TableColumn, VirtualTable};
 use crate::words::NONE;
 use perennial_protocol::view::{ValueMapView, ValuePoint};
+use perennial_protocol::{ColumnRef, Filter, LifeColumn};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -81,7 +82,7 @@ pub(super) fn PointList(props: &PointListProps) -> Html {
         AttrValue::from(crate::route::Place::new(Route::Value(props.choice.clone())).hash());
     Card {
         note: Some(m.count_customers(picked.len()).into()),
-        actions: (!props.choice.is_all()).then(|| conditions(&env, props)),
+        actions: Some(conditions(&env, props)),
         ..Card::new(m.map_list())
     }
     .view(html! {
@@ -132,9 +133,46 @@ fn conditions(env: &Env, props: &PointListProps) -> Html {
     html! {
         <>
             { for said.into_iter().flatten().map(chip) }
-            { Button::new(m.customers_filter_clear(), clear).view() }
+            if !choice.is_all() {
+                { Button::new(m.customers_filter_clear(), clear).view() }
+            }
+            { Button::link(m.board_list(), env.link(Route::Customers(whole(choice)))).view() }
         </>
     }
+}
+
+/// The same customers in the table, all of them: the map has room for so many only.
+fn whole(choice: &ValueChoice) -> ListView {
+    let is = |column: LifeColumn, code: &String| Filter::OneOf(column.column(), vec![code.clone()]);
+    let quintile = |column: LifeColumn, of: u8| {
+        Filter::Between(
+            column.column(),
+            Some(f64::from(of)),
+            Some(f64::from(of) + 1.0),
+        )
+    };
+    let mut filters: Vec<Filter> = Vec::new();
+    filters.extend(choice.tier.iter().map(|tier| is(LifeColumn::Tier, tier)));
+    filters.extend(
+        choice
+            .level
+            .iter()
+            .map(|level| is(LifeColumn::Level, level)),
+    );
+    filters.extend(
+        choice
+            .band
+            .map(|band| Filter::OneOf(ColumnRef::Band, vec![band.code().to_owned()])),
+    );
+    if choice.nobody {
+        let owner = ColumnRef::Field("owner".to_owned());
+        filters.push(Filter::OneOf(owner, vec![String::new()]));
+    }
+    if let Some((recency, frequency)) = choice.bought {
+        filters.push(quintile(LifeColumn::Recency, recency));
+        filters.push(quintile(LifeColumn::Frequency, frequency));
+    }
+    ListView::of_life(filters)
 }
 
 fn cells(

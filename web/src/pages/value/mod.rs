@@ -14,6 +14,7 @@ use self::list::PointList;
 use self::map::Map;
 use super::explain::{Explanation, drawer};
 use super::parts::{no_customers, view_or_wait};
+use crate::hooks::use_over;
 use crate::number;
 use crate::queries::{use_view, value_map};
 use crate::route::{ListView, Route, ValueChoice};
@@ -25,7 +26,7 @@ use crate::ui::chart::measured;
 use crate::ui::figure::{Figure, FigureSize};
 use perennial_i18n::Money;
 use perennial_protocol::view::ValueMapView;
-use perennial_protocol::{ColumnRef, Filter, Request};
+use perennial_protocol::{ColumnRef, Filter, LifeColumn, Request};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -48,7 +49,7 @@ pub(super) struct ValueProps {
 pub(super) fn Value(props: &ValueProps) -> Html {
     let env = use_env();
     let m = env.m;
-    let opened = use_state_eq(|| None::<Explanation>);
+    let opened = use_over::<Explanation>();
     // A cut that is being typed or dragged, as text.
     let draft = use_state_eq(|| None::<AttrValue>);
     let is_empty = env.state.engine == Engine::Ready && !env.state.has_customers();
@@ -62,14 +63,7 @@ pub(super) fn Value(props: &ValueProps) -> Html {
         let revision = view.slot.data().map(|view| view.revision);
         use_effect_with(revision, move |_| draft.set(None));
     }
-    let explain = {
-        let opened = opened.setter();
-        Callback::from(move |explanation| opened.set(Some(explanation)))
-    };
-    let close = {
-        let opened = opened.setter();
-        Callback::from(move |()| opened.set(None))
-    };
+    let (explain, close) = (opened.open(), opened.close());
     let ondraft = {
         let draft = draft.setter();
         Callback::from(move |text| draft.set(text))
@@ -88,7 +82,7 @@ pub(super) fn Value(props: &ValueProps) -> Html {
                     content(&env, &part, (*draft).clone(), &ondraft)
                 }) }
             }
-            if let Some(explanation) = (*opened).clone() {
+            if let Some(explanation) = opened.now() {
                 { drawer(&env, &explanation, &close) }
             }
         </div>
@@ -186,6 +180,9 @@ fn untiered(env: &Env, view: &ValueMapView) -> Explanation {
         let name = m.field("accounts", field).unwrap_or(field);
         (m.map_without(name), env.link(Route::Customers(list)))
     });
+    let all = ListView::of_life(vec![Filter::Missing(LifeColumn::Tier.column())]);
+    let all = (m.board_list().to_owned(), env.link(Route::Customers(all)));
+    let links = std::iter::once(all).chain(links);
     Explanation {
         title: m.map_untiered().to_owned(),
         value: m.count_customers(view.n_untiered),

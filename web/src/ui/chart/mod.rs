@@ -12,5 +12,5 @@ pub(crate) use bands::{BandBar, BandPart};
 pub(crate) use histogram::Histogram;
 pub(crate) use line::{LineChart, LinePoint};
 pub(crate) use streams::{StreamFlow, Streams};
-pub(crate) use waterfall::{Waterfall, WaterfallStep};
+pub(crate) use waterfall::{Reach, Waterfall, WaterfallStep};
 pub(crate) use width::measured;

@@ -106,6 +106,32 @@ pub struct TrackCustomer {
     pub band: Band,
 }
 
+/// What runs beside the stages, and who is in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrackColumn {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: Bilingual,
+    /// What it is for.
+    pub card: CardView,
+    /// Customers in it.
+    pub n: u32,
+    /// The one with the most money first; at most 100.
+    pub customers: Vec<TrackCustomer>,
+}
+
+/// A root cause and how many alerts were closed with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CauseView {
+    /// Its id.
+    pub id: String,
+    /// In the words in which it was last said.
+    pub title: Bilingual,
+    /// How many.
+    pub n: u32,
+}
+
 /// Customers that were in one stage at a month's end and in another at the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FlowView {
@@ -183,10 +209,8 @@ pub struct LifecycleView {
     pub stages: Vec<StageColumn>,
     /// Customers in no stage.
     pub n_without: u32,
-    /// Tracks: name, card, customers in it.
-    pub tracks: Vec<(Bilingual, CardView, u32)>,
-    /// Who is in each track, in the order of `tracks`: the one with the most money first; at most 100.
-    pub track_customers: Vec<Vec<TrackCustomer>>,
+    /// The tracks.
+    pub tracks: Vec<TrackColumn>,
     /// Moves at the last 12 month-ends and the date; those who stayed too.
     pub flows: Vec<FlowView>,
     /// Effort over the term.
@@ -197,8 +221,8 @@ pub struct LifecycleView {
     pub diagnosis: Vec<DiagnosisView>,
     /// How the team works: reviews, changes, maturity.
     pub practice: Packed<PracticeView>,
-    /// Root causes of closed alerts and how many, most first.
-    pub causes: Vec<(Bilingual, u32)>,
+    /// Root causes of closed alerts, most first.
+    pub causes: Vec<CauseView>,
     /// The currency, where all have one and the same.
     pub currency: Option<String>,
 }

@@ -15,10 +15,21 @@ pub struct InboxQuery {
     pub owner: Option<String>,
     /// Also what rests.
     pub snoozed: bool,
+    /// Only alerts, or only tasks; `None`: both.
+    pub only: Option<ItemKind>,
     /// Tasks due later than so many days after the date are left out.
     pub horizon_days: u32,
     /// Which items.
     pub window: Window,
+}
+
+/// What an item of the Inbox is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ItemKind {
+    /// Something to notice.
+    Alert,
+    /// Something to do.
+    Task,
 }
 
 /// One thing to do.
@@ -53,11 +64,24 @@ pub struct InboxView {
     pub n_week: u32,
     /// Alerts that rest.
     pub n_snoozed: u32,
-    /// Alerts and tasks per owner of everybody's inbox; empty text: nobody.
-    pub owners: Vec<(String, u32)>,
+    /// Whose inbox holds how much, of everybody's.
+    pub owners: Vec<OwnerItems>,
     /// The currency, where all have one and the same.
     pub currency: Option<String>,
     /// The share of customers that moved one way between the last two imports, where it is so large
     /// that alerts about movement are held back (SPEC §7); negative: down.
     pub flood: Option<f64>,
+}
+
+/// How much one owner's inbox holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OwnerItems {
+    /// The owner; empty text: nobody.
+    pub owner: String,
+    /// Alerts and tasks.
+    pub n: u32,
+    /// Of these the alerts, by severity, the gravest first: critical, warning, info.
+    pub alerts: [u32; 3],
+    /// Annual recurring revenue of the customers that the alerts are about, each counted once.
+    pub arr: f64,
 }

@@ -32,6 +32,7 @@ pub(super) fn items(env: &Env, part: &Part<'_>) -> Html {
     let line = |item: InboxItem| line(env, part, item);
     Card {
         actions: Some(errand_button(env, part, m.work_add_task(), add)),
+        class: "span-6",
         ..Card::new(m.life_items())
     }
     .view(html! {
@@ -91,9 +92,9 @@ fn line(env: &Env, part: &Part<'_>, item: InboxItem) -> Html {
     let onclick = part.item.reform(move |_: MouseEvent| item.clone());
     html! {
         <li {key}>
-            <button type="button" class="door" aria-haspopup="dialog" {onclick}>
+            <button type="button" class="door door--item" aria-haspopup="dialog" {onclick}>
                 { mark }
-                <span class="fill">{ title }</span>
+                <span class="fill door__title">{ title }</span>
                 if let Some(severity) = severity {
                     <span class="small muted" aria-hidden="true">{ severity_word(m, severity) }</span>
                 }

@@ -18,12 +18,14 @@ use self::promises::promises;
 use self::stage::{stage, tracks};
 use self::timeline::Timeline;
 use self::value::value;
+use crate::hooks::{Over, use_over};
 use crate::pages::explain::{Explanation, drawer};
 use crate::pages::parts::view_or_wait;
 use crate::pages::work::{Errand, ErrandDialog, FactDrawer, ItemDrawer, begin, record_buttons};
 use crate::queries::{View, customer_life, use_view};
 use crate::store::{Env, use_env};
 use crate::ui::button::Button;
+use crate::ui::card::Card;
 use perennial_protocol::Request;
 use perennial_protocol::view::{CustomerLifeView, CustomerView, FactView, InboxItem};
 use std::rc::Rc;
@@ -45,7 +47,7 @@ enum Opened {
 /// The view, and what lies over the page.
 pub(super) struct Life {
     view: View<CustomerLifeView>,
-    opened: UseStateHandle<Option<Opened>>,
+    opened: Over<Opened>,
 }
 
 /// The customer's life on the date that is seen.
@@ -57,7 +59,7 @@ pub(super) fn use_life(account: &str) -> Life {
         as_of: env.state.as_of(),
     };
     let view = use_view(Some(request), customer_life);
-    let opened = use_state_eq(|| None::<Opened>);
+    let opened = use_over();
     Life { view, opened }
 }
 
@@ -78,10 +80,7 @@ struct Part<'a> {
 
 impl Life {
     fn part<'a>(&self, env: &Env, life: &'a Rc<CustomerLifeView>, currency: &'a str) -> Part<'a> {
-        let opened = self.opened.setter();
-        let open = Callback::from(move |what| opened.set(Some(what)));
-        let opened = self.opened.setter();
-        let close = Callback::from(move |()| opened.set(None));
+        let (open, close) = (self.opened.open(), self.opened.close());
         Part {
             life,
             currency,
@@ -92,24 +91,39 @@ impl Life {
         }
     }
 
-    /// Where it stands and what to do now.
-    pub(super) fn now(&self, env: &Env, customer: &CustomerView) -> Html {
-        let cards = view_or_wait(env, &self.view, |life| {
-            let part = self.part(env, life, &customer.currency);
-            html! {
-                <div class="grid">
-                    <div class="stack span-6">
-                        { stage(env, &part) }
-                        { value(env, &part) }
-                    </div>
-                    <div class="stack span-6">
-                        { items(env, &part) }
-                        { tracks(env, &part) }
-                    </div>
-                </div>
+    /// What to do now; its place while it is not known.
+    pub(super) fn todo(&self, env: &Env, customer: &CustomerView) -> Html {
+        let there = self.view.slot.data();
+        match there.filter(|_| self.view.slot.failure().is_none()) {
+            Some(life) => items(env, &self.part(env, life, &customer.currency)),
+            None => Card {
+                class: "span-6",
+                ..Card::new(env.m.life_items())
             }
-        });
-        html! { <div>{ cards }</div> }
+            .view(view_or_wait(env, &self.view, |_| html! {})),
+        }
+    }
+
+    /// Where it stands.
+    pub(super) fn stage(&self, env: &Env, customer: &CustomerView) -> Html {
+        self.card(env, customer, stage)
+    }
+
+    /// What runs beside it.
+    pub(super) fn tracks(&self, env: &Env, customer: &CustomerView) -> Html {
+        self.card(env, customer, tracks)
+    }
+
+    /// What it is worth.
+    pub(super) fn value(&self, env: &Env, customer: &CustomerView) -> Html {
+        self.card(env, customer, value)
+    }
+
+    /// A card of the page; nothing while it is not known, as one place that waits is enough.
+    fn card(&self, env: &Env, customer: &CustomerView, draw: fn(&Env, &Part<'_>) -> Html) -> Html {
+        let life = self.view.slot.data();
+        let part = life.map(|life| self.part(env, life, &customer.currency));
+        part.map_or_else(Html::default, |part| draw(env, &part))
     }
 
     /// What was reached and what happened; nothing while it is not known.
@@ -135,12 +149,9 @@ impl Life {
 
     /// What lies over the page.
     pub(super) fn over(&self, env: &Env, customer: &CustomerView) -> Html {
-        let onclose = {
-            let opened = self.opened.setter();
-            Callback::from(move |()| opened.set(None))
-        };
+        let onclose = self.opened.close();
         let currency = customer.currency.clone();
-        match (*self.opened).clone() {
+        match self.opened.now() {
             None => html! {},
             Some(Opened::Item(item)) => html! {
                 <ItemDrawer {item} {currency} owners={owners(customer)} {onclose} />

@@ -5,7 +5,6 @@ use crate::pages::explain::Explanation;
 use crate::pages::work::facts;
 use crate::route::{Route, ValueChoice};
 use crate::store::Env;
-use crate::ui::badge::accent_chip;
 use crate::ui::card::Card;
 use crate::ui::figure::Figure;
 use crate::words::day_and_distance;
@@ -36,7 +35,7 @@ fn one_tier(env: &Env, part: &Part<'_>, tier: &TierView) -> Html {
             <p class="cluster">
                 <span class="strong">{ tier.title.get(language) }</span>
                 if let Some(level) = &tier.level {
-                    { accent_chip(m.tier_level(level.get(language))) }
+                    <span class="chip chip--accent chip--long">{ m.tier_level(level.get(language)) }</span>
                 }
                 if tier.since.is_some() {
                     <span class="muted">{ m.stage_since(&day_and_distance(m, tier.since, env.state.as_of())) }</span>
