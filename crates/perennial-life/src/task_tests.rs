@@ -142,6 +142,34 @@ fn rows(rows: &[(&str, TaskState)]) -> Vec<(String, TaskState)> {
 use TaskState::{Done, Lapsed, Open, Skipped};
 
 #[test]
+fn an_automated_task_asks_for_nobody_once_its_day_is_over() {
+    let mut scene = Scene::new();
+    if let (Some(plays), Some(cadences)) = (&mut scene.model.plays, &mut scene.model.cadences) {
+        plays[0].tasks[1].mode = TaskMode::Automated;
+        cadences[0].task.mode = TaskMode::Automated;
+    }
+    scene.occasion(0, QUIET, "2026-11-16", None);
+    let due = "2026-11-18";
+    let state = |on: &str| scene.rows(on)[1].clone();
+    assert_eq!(state(due), (due.to_owned(), Open));
+    assert_eq!(state("2026-11-19"), (due.to_owned(), Lapsed));
+    assert_eq!(scene.rows("2026-11-19")[0].1, Open, "by hand it stays");
+    let mut weekly = Scene {
+        occasions: Vec::new(),
+        ..scene
+    };
+    weekly.occasion(0, STAGE, "2026-11-02", None);
+    let tip = |on: &str| {
+        weekly
+            .tasks(on)
+            .into_iter()
+            .find(|t| t.began == day("2026-11-09"))
+    };
+    assert_eq!(tip("2026-11-09").map(|task| task.state), Some(Open));
+    assert_eq!(tip("2026-11-10").map(|task| task.state), Some(Lapsed));
+}
+
+#[test]
 fn a_plan_shifts_as_one_and_done_tasks_stay() {
     let mut scene = Scene::new();
     scene.occasion(0, QUIET, "2026-11-16", None);
