@@ -26,7 +26,7 @@ use perennial_data::{Batch, Day, Language};
 use profile::Profile;
 use scene::Scene;
 
-pub use team::{Note, Team, team};
+pub use team::{Change, Note, Team, team};
 
 /// How many customers the sample has.
 pub const CUSTOMERS: u32 = 200;

@@ -4,6 +4,7 @@ use crate::profile::Profile;
 use crate::rng::{Purpose, Rng};
 use crate::rows::Rows;
 use crate::scene::{HISTORY_DAYS, SLOT_DAYS, Scene};
+use crate::team;
 use crate::words::Words;
 use perennial_data::{Batch, TableId};
 
@@ -64,6 +65,9 @@ fn draw(profile: &Profile, rng: &mut Rng, kind: &str, ago: i32) -> Course {
         + i32::try_from(days).unwrap_or(0) * 20
         + usual_hours
         + rng.between(1, 8);
+    // Where answers are not late for a reason of their own they come in half the time since then.
+    let halved = ago < team::CHANGED_AGO && usual_hours <= 8;
+    let response_hours_tenths = response_hours_tenths / if halved { 2 } else { 1 };
     let felt = match usual_hours {
         ..=8 => 5,
         9..=16 => 4,
@@ -78,7 +82,7 @@ fn draw(profile: &Profile, rng: &mut Rng, kind: &str, ago: i32) -> Course {
             rng.weighted(&[25, 60, 12, 3])
         },
         team: rng.weighted(&[70, 15, 15]),
-        response_hours_tenths,
+        response_hours_tenths: response_hours_tenths.max(1),
         resolution_hours,
         csat: rng.chance(550).then_some((score, rng.between(0, 3))),
     }

@@ -112,7 +112,7 @@ impl Workbench {
             Request::Work { .. } | Request::WorkFile | Request::LoadCalendar { .. } => None,
             _ => return None,
         };
-        self.session.to_be_made().or(date)
+        self.session.to_be_made().max(date)
     }
 }
 

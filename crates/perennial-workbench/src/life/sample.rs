@@ -60,7 +60,7 @@ fn log(life: &mut Life, team: &Team, as_of: Day) -> WorkLog {
         calendar: &life.calendar,
         until: as_of,
     };
-    let (changed_on, cause, metric, title) = team.change;
+    let made = team.change;
     let owners = life.data().table(TableId::Accounts).column("owner");
     let owner = |account: AccountIdx| owners.and_then(|column| column.text(account as usize));
     let notes = team.notes.iter().filter_map(|note| {
@@ -72,24 +72,20 @@ fn log(life: &mut Life, team: &Team, as_of: Day) -> WorkLog {
         Some((note.on, author, Work::Note(said)))
     });
     let change = ProcessChange {
-        title: title.to_owned(),
-        from: changed_on,
-        cause: cause.to_owned(),
-        metric: metric.to_owned(),
-        before: None,
-        after: None,
-        unit: String::new(),
+        title: made.title.to_owned(),
+        from: made.on,
+        cause: made.cause.to_owned(),
+        metric: made.metric.to_owned(),
+        before: Some(f64::from(made.hours.0)),
+        after: Some(f64::from(made.hours.1)),
+        unit: made.unit.to_owned(),
     };
     let mut said: Vec<(Day, &str, Work)> = notes.collect();
-    said.push((
-        changed_on,
-        owner(0).unwrap_or_default(),
-        Work::Process(change),
-    ));
+    said.push((made.on, owner(0).unwrap_or_default(), Work::Process(change)));
     let habits = Habits {
         left_alone: team.left_alone.clone(),
         likely: team.likely.clone(),
-        improved: Some((changed_on, cause)),
+        improved: Some((made.on, made.cause)),
         evidence: team.evidence.clone(),
         skipped: team.skipped.clone(),
         rests: team.rests.clone(),
