@@ -24,6 +24,8 @@ impl Session {
     pub(super) fn board(&mut self, as_of: Day) -> Result<LifecycleView, Failure> {
         let (currency, _) = self.currency();
         let revision = self.revision;
+        // What is measured is in the log, which is there once the date is.
+        self.life_on(as_of)?;
         self.measure_processes(as_of)?;
         let (life, today) = self.life_on(as_of)?;
         let both = (life, &*today);
