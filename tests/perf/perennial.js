@@ -57,6 +57,13 @@ export default async function make({ base = '/perennial/' } = {}) {
     score: scored,
     rescore: scored,
     history: (monthEnds, weights) => whatIf(monthEnds, weights),
+    // Stages, alerts and tasks of all customers, as the Lifecycle screen asks for them. The first time works out the
+    // days before, which later answers of earlier dates read.
+    async life(dates) {
+      const views = [];
+      for (const asOf of dates) views.push((await client.ask({ Lifecycle: { as_of: asOf } })).Lifecycle);
+      return views.map(({ stages, n_without: without }) => sum(stages.map(({ n }) => n)) + without);
+    },
     async mem() {
       return (await client.ask('Storage')).Storage.memory;
     },
@@ -81,6 +88,8 @@ function check(files, names) {
     if (found !== name) throw new Error(`${name}.csv is taken for ${JSON.stringify(table)}`);
   });
 }
+
+const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);
 
 const daysBefore = (date, days) => new Date(Date.parse(date) - days * 86400000).toISOString().slice(0, 10);
 

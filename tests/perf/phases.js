@@ -1,6 +1,6 @@
 // Runs one engine through the phases and times each, in milliseconds of wall time as the page sees it: every phase
 // includes the way to the worker and back.
-import { AS_OF, MONTH_ENDS, RESCORES, weights } from './workload.mjs';
+import { AS_OF, MONTH_ENDS, RESCORES, daysBefore, weights } from './workload.mjs';
 
 // How often warm phases are repeated; their median counts.
 const REPEATS = 5;
@@ -39,6 +39,12 @@ export async function run(make, files) {
     sum: sum(months.map((month) => month.sum)),
   };
   await median('history again', REPEATS, () => engine.history(MONTH_ENDS, weights(0)));
+  if (engine.life) {
+    const [customers] = await timed('timeline', () => engine.life([AS_OF]));
+    if (customers !== sum(checks.score.bands)) throw new Error(`stages of ${customers} customers`);
+    await median('life', REPEATS, (k) => engine.life([daysBefore(AS_OF, k)]));
+    await timed('life history', () => engine.life(MONTH_ENDS));
+  }
   return { version: engine.version, rows, times, checks };
 }
 

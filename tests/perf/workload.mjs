@@ -20,3 +20,5 @@ export const SIZES = {
 export function iso(ms) {
   return new Date(ms).toISOString().slice(0, 10);
 }
+
+export const daysBefore = (date, days) => iso(Date.parse(date) - days * DAY_MS);

@@ -1,10 +1,13 @@
 //! A dataset made ready for evaluation at one or many dates: what does not depend on the date is
 //! worked out once, and what only grows with time is carried from date to date.
 
+use crate::account_facts::{self, AccountFacts};
 use crate::filter;
 use crate::kernel;
-use crate::model::Condition;
-use crate::selection::{Placed, Query, Selection, Span};
+use crate::model::{Condition, Quartile};
+use crate::plan::Plan;
+use crate::prim::PrimColumn;
+use crate::selection::{Candidates, Placed, Query, Selection, Span};
 use crate::value::{self, NO_DAY};
 use perennial_data::{Column, Dataset, Day, MISSING_DAY, TableId};
 use std::rc::Rc;
@@ -18,9 +21,11 @@ pub(crate) struct Bound<'a> {
 /// What was worked out of a dataset; grows with what is asked.
 #[derive(Default)]
 struct Derived {
-    /// First day of each account: its start, else that of its first contract; [`MISSING_DAY`] if
-    /// neither is known.
+    accounts: AccountFacts,
+    /// First day of each account, [`MISSING_DAY`](perennial_data::MISSING_DAY) where unknown.
     started: Vec<i32>,
+    /// From which day on each account exists.
+    exists_from: Vec<i32>,
     /// Rows of the snapshots table by code of their field, in order of date.
     snapshot_rows: Vec<Vec<u32>>,
     /// Rows in order of dates that are not their own.
@@ -33,6 +38,34 @@ struct Derived {
     filtered: Vec<Filtered>,
     /// Revenue per row for a number of months, per table.
     revenues: Vec<(TableId, u8, Rc<[i64]>)>,
+    /// Rows that are not over, per table.
+    open: Vec<Open>,
+    /// While a date of it is worked out.
+    walk: Option<Box<dyn Walking>>,
+}
+
+/// Rows of a table that exist on a date and do not say that they are over.
+struct Open {
+    table: TableId,
+    as_of: Day,
+    /// Rows of the table that exist.
+    existing: usize,
+    rows: Vec<u32>,
+}
+
+/// Aggregates carried along dates that ascend. Behind a trait, so that who never walks does not load
+/// the code of it.
+pub(crate) trait Walking {
+    /// A primitive of a plan on the next date; `None` where it is to be worked out anew.
+    fn column(
+        &mut self,
+        bound: &mut Bound<'_>,
+        position: usize,
+        as_of: Day,
+    ) -> Option<Rc<PrimColumn>>;
+
+    /// Whether it is a walk with this plan.
+    fn is_of(&self, plan: &Plan) -> bool;
 }
 
 struct Filtered {
@@ -78,6 +111,8 @@ impl Newest {
 pub struct Prepared {
     data: Rc<Dataset>,
     derived: Derived,
+    /// Between the dates of a walk.
+    pub(crate) walk: Option<Box<dyn Walking>>,
 }
 
 impl Prepared {
@@ -85,7 +120,11 @@ impl Prepared {
     #[must_use]
     pub fn new(data: Rc<Dataset>) -> Self {
         let derived = Bound::new(&data).derived;
-        Self { data, derived }
+        Self {
+            data,
+            derived,
+            walk: None,
+        }
     }
 
     /// The dataset.
@@ -108,15 +147,37 @@ impl Prepared {
 impl<'a> Bound<'a> {
     pub(crate) fn new(data: &'a Dataset) -> Self {
         let derived = Derived {
-            started: started(data),
+            started: account_facts::started(data),
+            exists_from: account_facts::exists_from(data),
             ..Derived::default()
         };
         Self { data, derived }
     }
 
-    /// First day of each account, [`MISSING_DAY`] where unknown.
+    /// First day of each account, [`MISSING_DAY`](perennial_data::MISSING_DAY) where unknown.
     pub(crate) fn started(&self) -> &[i32] {
         &self.derived.started
+    }
+
+    /// Which accounts exist on a date: the same as [`Dataset::existing`].
+    pub(crate) fn existing(&self, as_of: Day) -> Vec<bool> {
+        let from = self.derived.exists_from.iter();
+        from.map(|&from| from <= as_of.number()).collect()
+    }
+
+    /// A field of the accounts as numbers, divided.
+    pub(crate) fn account_numbers(&mut self, field: &str, divisor: f64) -> Rc<PrimColumn> {
+        self.derived.accounts.numbers(self.data, field, divisor)
+    }
+
+    /// The benchmark that each account is compared with.
+    pub(crate) fn benchmarks(&mut self, metric: &str, at: Quartile) -> Rc<PrimColumn> {
+        self.derived.accounts.benchmarks(self.data, metric, at)
+    }
+
+    /// A column without any value.
+    pub(crate) fn missing(&mut self) -> Rc<PrimColumn> {
+        self.derived.accounts.missing(self.data.n_accounts())
     }
 
     pub(crate) fn n(&self) -> usize {
@@ -145,11 +206,70 @@ impl<'a> Bound<'a> {
             let rows = filtered[place(start)..place(range.end)].to_vec();
             return (!table.is_empty()).then(|| Selection::of_rows(table, rows));
         }
-        let placed = match &query.on {
-            Some(on) => Some(self.placed(query.table, on)?),
-            None => None,
+        let candidates = match &query.on {
+            Some(on) => Candidates::Placed(self.placed(query.table, on)?),
+            None if query.span == Span::Active => match self.open(query.table, as_of) {
+                Some(open) => Candidates::These(open),
+                None => Candidates::Existing,
+            },
+            None => Candidates::Existing,
         };
-        Selection::new(table, query, as_of, self.started(), placed.as_deref())
+        Selection::new(table, query, as_of, self.started(), candidates)
+    }
+
+    /// A primitive of the plan that is walked with, on the next of its dates; `None` where it is to be
+    /// worked out anew.
+    pub(crate) fn carried(
+        &mut self,
+        plan: &Plan,
+        position: usize,
+        as_of: Day,
+    ) -> Option<Rc<PrimColumn>> {
+        let mut walk = self.derived.walk.take_if(|walk| walk.is_of(plan))?;
+        let column = walk.column(self, position, as_of);
+        self.derived.walk = Some(walk);
+        column
+    }
+
+    /// Takes a walk up for what is worked out next; gives the one that there was.
+    pub(crate) fn walk(&mut self, walk: Option<Box<dyn Walking>>) -> Option<Box<dyn Walking>> {
+        std::mem::replace(&mut self.derived.walk, walk)
+    }
+
+    /// Rows of a table that exist on a date and have not ended by then, in the table's order.
+    fn open(&mut self, id: TableId, as_of: Day) -> Option<Vec<u32>> {
+        let table = self.data.table(id);
+        let (_, end) = table.spec().interval?;
+        let ends = table.days(end)?;
+        let existing = table.row_days().map_or(table.len(), |days| {
+            days.partition_point(|&day| day <= as_of.number())
+        });
+        let all = &mut self.derived.open;
+        let position = all.iter().position(|open| open.table == id);
+        let position = position.unwrap_or_else(|| {
+            all.push(Open {
+                table: id,
+                as_of,
+                existing: 0,
+                rows: Vec::new(),
+            });
+            all.len() - 1
+        });
+        let open = &mut all[position];
+        if as_of < open.as_of {
+            open.existing = 0;
+            open.rows.clear();
+        }
+        let number = |row: usize| u32::try_from(row).unwrap_or(u32::MAX);
+        open.rows.extend(number(open.existing)..number(existing));
+        let is_open = |&row: &u32| {
+            let end = ends[row as usize];
+            end == MISSING_DAY || end > as_of.number()
+        };
+        open.rows.retain(is_open);
+        open.as_of = as_of;
+        open.existing = existing;
+        Some(open.rows.clone())
     }
 
     /// Newest row per account of a whole table.
@@ -171,7 +291,7 @@ impl<'a> Bound<'a> {
     }
 
     /// The rows of a whole table that meet a query's conditions, which do so on every date.
-    fn filtered(&mut self, query: &Query) -> Option<Rc<[u32]>> {
+    pub(crate) fn filtered(&mut self, query: &Query) -> Option<Rc<[u32]>> {
         let mut known = self.derived.filtered.iter();
         let same = |known: &&Filtered| known.table == query.table && known.filter == query.filter;
         if let Some(known) = known.find(same) {
@@ -242,7 +362,7 @@ impl<'a> Bound<'a> {
     }
 
     /// The rows of a table in order of one of its dates, sorted when first asked for.
-    fn placed(&mut self, id: TableId, on: &str) -> Option<Rc<Placed>> {
+    pub(crate) fn placed(&mut self, id: TableId, on: &str) -> Option<Rc<Placed>> {
         let known = |(table, name, _): &&(TableId, String, Rc<Placed>)| *table == id && name == on;
         if let Some((_, _, placed)) = self.derived.placed.iter().find(known) {
             return Some(Rc::clone(placed));
@@ -254,7 +374,7 @@ impl<'a> Bound<'a> {
         Some(placed)
     }
 
-    fn snapshot_rows(&mut self, field: &str) -> Option<&[u32]> {
+    pub(crate) fn snapshot_rows(&mut self, field: &str) -> Option<&[u32]> {
         let Some(Column::Text(fields)) = self.data.table(TableId::Snapshots).column("field") else {
             return None;
         };
@@ -275,7 +395,7 @@ impl<'a> Bound<'a> {
 }
 
 /// The field, where a query is for the snapshots of one.
-fn snapshot_field(query: &Query) -> Option<&str> {
+pub(crate) fn snapshot_field(query: &Query) -> Option<&str> {
     match (query.table, query.span, query.filter.as_slice()) {
         (TableId::Snapshots, Span::All, [condition]) if condition.field == "field" => {
             match &condition.test {
@@ -285,23 +405,4 @@ fn snapshot_field(query: &Query) -> Option<&str> {
         }
         _ => None,
     }
-}
-
-fn started(data: &Dataset) -> Vec<i32> {
-    let n = data.n_accounts();
-    let accounts = data.table(TableId::Accounts);
-    let mut started = match accounts.days("started_on") {
-        Some(days) => days.to_vec(),
-        None => vec![MISSING_DAY; n],
-    };
-    let contracts = data.table(TableId::Contracts);
-    if let Some(days) = contracts.row_days() {
-        let first = kernel::first_days(contracts.accounts(), days, n);
-        for (start, first) in started.iter_mut().zip(first) {
-            if *start == MISSING_DAY {
-                *start = first;
-            }
-        }
-    }
-    started
 }

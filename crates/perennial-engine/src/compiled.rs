@@ -171,6 +171,10 @@ impl Compiled {
         &self.plan
     }
 
+    pub(crate) fn shared_plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
     pub(crate) fn measures(&self) -> &[MeasurePlan] {
         &self.measures
     }

@@ -8,7 +8,7 @@ use perennial_data::{i64_of_key, key_of_i64, sort_keys};
 
 /// Calls `visit(slot, account, position)` for every row whose account is known.
 #[inline]
-fn each<T>(accounts: &[u32], slots: &mut [T], mut visit: impl FnMut(&mut T, usize)) {
+pub(crate) fn each<T>(accounts: &[u32], slots: &mut [T], mut visit: impl FnMut(&mut T, usize)) {
     for (position, &account) in accounts.iter().enumerate() {
         if let Some(slot) = slots.get_mut(account as usize) {
             visit(slot, position);
@@ -17,10 +17,33 @@ fn each<T>(accounts: &[u32], slots: &mut [T], mut visit: impl FnMut(&mut T, usiz
 }
 
 pub(crate) fn to_f64(counts: &[u32]) -> Vec<f64> {
-    counts
-        .iter()
-        .map(|&n| if n == 0 { f64::NAN } else { f64::from(n) })
-        .collect()
+    counts.iter().map(|&count| some(count)).collect()
+}
+
+/// A count; NaN for none.
+#[inline]
+pub(crate) fn some(count: u32) -> f64 {
+    if count == 0 {
+        f64::NAN
+    } else {
+        f64::from(count)
+    }
+}
+
+/// A sum of so many values; NaN for none.
+#[inline]
+pub(crate) fn sum(sum: f64, count: u32, divisor: f64) -> f64 {
+    if count == 0 { f64::NAN } else { sum / divisor }
+}
+
+/// The mean of so many values; NaN for none.
+#[inline]
+pub(crate) fn mean(sum: f64, count: u32, divisor: f64) -> f64 {
+    if count == 0 {
+        f64::NAN
+    } else {
+        sum / (f64::from(count) * divisor)
+    }
 }
 
 /// Number of rows; NaN for none.
@@ -38,16 +61,7 @@ pub(crate) fn active_days(accounts: &[u32], days: &[i32], n: usize) -> Vec<f64> 
         *count += u32::from(*last != day);
         *last = day;
     });
-    slots
-        .iter()
-        .map(|&(_, count)| {
-            if count == 0 {
-                f64::NAN
-            } else {
-                f64::from(count)
-            }
-        })
-        .collect()
+    slots.iter().map(|&(_, count)| some(count)).collect()
 }
 
 /// The newest day per account; `days` ascend.
@@ -64,6 +78,21 @@ pub(crate) fn first_days(accounts: &[u32], days: &[i32], n: usize) -> Vec<i32> {
         }
     });
     first
+}
+
+/// Whether 64 bits hold the sum of any of these values.
+pub(crate) fn fit_64_bits(values: &Values) -> bool {
+    let rows = i64::try_from(values.ints.len()).unwrap_or(i64::MAX);
+    let there = values.ints.iter().filter(|&&v| v != NONE);
+    let largest = there.map(|v| v.unsigned_abs()).max().unwrap_or(0);
+    let largest = i64::try_from(largest).unwrap_or(i64::MAX);
+    largest.checked_mul(rows).is_some()
+}
+
+/// Counts rows on top of what is there; what is missing is 0 so far.
+pub(crate) fn count_on(accounts: &[u32], counts: &mut [f64]) {
+    let next = |count: f64| if count.is_nan() { 1.0 } else { count + 1.0 };
+    each(accounts, counts, |count, _| *count = next(*count));
 }
 
 /// Whole numbers as columns hold them.
@@ -96,15 +125,8 @@ pub(crate) fn sums_of<T: Int>(accounts: &[u32], ints: &[T], n: usize) -> Vec<(f6
 
 /// Sum and number of values per account.
 pub(crate) fn sums(accounts: &[u32], values: &Values, n: usize) -> Vec<(f64, u32)> {
-    let rows = i64::try_from(values.ints.len()).unwrap_or(i64::MAX);
-    let largest = values
-        .ints
-        .iter()
-        .filter(|&&v| v != NONE)
-        .map(|v| v.unsigned_abs());
-    let largest = i64::try_from(largest.max().unwrap_or(0)).unwrap_or(i64::MAX);
     // 64 bits hold the sum of nearly every column; 128 hold that of any.
-    if largest.checked_mul(rows).is_some() {
+    if fit_64_bits(values) {
         return sums_of(accounts, &values.ints, n);
     }
     let mut slots = vec![(0_i128, 0_u32); n];
@@ -149,25 +171,41 @@ pub(crate) struct Newest {
     pub(crate) before: i64,
 }
 
-pub(crate) fn newest(accounts: &[u32], days: &[i32], values: &Values, n: usize) -> Vec<Newest> {
-    let none = Newest {
+impl Newest {
+    pub(crate) const NONE: Self = Self {
         day: NO_DAY,
         value: NONE,
         before_day: NO_DAY,
         before: NONE,
     };
-    let mut slots = vec![none; n];
-    each(accounts, &mut slots, |slot, position| {
-        let (day, value) = (days[position], values.ints[position]);
+
+    /// Adds a reading, none older than those before it.
+    #[inline]
+    pub(crate) fn add(&mut self, day: i32, value: i64) {
         if value == NONE {
             return;
         }
-        if slot.value == NONE || slot.day != day {
-            (slot.before_day, slot.before) = (slot.day, slot.value);
-            (slot.day, slot.value) = (day, value);
+        if self.value == NONE || self.day != day {
+            (self.before_day, self.before) = (self.day, self.value);
+            (self.day, self.value) = (day, value);
         } else {
-            slot.value = slot.value.max(value);
+            self.value = self.value.max(value);
         }
+    }
+
+    /// The newest reading less the one before; NaN without either.
+    pub(crate) fn change(&self, divisor: f64) -> f64 {
+        match (self.value, self.before) {
+            (NONE, _) | (_, NONE) => f64::NAN,
+            (value, before) => (i128::from(value) - i128::from(before)) as f64 / divisor,
+        }
+    }
+}
+
+pub(crate) fn newest(accounts: &[u32], days: &[i32], values: &Values, n: usize) -> Vec<Newest> {
+    let mut slots = vec![Newest::NONE; n];
+    each(accounts, &mut slots, |slot, position| {
+        slot.add(days[position], values.ints[position]);
     });
     slots
 }

@@ -4,6 +4,8 @@
 //! order of rows. The way from rows to colours has three steps that can be taken apart:
 //! [`metrics`] reads the rows, [`measure`] turns values into scores, [`score`] weighs them.
 
+mod account_facts;
+mod accumulator;
 mod bound;
 mod change;
 mod compiled;
@@ -15,6 +17,7 @@ mod filter;
 mod kernel;
 mod known;
 mod measure_table;
+mod metric_column;
 mod metric_table;
 mod overrides;
 mod pattern;
@@ -23,6 +26,7 @@ pub mod portfolio;
 mod prim;
 #[cfg(test)]
 mod properties;
+mod rolling;
 mod rows_behind;
 mod rule_holds;
 mod run;
@@ -31,6 +35,7 @@ mod selection;
 mod value;
 #[cfg(any(test, feature = "vectors"))]
 pub mod vectors;
+mod walk;
 mod words;
 
 pub use bound::Prepared;
@@ -46,7 +51,8 @@ pub use explanation::{
 pub use measure_table::{
     EXPIRED, GRACE, MeasureColumn, MeasureTable, NO_VALUE, PRESENT, STALE, measure,
 };
-pub use metric_table::{MetricColumn, MetricTable, metrics};
+pub use metric_column::MetricColumn;
+pub use metric_table::{MetricTable, metrics};
 pub use overrides::{ActiveOverrides, Override};
 pub use perennial_model as model;
 pub use perennial_model::{

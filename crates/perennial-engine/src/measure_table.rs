@@ -1,10 +1,13 @@
 //! The score of every measure for every account at one date: variant, transform, missing values.
 
 use crate::compiled::Compiled;
+use crate::metric_column::MetricColumn;
 use crate::metric_table::MetricTable;
 use crate::model::{Measure, Missing, Rule, Transform};
 use crate::pattern::Patterns;
+use crate::prim::Dates;
 use crate::rule_holds::rule_holds;
+use crate::value::Months;
 use perennial_data::{Dataset, Day};
 
 /// There is a value and it counts.
@@ -41,6 +44,8 @@ pub struct MeasureColumn {
     pub(crate) missing: Missing,
     /// Whether every account is [`PRESENT`].
     pub(crate) is_complete: bool,
+    /// Whether no account is, as the data say nothing.
+    pub(crate) is_empty: bool,
 }
 
 impl MeasureColumn {
@@ -132,112 +137,151 @@ fn column(
     position: usize,
     variants: &[u8],
 ) -> MeasureColumn {
-    let n = metrics.n_accounts();
     let declared = &compiled.model().measures[position];
     let plan = &compiled.measures()[position];
-    let found = metrics.column(plan.metric);
-    let mut scores = match (found, plan.transforms.as_slice()) {
-        (Some(column), [Transform::Linear(line)]) => {
-            let values = column.values.iter();
-            values.map(|&value| line.score(value)).collect()
-        }
-        _ => vec![f64::NAN; n],
+    let Some(column) = metrics.column(plan.metric).filter(|c| !c.is_nothing()) else {
+        return nothing(declared, metrics);
     };
-    match (found, plan.transforms.as_slice()) {
-        (None, _) | (_, [Transform::Linear(_)]) => {}
-        (Some(column), [transform]) => fill(metrics, column, transform, &mut scores, |_| true),
-        (Some(column), several) => {
-            for (variant, transform) in (0_u8..).zip(several) {
-                fill(metrics, column, transform, &mut scores, |a| {
-                    variants[a] == variant
-                });
-            }
-        }
-    }
-    let state_of = |score: &f64| if score.is_nan() { NO_VALUE } else { PRESENT };
-    let mut states: Vec<u8> = scores.iter().map(state_of).collect();
+    let scores = scores(metrics, column, &plan.transforms, variants);
+    let today = metrics.as_of().number();
     let ages = declared.warn_after.is_some() || declared.expire_after.is_some();
-    if ages || declared.grace_days > 0 {
-        for (account, state) in states.iter_mut().enumerate() {
-            if ages && *state == PRESENT {
-                let dated = metrics.column(plan.metric).and_then(|c| c.dated(account));
-                *state |= age_state(declared, dated, metrics.as_of());
-            }
-            if in_grace(declared, metrics, account) {
-                *state |= GRACE;
-            }
-            if *state & (EXPIRED | GRACE) != 0 {
-                *state &= !(PRESENT | STALE);
-            }
-        }
-    }
-    let all = states.iter().fold(PRESENT, |all, state| all & state);
-    if all != PRESENT {
-        let instead = missing_score(declared.missing);
-        for (score, state) in scores.iter_mut().zip(&states) {
-            *score = if state & PRESENT == 0 {
-                instead
-            } else {
-                *score
+    let mut ages_of_each = Vec::new();
+    let of_all = match column.dates_of_all() {
+        Some(Dates::All(day)) if ages => age_state(declared, *day, today),
+        Some(Dates::Each(_)) | None if ages => {
+            let age = |account: usize| {
+                let dated = column.dated(account);
+                dated.map_or(0, |dated| age_state(declared, dated.number(), today))
             };
+            ages_of_each = (0..scores.len()).map(age).collect();
+            0
         }
-    }
+        _ => 0,
+    };
+    with_states(declared, metrics, scores, (of_all, &ages_of_each))
+}
+
+/// The column of scores as transforms give them, with what the age of values adds to their states: the
+/// same for all, or of each.
+fn with_states(
+    declared: &Measure,
+    metrics: &MetricTable,
+    mut scores: Vec<f64>,
+    (of_all, of_each): (u8, &[u8]),
+) -> MeasureColumn {
+    let instead = missing_score(declared.missing);
+    let is_young = young(declared, metrics);
+    let mut all = PRESENT;
+    let accounts = scores.iter_mut().zip(metrics.started()).enumerate();
+    let state = |(account, (score, &start)): (usize, (&mut f64, &i32))| {
+        let there = if score.is_nan() {
+            NO_VALUE
+        } else {
+            PRESENT | of_each.get(account).copied().unwrap_or(of_all)
+        };
+        let state = there | if is_young(start) { GRACE } else { 0 };
+        let gone = if state & (EXPIRED | GRACE) == 0 {
+            0
+        } else {
+            PRESENT | STALE
+        };
+        let state = state & !gone;
+        *score = if state & PRESENT == 0 {
+            instead
+        } else {
+            *score
+        };
+        all &= state;
+        state
+    };
+    let states = accounts.map(state).collect();
     MeasureColumn {
         is_complete: all == PRESENT,
+        is_empty: false,
         scores,
         states,
         missing: declared.missing,
     }
 }
 
-/// Scores the accounts that `mine` names.
-fn fill(
+/// A measure of which the data say nothing.
+fn nothing(declared: &Measure, metrics: &MetricTable) -> MeasureColumn {
+    let is_young = young(declared, metrics);
+    let state = |&start: &i32| NO_VALUE | if is_young(start) { GRACE } else { 0 };
+    MeasureColumn {
+        is_complete: false,
+        is_empty: true,
+        scores: vec![missing_score(declared.missing); metrics.n_accounts()],
+        states: metrics.started().iter().map(state).collect(),
+        missing: declared.missing,
+    }
+}
+
+/// Whether an account that started on a day is younger than a measure's grace.
+fn young(declared: &Measure, metrics: &MetricTable) -> impl Fn(i32) -> bool + use<> {
+    let today = metrics.as_of().number();
+    let grace = declared.grace_days.min(1 << 30);
+    // Days ahead and missing ones lie further back than any grace when taken as unsigned.
+    move |start| today.wrapping_sub(start).cast_unsigned() < grace
+}
+
+/// Scores of all accounts, each by the transform of its variant.
+fn scores(
     metrics: &MetricTable,
-    column: &crate::metric_table::MetricColumn,
-    transform: &Transform,
-    scores: &mut [f64],
-    mine: impl Fn(usize) -> bool,
-) {
+    column: &MetricColumn,
+    transforms: &[Transform],
+    variants: &[u8],
+) -> Vec<f64> {
+    let by = |transform| scores_by(metrics, column, transform);
+    // Variants seldom have transforms of their own.
+    if let Some((first, rest)) = transforms.split_first()
+        && rest.iter().all(|other| other == first)
+    {
+        return by(first);
+    }
+    let of_variant: Vec<Vec<f64>> = transforms.iter().map(by).collect();
+    let score = |(account, &variant): (usize, &u8)| {
+        let scores = of_variant.get(usize::from(variant));
+        scores.map_or(f64::NAN, |scores| scores[account])
+    };
+    variants.iter().enumerate().map(score).collect()
+}
+
+/// Scores of all accounts by one transform.
+fn scores_by(metrics: &MetricTable, column: &MetricColumn, transform: &Transform) -> Vec<f64> {
+    let values = column.values();
     match transform {
-        Transform::Linear(line) => {
-            for (account, (slot, &value)) in scores.iter_mut().zip(&column.values).enumerate() {
-                if mine(account) {
-                    *slot = line.score(value);
-                }
-            }
-        }
+        Transform::Linear(line) => values.iter().map(|&value| line.score(value)).collect(),
         Transform::Categories(_) => {
             let of_word: Vec<f64> = (column.words.iter())
                 .map(|word| transform.word(word).unwrap_or(f64::NAN))
                 .collect();
-            let mut words = vec![f64::NAN; scores.len()];
-            for (position, score) in (0_u32..).zip(of_word) {
-                for (slot, &value) in words.iter_mut().zip(&column.values) {
-                    if value == f64::from(position) {
-                        *slot = score;
-                    }
-                }
-            }
-            for (account, slot) in scores.iter_mut().enumerate() {
-                if mine(account) {
-                    *slot = words[account];
-                }
-            }
+            let score = |&value: &f64| {
+                // Missing ones have no place.
+                let place = (!value.is_nan()).then_some(value as usize);
+                let score = place.and_then(|place| of_word.get(place));
+                score.copied().unwrap_or(f64::NAN)
+            };
+            values.iter().map(score).collect()
+        }
+        Transform::Matrix(_) => {
+            let months = Months::until(metrics.as_of());
+            let today = metrics.as_of().number();
+            let tenure = |start: i32| (start <= today).then(|| months.since(start)).flatten();
+            let accounts = values.iter().zip(metrics.started());
+            accounts
+                .map(|(&value, &start)| transform.number(value, tenure(start)))
+                .collect()
         }
         _ => {
-            for (account, slot) in scores.iter_mut().enumerate() {
-                if mine(account) {
-                    let tenure = metrics.tenure_months(account);
-                    *slot = transform.number(column.values[account], tenure);
-                }
-            }
+            let score = |&value: &f64| transform.number(value, None);
+            values.iter().map(score).collect()
         }
     }
 }
 
-fn age_state(measure: &Measure, dated: Option<Day>, as_of: Day) -> u8 {
-    let Some(dated) = dated else { return 0 };
-    let age = i64::from(as_of.number()) - i64::from(dated.number());
+fn age_state(measure: &Measure, dated: i32, today: i32) -> u8 {
+    let age = i64::from(today) - i64::from(dated);
     let past = |limit: Option<u32>| limit.is_some_and(|limit| age > i64::from(limit));
     let stale = if past(measure.warn_after) { STALE } else { 0 };
     let expired = if past(measure.expire_after) {
@@ -246,11 +290,6 @@ fn age_state(measure: &Measure, dated: Option<Day>, as_of: Day) -> u8 {
         0
     };
     stale | expired
-}
-
-fn in_grace(measure: &Measure, metrics: &MetricTable, account: usize) -> bool {
-    let young = |age: i32| i64::from(age) < i64::from(measure.grace_days);
-    measure.grace_days > 0 && metrics.age_days(account).is_some_and(young)
 }
 
 /// What a measure without a value scores.

@@ -2,9 +2,10 @@
 
 use crate::bound::{Bound, Prepared};
 use crate::compiled::Compiled;
-use crate::model::{Against, Compare, DateRead, How, Model, Per, Quartile, Rule, Unit};
+use crate::metric_column::{Filling, MetricColumn};
+use crate::model::{Against, Compare, DateRead, How, Model, Per, Rule, Unit};
 use crate::plan::{MetricPlan, Plan, SourcePlan};
-use crate::prim::{self, Dates, PrimColumn};
+use crate::prim::{self, PrimColumn};
 use crate::rule_holds::rule_holds;
 use crate::selection::Selection;
 use crate::value::Months;
@@ -18,24 +19,11 @@ pub struct MetricTable {
     as_of: Day,
     n_accounts: usize,
     columns: Vec<MetricColumn>,
-    /// First day per account, the missing day where unknown.
     started: Vec<i32>,
     pub(crate) exists: Vec<bool>,
     /// Per variant, per account: whether its rules hold.
     pub(crate) variant_rules: Vec<Vec<bool>>,
     pub(crate) key_account: Vec<bool>,
-}
-
-/// One metric for every account.
-#[derive(Clone, Debug)]
-pub struct MetricColumn {
-    /// NaN where missing. Metrics of words hold positions in `words`.
-    pub(crate) values: Vec<f64>,
-    pub(crate) words: Vec<String>,
-    /// Per source its dates.
-    dates: Vec<Dates>,
-    /// Which source each value is from; empty where there is only one.
-    sources: Vec<u8>,
 }
 
 impl MetricTable {
@@ -49,6 +37,11 @@ impl MetricTable {
     #[must_use]
     pub fn n_accounts(&self) -> usize {
         self.n_accounts
+    }
+
+    /// First day per account, [`MISSING_DAY`](perennial_data::MISSING_DAY) where unknown.
+    pub(crate) fn started(&self) -> &[i32] {
+        &self.started
     }
 
     /// Whole months since the account started; `None` where that is unknown or lies ahead.
@@ -69,51 +62,6 @@ impl MetricTable {
     #[must_use]
     pub fn column(&self, position: usize) -> Option<&MetricColumn> {
         self.columns.get(position)
-    }
-}
-
-impl MetricColumn {
-    pub(crate) fn of_words(values: Vec<f64>, words: Vec<String>, sources: Vec<u8>) -> Self {
-        Self {
-            values,
-            words,
-            dates: Vec::new(),
-            sources,
-        }
-    }
-
-    /// Per account the value, NaN where missing.
-    #[must_use]
-    pub fn values(&self) -> &[f64] {
-        &self.values
-    }
-
-    /// The value of an account; `None` where missing.
-    #[must_use]
-    pub fn get(&self, account: usize) -> Option<f64> {
-        self.values.get(account).copied().filter(|v| !v.is_nan())
-    }
-
-    /// The word of an account, for metrics of words.
-    #[must_use]
-    pub fn word(&self, account: usize) -> Option<&str> {
-        let position = self.get(account)?;
-        let mut words = self.words.iter().zip(0_u32..);
-        words.find_map(|(word, i)| (f64::from(i) == position).then_some(word.as_str()))
-    }
-
-    /// Which of the declared sources the account's value is from; `None` where missing.
-    #[must_use]
-    pub fn source(&self, account: usize) -> Option<usize> {
-        self.get(account)?;
-        Some(self.sources.get(account).map_or(0, |&s| usize::from(s)))
-    }
-
-    /// The date of the newest data behind the account's value; `None` where it has no age.
-    #[must_use]
-    pub fn dated(&self, account: usize) -> Option<Day> {
-        let dates = self.dates.get(self.source(account)?)?;
-        dates.of(account).and_then(Day::from_column)
     }
 }
 
@@ -155,7 +103,7 @@ pub(crate) fn metrics_of_bound(
         as_of,
         n_accounts: n,
         started: bound.started().to_vec(),
-        exists: bound.data.existing(as_of),
+        exists: bound.existing(as_of),
         variant_rules: Vec::new(),
         key_account,
         columns,
@@ -175,7 +123,7 @@ pub(crate) fn catalogue_values(data: &Dataset, ids: &[&str], as_of: Day) -> Vec<
     let plan = Plan::of_catalogue(ids);
     let columns = columns(&mut Bound::new(data), &plan, as_of);
     let values = |id: &&str| match plan.position(id).and_then(|position| columns.get(position)) {
-        Some(column) => column.values.clone(),
+        Some(column) => column.values().to_vec(),
         None => vec![f64::NAN; data.n_accounts()],
     };
     ids.iter().map(values).collect()
@@ -219,6 +167,10 @@ impl<'r, 'a> Run<'r, 'a> {
         if let Some(column) = &self.prims[position] {
             return Rc::clone(column);
         }
+        if let Some(column) = self.bound.carried(self.plan, position, self.as_of) {
+            self.prims[position] = Some(Rc::clone(&column));
+            return column;
+        }
         let prim = &self.plan.prims[position];
         let query = &self.plan.queries[prim.query];
         if self.selections[prim.query].is_none() {
@@ -229,93 +181,79 @@ impl<'r, 'a> Run<'r, 'a> {
             .as_ref()
             .and_then(Option::as_ref);
         let column = prim::compute(self.bound, prim, query, selection, self.as_of);
-        let column = Rc::new(column);
+        let column = column.map_or_else(|| self.bound.missing(), Rc::new);
         self.prims[position] = Some(Rc::clone(&column));
         column
     }
 
     fn metric(&mut self, metric: &MetricPlan, earlier: &[MetricColumn]) -> MetricColumn {
-        let n = self.bound.n();
         let divisor = self.divisor(metric, earlier);
-        let mut values = vec![f64::NAN; n];
-        let mut dates = Vec::with_capacity(metric.sources.len());
-        let mut sources = Vec::new();
-        if metric.sources.len() > 1 {
-            sources = vec![0_u8; n];
-        }
-        let mut open = true;
-        for (source, number) in metric.sources.iter().zip(0_u8..) {
-            if !open {
-                break;
-            }
+        let mut filling = Filling::default();
+        for (position, (source, number)) in metric.sources.iter().zip(0_u8..).enumerate() {
             let column = self.source(source);
-            let now = &column.values;
-            dates.push(column.dates.clone());
+            filling.date(column.dates.clone());
             if column.nothing {
                 continue;
             }
-            if divisor.is_none() && metric.decl.compare.is_none() {
-                open = fill(&mut values, &mut sources, now, number);
-                continue;
-            }
-            let then = self.then(metric, source);
-            open = false;
-            for account in 0..n {
-                if !values[account].is_nan() {
-                    continue;
-                }
-                let at = |values: &[f64]| {
-                    let divisor = divisor.as_ref().map_or(1.0, |d| d[account]);
-                    let value = values[account];
-                    if divisor == 0.0 {
-                        f64::NAN
-                    } else {
-                        value / divisor
-                    }
-                };
-                let value = match (&metric.decl.compare, &then) {
-                    (None, _) => at(now),
-                    (Some(compare), Then::Rows(then, per_day)) => {
-                        let (days_now, days_then) = per_day.unwrap_or((1.0, 1.0));
-                        compared(compare, at(now) / days_now, at(&then.values) / days_then)
-                    }
-                    (Some(compare), Then::Fixed(then)) => compared(compare, at(now), then[account]),
-                    (Some(_), Then::Nothing) => f64::NAN,
-                };
-                if value.is_finite() {
-                    values[account] = value;
-                    if let Some(source) = sources.get_mut(account) {
-                        *source = number;
-                    }
-                } else {
-                    open = true;
-                }
+            filling.take(
+                self.derive(metric, source, column, divisor.as_ref()),
+                number,
+            );
+            if position + 1 == metric.sources.len() || !filling.is_open() {
+                break;
             }
         }
-        MetricColumn {
-            values,
-            words: Vec::new(),
-            dates,
-            sources,
+        filling.done(|| self.bound.missing())
+    }
+
+    /// A source's values as the metric asks for them: divided, compared.
+    fn derive(
+        &mut self,
+        metric: &MetricPlan,
+        source: &SourcePlan,
+        now: Rc<PrimColumn>,
+        divisor: Option<&Rc<PrimColumn>>,
+    ) -> Rc<PrimColumn> {
+        let divisor = divisor.map(|column| &*column.values);
+        let Some(compare) = &metric.decl.compare else {
+            let Some(divisor) = divisor else { return now };
+            return Rc::new(PrimColumn::current(divided(&now.values, divisor)));
+        };
+        let (then, per_day, divides) = match self.then(metric, source) {
+            Then::Rows(then, per_day) => (then, per_day, true),
+            Then::Fixed(then) => (then, None, false),
+            Then::Nothing => return self.bound.missing(),
+        };
+        let scaled = |values: &[f64], divides: bool, days: Option<f64>| {
+            let mut scaled = match divisor.filter(|_| divides) {
+                Some(divisor) => divided(values, divisor),
+                None => values.to_vec(),
+            };
+            if let Some(days) = days {
+                scaled.iter_mut().for_each(|value| *value /= days);
+            }
+            scaled
+        };
+        let plain = divisor.is_none() && per_day.is_none();
+        if plain {
+            return compared(compare, &now.values, &then.values);
         }
+        let now = scaled(&now.values, true, per_day.map(|days| days.0));
+        let then = scaled(&then.values, divides, per_day.map(|days| days.1));
+        compared(compare, &now, &then)
     }
 
     fn source(&mut self, source: &SourcePlan) -> Rc<PrimColumn> {
         let as_of = self.as_of;
-        let accounts = self.bound.data.table(TableId::Accounts);
-        let n = self.bound.n();
         match source {
             SourcePlan::Rows { now, .. } => self.prim(*now),
-            SourcePlan::Account(field) => {
-                let mut values = account_numbers(self.bound.data, &field.field);
-                if let Some(divisor) = field.divided_by {
-                    values.iter_mut().for_each(|value| *value /= divisor);
-                }
-                Rc::new(PrimColumn::current(values))
-            }
+            SourcePlan::Account(field) => self
+                .bound
+                .account_numbers(&field.field, field.divided_by.unwrap_or(1.0)),
             SourcePlan::AccountDate(date) => {
+                let accounts = self.bound.data.table(TableId::Accounts);
                 let Some(days) = accounts.days(&date.field) else {
-                    return Rc::new(PrimColumn::missing(n));
+                    return self.bound.missing();
                 };
                 let months = Months::until(as_of);
                 let read = |&day: &i32| {
@@ -338,7 +276,7 @@ impl<'r, 'a> Run<'r, 'a> {
             ..
         }) = &metric.decl.compare
         {
-            return Then::Fixed(benchmarks(self.bound.data, &benchmark.metric, benchmark.at));
+            return Then::Fixed(self.bound.benchmarks(&benchmark.metric, benchmark.at));
         }
         match source {
             SourcePlan::Rows {
@@ -350,93 +288,43 @@ impl<'r, 'a> Run<'r, 'a> {
         }
     }
 
-    fn divisor(&self, metric: &MetricPlan, earlier: &[MetricColumn]) -> Option<Vec<f64>> {
+    fn divisor(&mut self, metric: &MetricPlan, earlier: &[MetricColumn]) -> Option<Rc<PrimColumn>> {
         match (&metric.decl.per, metric.per_metric) {
-            (Some(Per::Account(field)), _) => Some(account_numbers(self.bound.data, field)),
-            (Some(Per::Metric(_)), Some(position)) => {
-                earlier.get(position).map(|column| column.values.clone())
-            }
+            (Some(Per::Account(field)), _) => Some(self.bound.account_numbers(field, 1.0)),
+            (Some(Per::Metric(_)), Some(position)) => earlier
+                .get(position)
+                .map(|column| Rc::clone(column.shared())),
             _ => None,
         }
     }
 }
 
-/// Takes the values that are missing so far from a source; whether some still are.
-fn fill(values: &mut Vec<f64>, sources: &mut [u8], now: &[f64], number: u8) -> bool {
-    if number == 0 {
-        now.clone_into(values);
-        return now.iter().any(|value| value.is_nan());
-    }
-    let mut open = false;
-    let slots = values.iter_mut().zip(sources).zip(now);
-    for ((value, source), &now) in slots {
-        let takes = value.is_nan() && !now.is_nan();
-        *source = if takes { number } else { *source };
-        *value = if takes { now } else { *value };
-        open |= value.is_nan();
-    }
-    open
-}
-
 /// What a value is compared with.
 enum Then {
     Rows(Rc<PrimColumn>, Option<(f64, f64)>),
-    Fixed(Vec<f64>),
+    Fixed(Rc<PrimColumn>),
     Nothing,
 }
 
-fn compared(compare: &Compare, now: f64, then: f64) -> f64 {
-    match compare.how {
-        How::Difference => now - then,
-        _ if then == 0.0 => f64::NAN,
-        How::Ratio => now / then,
-        How::Change => (now - then) / then,
-    }
+/// What has no end is not a value: nothing divided by 0 is.
+fn divided(values: &[f64], divisor: &[f64]) -> Vec<f64> {
+    let divide = |(&value, &divisor): (&f64, &f64)| {
+        let value = value / divisor;
+        if value.is_finite() { value } else { f64::NAN }
+    };
+    values.iter().zip(divisor).map(divide).collect()
 }
 
-fn account_numbers(data: &Dataset, field: &str) -> Vec<f64> {
-    let n = data.n_accounts();
-    match data.table(TableId::Accounts).column(field) {
-        Some(Column::Number(numbers)) => (0..n)
-            .map(|row| numbers.get(row).unwrap_or(f64::NAN))
+fn compared(compare: &Compare, now: &[f64], then: &[f64]) -> Rc<PrimColumn> {
+    // What has no end is not a value, nor is anything divided by 0.
+    let finite = |value: f64| if value.is_finite() { value } else { f64::NAN };
+    let pairs = now.iter().zip(then);
+    let values = match compare.how {
+        How::Difference => pairs.map(|(&now, &then)| finite(now - then)).collect(),
+        How::Ratio => pairs.map(|(&now, &then)| finite(now / then)).collect(),
+        How::Change => pairs
+            .map(|(&now, &then)| finite((now - then) / then))
             .collect(),
-        Some(Column::Flag(flags)) => (0..n)
-            .map(|row| {
-                flags
-                    .get(row)
-                    .map_or(f64::NAN, |flag| f64::from(u8::from(flag)))
-            })
-            .collect(),
-        _ => vec![f64::NAN; n],
-    }
-}
-
-/// The benchmark of each account's segment, else the general one.
-fn benchmarks(data: &Dataset, metric: &str, at: Quartile) -> Vec<f64> {
-    let table = data.table(TableId::Benchmarks);
-    let column = match at {
-        Quartile::P25 => "p25",
-        Quartile::P50 => "p50",
-        Quartile::P75 => "p75",
     };
-    let find = |segment: Option<&str>| {
-        let rows = (0..table.len()).filter(|&row| {
-            let text = |name| table.column(name).and_then(|c: &Column| c.text(row));
-            text("metric") == Some(metric) && text("segment") == segment
-        });
-        // Of rows that say the same thing twice, the largest: the order of rows must not matter.
-        let numbers = rows.filter_map(|row| table.column(column)?.number(row));
-        numbers.fold(f64::NAN, |held, n| if held >= n { held } else { n })
-    };
-    let general = find(None);
-    let accounts = data.table(TableId::Accounts);
-    let Some(Column::Text(segments)) = accounts.column("segment") else {
-        return vec![general; data.n_accounts()];
-    };
-    let of_segment: Vec<f64> = segments.dict().iter().map(|s| find(Some(s))).collect();
-    let of_account = segments.codes().iter().map(|&code| {
-        let own = of_segment.get(code as usize).copied().unwrap_or(f64::NAN);
-        if own.is_nan() { general } else { own }
-    });
-    of_account.collect()
+    Rc::new(PrimColumn::current(values))
 }

@@ -25,7 +25,8 @@ impl Patterns {
         let set = |(&variant, &key): (&u8, &bool)| usize::from(variant) * 2 + usize::from(key);
         let n_sets = sets.clone().map(set).max().map_or(1, |most| most + 1);
         patterns.split(sets.map(set), n_sets);
-        for column in columns.iter().filter(|column| !column.is_complete) {
+        let differ = |column: &&MeasureColumn| !column.is_complete && !column.is_empty;
+        for column in columns.iter().filter(differ) {
             let states = column.states.iter();
             patterns.split(states.map(|state| usize::from(state & PRESENT != 0)), 2);
         }

@@ -58,6 +58,8 @@ pub(crate) struct PrimColumn {
     pub(crate) dates: Dates,
     /// The data cannot say: all values are missing.
     pub(crate) nothing: bool,
+    /// All values are 0.
+    pub(crate) zero: bool,
 }
 
 impl PrimColumn {
@@ -67,6 +69,7 @@ impl PrimColumn {
             values,
             dates: Dates::Current,
             nothing: false,
+            zero: false,
         }
     }
 
@@ -78,7 +81,7 @@ impl PrimColumn {
     }
 }
 
-/// Computes a primitive over its selection; `None` for the selection means that the data cannot
+/// Computes a primitive over its selection; `None`, for the selection too, means that the data cannot
 /// answer.
 pub(crate) fn compute(
     bound: &mut Bound<'_>,
@@ -86,12 +89,76 @@ pub(crate) fn compute(
     query: &Query,
     selection: Option<&Selection<'_>>,
     as_of: Day,
-) -> PrimColumn {
+) -> Option<PrimColumn> {
+    let selection = selection?;
+    let counts_empty_days = matches!(prim.kind, Kind::Declared(Aggregate::ConsecutiveDays(_)));
+    if selection.accounts.is_empty() && !counts_empty_days {
+        return without_rows(bound, prim, query, selection, as_of);
+    }
+    if prim.kind == Kind::Declared(Aggregate::Count) {
+        let nothing = vec![f64::NAN; bound.n()];
+        let mut column = finish(bound, prim, query, (nothing, None), as_of);
+        kernel::count_on(&selection.accounts, &mut column.values);
+        return Some(column);
+    }
+    let values = aggregate(bound, &prim.kind, query, selection, as_of)?;
+    let has_days = selection.days.len() == selection.accounts.len();
+    let is_dated = dated_each(&prim.kind) && query.span != Span::Active && has_days;
+    let last = is_dated.then(|| {
+        let mut last = vec![NO_DAY; bound.n()];
+        kernel::last_days(&selection.accounts, &selection.days, &mut last);
+        last
+    });
+    Some(finish(bound, prim, query, (values, last), as_of))
+}
+
+/// What no rows at all come to.
+fn without_rows(
+    bound: &mut Bound<'_>,
+    prim: &Prim,
+    query: &Query,
+    none: &Selection<'_>,
+    as_of: Day,
+) -> Option<PrimColumn> {
+    match &prim.kind {
+        Kind::Declared(Aggregate::Distinct(field)) => {
+            Field::of(none.table, field)?;
+        }
+        Kind::Declared(Aggregate::ShareOf(conditions)) => {
+            filter::keep(none.table, conditions, as_of, Vec::new())?;
+        }
+        kind if value_of(kind).is_some() => {
+            values_of(bound, kind, query, none, as_of)?;
+        }
+        _ => {}
+    }
     let n = bound.n();
-    let aggregated = selection.and_then(|s| aggregate(bound, &prim.kind, query, s, as_of));
-    let Some(mut values) = aggregated else {
-        return PrimColumn::missing(n);
-    };
+    let any = none.table.newest(as_of).is_some() || none.table.row_days().is_none();
+    match prim.empty {
+        Empty::Zero if any => {
+            let column = finish(bound, prim, query, (vec![0.0; n], None), as_of);
+            Some(PrimColumn {
+                zero: true,
+                ..column
+            })
+        }
+        Empty::ZeroOnceSeen => {
+            let nothing = vec![f64::NAN; n];
+            Some(finish(bound, prim, query, (nothing, None), as_of))
+        }
+        Empty::Zero | Empty::Missing => None,
+    }
+}
+
+/// What aggregated values come to: what accounts without rows read, and how old values are. `last` has
+/// the newest day with rows of each account, where values are as old as that.
+pub(crate) fn finish(
+    bound: &mut Bound<'_>,
+    prim: &Prim,
+    query: &Query,
+    (mut values, last): (Vec<f64>, Option<Vec<i32>>),
+    as_of: Day,
+) -> PrimColumn {
     let table = bound.data.table(query.table);
     let newest = table.newest(as_of).map(Day::number);
     let undated = table.row_days().is_none();
@@ -100,44 +167,18 @@ pub(crate) fn compute(
         Empty::Zero if newest.is_some() || undated => values.iter_mut().for_each(zero),
         Empty::ZeroOnceSeen => {
             let seen = bound.last_days(query.table, as_of).unwrap_or_default();
-            let seen = values
-                .iter_mut()
-                .zip(seen)
-                .filter(|(_, last)| **last != NO_DAY);
-            seen.for_each(|(value, _)| zero(value));
+            for (value, &last) in values.iter_mut().zip(seen) {
+                let is_zero = value.is_nan() & (last != NO_DAY);
+                *value = if is_zero { 0.0 } else { *value };
+            }
         }
         Empty::Zero | Empty::Missing => {}
     }
-    let dates = match (newest, selection) {
-        (Some(newest), Some(selection)) if query.span != Span::Active => {
-            dates(prim, selection, newest, n)
-        }
-        _ => Dates::Current,
-    };
-    PrimColumn {
-        values,
-        dates,
-        nothing: false,
-    }
-}
-
-fn dates(prim: &Prim, selection: &Selection<'_>, newest: i32, n: usize) -> Dates {
-    use Aggregate::{
-        ActiveDays, ConsecutiveDays, Count, DaysSinceFirst, DaysSinceLast, Distinct, First, Last,
-        LastChange, Max, Mean, Median, Min, NetPromoter, ShareOf, ShareWhere, Sum,
-    };
-    match &prim.kind {
-        Kind::Declared(
-            Count | Sum(_) | ActiveDays | Distinct(_) | DaysSinceLast | DaysSinceFirst
-            | ConsecutiveDays(_),
-        ) => Dates::All(newest),
-        Kind::Declared(
-            Mean(_) | Median(_) | Min(_) | Max(_) | Last(_) | First(_) | LastChange(_)
-            | NetPromoter(_) | ShareOf(_) | ShareWhere(_),
-        )
-        | Kind::Before(_) => {
-            let mut each = vec![NO_DAY; n];
-            kernel::last_days(&selection.accounts, &selection.days, &mut each);
+    let dates = match (newest, last) {
+        _ if query.span == Span::Active => Dates::Current,
+        (None, _) => Dates::Current,
+        (Some(newest), None) => Dates::All(newest),
+        (Some(newest), Some(mut each)) => {
             if prim.empty != Empty::Missing {
                 for day in each.iter_mut().filter(|day| **day == NO_DAY) {
                     *day = newest;
@@ -145,7 +186,41 @@ fn dates(prim: &Prim, selection: &Selection<'_>, newest: i32, n: usize) -> Dates
             }
             Dates::Each(each.into())
         }
+    };
+    PrimColumn {
+        values,
+        dates,
+        nothing: false,
+        zero: false,
     }
+}
+
+/// Whether values are as old as the newest row behind each, not as the table.
+pub(crate) fn dated_each(kind: &Kind) -> bool {
+    use Aggregate::{
+        ActiveDays, ConsecutiveDays, Count, DaysSinceFirst, DaysSinceLast, Distinct, First, Last,
+        LastChange, Max, Mean, Median, Min, NetPromoter, ShareOf, ShareWhere, Sum,
+    };
+    match kind {
+        Kind::Declared(
+            Count | Sum(_) | ActiveDays | Distinct(_) | DaysSinceLast | DaysSinceFirst
+            | ConsecutiveDays(_),
+        ) => false,
+        Kind::Declared(
+            Mean(_) | Median(_) | Min(_) | Max(_) | Last(_) | First(_) | LastChange(_)
+            | NetPromoter(_) | ShareOf(_) | ShareWhere(_),
+        )
+        | Kind::Before(_) => true,
+    }
+}
+
+/// Whether the same rows come to something else on another date.
+pub(crate) fn counts_days(kind: &Kind) -> bool {
+    use Aggregate::{ConsecutiveDays, DaysSinceFirst, DaysSinceLast};
+    matches!(
+        kind,
+        Kind::Declared(ConsecutiveDays(_) | DaysSinceFirst | DaysSinceLast)
+    )
 }
 
 fn aggregate(
@@ -160,19 +235,11 @@ fn aggregate(
     if needs_days(kind) && days.len() != accounts.len() {
         return None;
     }
-    let revenues = match value_of(kind) {
-        Some(Value::MonthlyRevenue) => bound.revenues(query.table, 1),
-        Some(Value::AnnualRevenue) => bound.revenues(query.table, 12),
-        _ => None,
-    };
-    let read = |value: &Value| match &revenues {
-        Some(revenues) => Some(value::of_rows(selection, revenues)),
-        None => value::read(selection, value, as_of),
-    };
+    let mut read = || values_of(bound, kind, query, selection, as_of);
     let declared = match kind {
         Kind::Declared(declared) => declared,
-        Kind::Before(value) => {
-            let values = read(value)?;
+        Kind::Before(_) => {
+            let values = read()?;
             let newest = kernel::newest(accounts, days, &values, n);
             let before = newest.iter().map(|slot| slot.before);
             return Some(
@@ -202,60 +269,79 @@ fn aggregate(
             let (sums, divisor) = match value::stored(selection, value) {
                 Some((ints, divisor)) => (kernel::sums_of(accounts, ints, n), divisor),
                 None => {
-                    let values = read(value)?;
+                    let values = read()?;
                     (kernel::sums(accounts, &values, n), values.divisor)
                 }
             };
-            let sums = sums.iter().map(|&(sum, count)| match count {
-                0 => f64::NAN,
-                _ => sum / divisor,
-            });
-            sums.collect()
+            let sum = |&(sum, count): &(f64, u32)| kernel::sum(sum, count, divisor);
+            sums.iter().map(sum).collect()
         }
-        Aggregate::Mean(value) => means(accounts, &read(value)?, n),
+        Aggregate::Mean(_) | Aggregate::NetPromoter(_) | Aggregate::ShareWhere(_) => {
+            let values = read()?;
+            let sums = kernel::sums(accounts, &values, n);
+            let mean = |&(sum, count): &(f64, u32)| kernel::mean(sum, count, values.divisor);
+            sums.iter().map(mean).collect()
+        }
         Aggregate::Distinct(field) => distinct(selection, field, as_of, n)?,
-        Aggregate::Median(value) => kernel::median(accounts, &read(value)?, n),
+        Aggregate::Median(_) => kernel::median(accounts, &read()?, n),
         Aggregate::Min(value) => match value::stored(selection, value) {
             Some(stored) => kernel::pick(accounts, stored, n, |a, b| a < b),
-            None => kernel::pick(accounts, read(value)?.slice(), n, |a, b| a < b),
+            None => kernel::pick(accounts, read()?.slice(), n, |a, b| a < b),
         },
         Aggregate::Max(value) => match value::stored(selection, value) {
             Some(stored) => kernel::pick(accounts, stored, n, |a, b| a > b),
-            None => kernel::pick(accounts, read(value)?.slice(), n, |a, b| a > b),
+            None => kernel::pick(accounts, read()?.slice(), n, |a, b| a > b),
         },
-        Aggregate::Last(value) => {
-            let values = read(value)?;
+        Aggregate::Last(_) => {
+            let values = read()?;
             let newest = kernel::newest(accounts, days, &values, n);
             let last = newest.iter().map(|slot| slot.value);
             last.map(|v| kernel::as_value(v, values.divisor)).collect()
         }
-        Aggregate::First(value) => kernel::oldest(accounts, days, &read(value)?, n),
-        Aggregate::LastChange(value) => {
-            let values = read(value)?;
+        Aggregate::First(_) => kernel::oldest(accounts, days, &read()?, n),
+        Aggregate::LastChange(_) => {
+            let values = read()?;
             let newest = kernel::newest(accounts, days, &values, n);
-            let change = |slot: &kernel::Newest| match (slot.value, slot.before) {
-                (NONE, _) | (_, NONE) => f64::NAN,
-                (value, before) => (i128::from(value) - i128::from(before)) as f64 / values.divisor,
-            };
-            newest.iter().map(change).collect()
+            let change = newest.iter().map(|slot| slot.change(values.divisor));
+            change.collect()
         }
-        Aggregate::NetPromoter(value) => means(accounts, &promoters(read(value)?), n),
         Aggregate::ShareOf(conditions) => share(selection, conditions, as_of, n)?,
-        Aggregate::ShareWhere(share) => {
-            let mut values = read(&share.value)?;
-            for int in values.ints.iter_mut().filter(|int| **int != NONE) {
-                let value = kernel::as_value(*int, values.divisor);
-                *int = i64::from(share.test.number(value));
-            }
-            values.divisor = 1.0;
-            means(accounts, &values, n)
-        }
         Aggregate::ConsecutiveDays(run) => consecutive::runs(bound, run, query, selection, as_of)?,
     })
 }
 
+/// The values that an aggregate is made of, of some rows; `None` where the table lacks the column, or
+/// the aggregate is not made of values.
+pub(crate) fn values_of(
+    bound: &mut Bound<'_>,
+    kind: &Kind,
+    query: &Query,
+    selection: &Selection<'_>,
+    as_of: Day,
+) -> Option<Values> {
+    let value = value_of(kind)?;
+    let revenues = match value {
+        Value::MonthlyRevenue => bound.revenues(query.table, 1),
+        Value::AnnualRevenue => bound.revenues(query.table, 12),
+        _ => None,
+    };
+    let mut values = match &revenues {
+        Some(revenues) => value::of_rows(selection, revenues),
+        None => value::read(selection, value, as_of)?,
+    };
+    match kind {
+        Kind::Declared(Aggregate::NetPromoter(_)) => promoters(&mut values),
+        Kind::Declared(Aggregate::ShareWhere(share)) => values.map(|value| {
+            let meets = share.test.number(value);
+            i64::from(meets)
+        }),
+        _ => {}
+    }
+    Some(values)
+}
+
 /// The value of a row that an aggregate is made of.
-fn value_of(kind: &Kind) -> Option<&Value> {
+pub(crate) fn value_of(kind: &Kind) -> Option<&Value> {
     use Aggregate::{First, Last, LastChange, Max, Mean, Median, Min, NetPromoter, Sum};
     match kind {
         Kind::Declared(
@@ -263,12 +349,14 @@ fn value_of(kind: &Kind) -> Option<&Value> {
             | First(value) | LastChange(value) | NetPromoter(value),
         )
         | Kind::Before(value) => Some(value),
+        Kind::Declared(Aggregate::ShareWhere(share)) => Some(&share.value),
+        Kind::Declared(Aggregate::ConsecutiveDays(run)) => Some(&run.sum),
         Kind::Declared(_) => None,
     }
 }
 
 /// Whether a query is for all rows of its table up to the date.
-fn whole(query: &Query) -> bool {
+pub(crate) fn whole(query: &Query) -> bool {
     query.filter.is_empty() && query.on.is_none() && query.span == Span::All
 }
 
@@ -280,7 +368,7 @@ pub(crate) fn needs_days(kind: &Kind) -> bool {
     }
 }
 
-fn days_since(days: &[i32], as_of: Day) -> Vec<f64> {
+pub(crate) fn days_since(days: &[i32], as_of: Day) -> Vec<f64> {
     let since = |&day: &i32| match day {
         NO_DAY => f64::NAN,
         day => f64::from(as_of.number() - day),
@@ -288,31 +376,17 @@ fn days_since(days: &[i32], as_of: Day) -> Vec<f64> {
     days.iter().map(since).collect()
 }
 
-fn means(accounts: &[u32], values: &Values, n: usize) -> Vec<f64> {
-    let sums = kernel::sums(accounts, values, n);
-    let mean = |&(sum, count): &(f64, u32)| match count {
-        0 => f64::NAN,
-        count => sum / (f64::from(count) * values.divisor),
-    };
-    sums.iter().map(mean).collect()
-}
-
 /// Answers as +100, 0 or −100.
-fn promoters(mut values: Values) -> Values {
-    for int in values.ints.iter_mut().filter(|int| **int != NONE) {
-        let answer = kernel::as_value(*int, values.divisor);
-        *int = if answer >= 9.0 {
+fn promoters(values: &mut Values) {
+    values.map(|answer| {
+        if answer >= 9.0 {
             100
         } else if answer <= 6.0 {
             -100
         } else {
             0
-        };
-    }
-    Values {
-        divisor: 1.0,
-        ..values
-    }
+        }
+    });
 }
 
 fn distinct(selection: &Selection<'_>, field: &str, as_of: Day, n: usize) -> Option<Vec<f64>> {
@@ -320,7 +394,7 @@ fn distinct(selection: &Selection<'_>, field: &str, as_of: Day, n: usize) -> Opt
     let today = as_of.number();
     let accounts = &selection.accounts;
     if let Column::Text(column) = field.column
-        && column.dict().len() <= 64
+        && column.dict().len() <= consecutive::MOST_TEXTS
     {
         let mut codes = Vec::with_capacity(accounts.len());
         selection.for_each_row(|row| {

@@ -67,7 +67,7 @@ pub(crate) fn rule_holds<'s>(
                             .map_or(rule.test.on_missing(), |w| rule.test.text(w))
                     })
                     .collect(),
-                Some(column) => numbers(&column.values, &rule.test),
+                Some(column) => numbers(column.values(), &rule.test),
                 None => vec![false; n],
             }
         }

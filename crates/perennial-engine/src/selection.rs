@@ -6,6 +6,7 @@ use crate::model::{Condition, Window};
 use perennial_data::{Day, Known, MISSING_DAY, Table, TableId, key_of_i32, sort_keys};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A window made concrete enough to be shifted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +90,11 @@ impl Placed {
         }
     }
 
+    /// All rows that have that date.
+    pub(crate) fn rows(&self) -> &[u32] {
+        &self.rows
+    }
+
     /// Rows of which that date lies between these, of the first `exist` rows of the table.
     fn between(&self, from: Option<Day>, to: Day, exist: usize) -> Vec<u32> {
         let start = from.map_or(0, |from| {
@@ -117,6 +123,16 @@ pub(crate) struct Query {
     pub(crate) span: Span,
 }
 
+/// The rows among which a query looks.
+pub(crate) enum Candidates {
+    /// Those that exist, within the window.
+    Existing,
+    /// Those that are placed by a date that is not their own.
+    Placed(Rc<Placed>),
+    /// No others than these.
+    These(Vec<u32>),
+}
+
 /// Row numbers.
 pub(crate) enum RowSet {
     Range(Range<usize>),
@@ -141,7 +157,7 @@ impl<'a> Selection<'a> {
         query: &Query,
         as_of: Day,
         started: &[i32],
-        placed: Option<&Placed>,
+        candidates: Candidates,
     ) -> Option<Self> {
         let row_days = table.row_days();
         // Rows without a date of their own come first and always exist.
@@ -169,9 +185,10 @@ impl<'a> Selection<'a> {
                 rows: RowSet::Range(range),
             });
         }
-        let candidates = match placed {
-            Some(placed) => placed.between(from, to, range.end),
-            None => range.map(row_number).collect(),
+        let candidates = match candidates {
+            Candidates::Placed(placed) => placed.between(from, to, range.end),
+            Candidates::These(rows) => rows,
+            Candidates::Existing => range.map(row_number).collect(),
         };
         let mut rows = filter::keep(table, &query.filter, as_of, candidates)?;
         if query.span == Span::Active {

@@ -17,6 +17,14 @@ pub(crate) struct Values {
 }
 
 impl Values {
+    /// Makes whole numbers of all values.
+    pub(crate) fn map(&mut self, of: impl Fn(f64) -> i64) {
+        for int in self.ints.iter_mut().filter(|int| **int != NONE) {
+            *int = of(*int as f64 / self.divisor);
+        }
+        self.divisor = 1.0;
+    }
+
     /// The integers and their divisor.
     pub(crate) fn slice(&self) -> (&[i64], f64) {
         (&self.ints, self.divisor)

@@ -2,7 +2,7 @@
 
 use crate::bound::Bound;
 use crate::known::Field;
-use crate::metric_table::MetricColumn;
+use crate::metric_column::MetricColumn;
 use crate::model::{Aggregate, Source, Value, Window};
 use crate::plan::MetricPlan;
 use crate::selection::{Query, Span};

@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::expect_used)]
 
 use perennial_data::{AccountKey, Batch, Column, Dataset, Day, Decimal, TableId, merge};
-use perennial_engine::{Prepared, shipped};
+use perennial_engine::{Prepared, Run, shipped};
 use perennial_life::alert::alerts;
 use perennial_life::stay::Paces;
 use perennial_life::work::WorkLog;
@@ -53,6 +53,12 @@ fn main() {
         observed.sum::<u64>()
     });
 
+    let mut digest = Digest(0);
+    for &day in &month_ends[20..] {
+        digest.add_run(&observer.observe(&plan, manual, day).run, metrics, n);
+    }
+    println!("digest of all values at 4 month-ends {:016x}", digest.0);
+
     let mut tracker = Tracker::new(&data, as_of);
     let start = clock();
     let slice = (as_of, u32::try_from(days).unwrap_or(30));
@@ -63,6 +69,12 @@ fn main() {
         "{days} days of a timeline: {taken:.0} ms, {} changes, {rest} days to go",
         timeline.n_changes()
     );
+    let mut digest = Digest(0);
+    timeline.states(as_of).iter().for_each(|state| {
+        digest.add(state.stage().map_or(u64::MAX, |stage| stage as u64));
+        digest.add(u64::from(state.tracks) << 48 ^ state.signals);
+    });
+    println!("digest of its last day {:016x}", digest.0);
     let through = timeline.through().unwrap_or(as_of);
     let observed = observe(&plan, Rc::clone(&data), manual, through);
     time("alerts of all", 5, || {
@@ -80,6 +92,35 @@ fn main() {
     }
     for (stage, count) in set.stages.iter().zip(counts) {
         println!("  {:12} {count}", stage.id);
+    }
+}
+
+/// Tells whether two builds say the same, to the bit; every NaN is one.
+struct Digest(u64);
+
+impl Digest {
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn add_run(&mut self, run: &Run, metrics: usize, accounts: usize) {
+        for account in 0..accounts {
+            for metric in (0..metrics).filter_map(|metric| run.metrics.column(metric)) {
+                self.number(metric.get(account));
+                self.add(metric.source(account).map_or(u64::MAX, |at| at as u64));
+                let dated = metric.dated(account);
+                self.add(dated.map_or(0, |day| u64::from(day.number().unsigned_abs())));
+            }
+            let health = run.evaluation.account(account).expect("an account");
+            self.number(health.value);
+            self.number(health.health);
+            self.number(Some(health.coverage));
+            self.add(health.band.map_or(9, |band| band as u64));
+        }
+    }
+
+    fn number(&mut self, number: Option<f64>) {
+        self.add(number.map_or(1, f64::to_bits));
     }
 }
 

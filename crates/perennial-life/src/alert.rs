@@ -120,9 +120,12 @@ pub fn alerts(
         }
         untouched(timeline, observation, account, open, &mut alerts);
     }
-    sort_by(&mut alerts, |a, b| {
-        (a.account, a.signal).cmp(&(b.account, b.signal))
-    });
+    // Those that nobody touched come in order.
+    if !touched.is_empty() {
+        sort_by(&mut alerts, |a, b| {
+            (a.account, a.signal).cmp(&(b.account, b.signal))
+        });
+    }
     alerts
 }
 

@@ -22,10 +22,21 @@ impl Bits {
     /// The flags of values, in the order of accounts.
     #[inline]
     pub(crate) fn of<T>(values: &[T], flag: impl Fn(&T) -> bool) -> Self {
-        let words = values.chunks(64).map(|chunk| {
-            let flags = chunk.iter().enumerate();
-            flags.fold(0, |word, (i, value)| word | u64::from(flag(value)) << i)
-        });
+        let word = |chunk: &[T]| {
+            // Eight at a time, so that shifts are known when this is compiled.
+            let (eights, rest) = chunk.as_chunks::<8>();
+            let eight = |eight: &[T; 8]| {
+                let [a, b, c, d, e, f, g, h] = eight.each_ref().map(|v| u64::from(flag(v)));
+                a | b << 1 | c << 2 | d << 3 | e << 4 | f << 5 | g << 6 | h << 7
+            };
+            let words = eights.iter().rev().map(eight);
+            let word = words.fold(0, |word, eight| word << 8 | eight);
+            let rest = rest.iter().zip(eights.len() * 8..);
+            rest.fold(word, |word, (value, at)| {
+                word | u64::from(flag(value)) << at
+            })
+        };
+        let words = values.chunks(64).map(word);
         Self {
             n: values.len(),
             words: words.collect(),

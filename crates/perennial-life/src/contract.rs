@@ -1,10 +1,7 @@
 //! What an account's contracts say on a date: the newest one, whether it is renewed or lost, and
 //! its renewal window (SPEC §6). What was paid and what was kept of it is not here.
 
-use perennial_data::{
-    Column, Dataset, Day, MISSING_DAY, TableId, UNMATCHED, i32_of_key, key_of_i32, lower,
-    sort_keys, sort_positions,
-};
+use perennial_data::{Column, Dataset, Day, MISSING_DAY, TableId, lower, sort_positions};
 use perennial_model::life::{ContractTest, RenewalWindow};
 
 /// Marks an account without a contract, and a day that is never reached.
@@ -55,13 +52,15 @@ impl Outcome {
 #[derive(Clone, Debug)]
 pub struct ContractBook {
     n_accounts: usize,
-    /// In the table's order: by first day.
+    /// By account, those of one account by first day.
     contracts: Vec<Contract>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Contract {
     account: u32,
+    /// Its row in the table.
+    row: u32,
     start: i32,
     /// Exclusive; [`NEVER`] for one without an end.
     end: i32,
@@ -134,6 +133,7 @@ impl ContractBook {
     #[must_use]
     pub fn new(data: &Dataset) -> Self {
         let table = data.table(TableId::Contracts);
+        let n = data.n_accounts();
         let day = |name: &str, row: usize| {
             let days = table.days(name);
             days.and_then(|days| days.get(row).copied())
@@ -148,7 +148,8 @@ impl ContractBook {
             let outcome = outcomes.get(row);
             let notice = table.column("notice_days").and_then(|c| c.number(row));
             Some(Contract {
-                account: if account < UNMATCHED { account } else { return None },
+                account: if (account as usize) < n { account } else { return None },
+                row: u32::try_from(row).ok()?,
                 start,
                 end: end.unwrap_or(NEVER),
                 outcome,
@@ -160,24 +161,11 @@ impl ContractBook {
                 rank: rank.get(row).copied().unwrap_or(0),
             })
         };
-        // A row that is left out keeps its place, so that places are the table's rows.
-        let left_out = Contract {
-            account: NONE,
-            start: NEVER,
-            end: NEVER,
-            outcome: Outcome::Open,
-            known_on: NEVER,
-            next_start: NEVER,
-            notice_days: -1,
-            auto_renew: false,
-            rank: 0,
-        };
-        let mut contracts: Vec<Contract> = (0..table.len())
-            .map(|row| contract(row).unwrap_or(left_out))
-            .collect();
+        let contracts: Vec<Contract> = (0..table.len()).filter_map(contract).collect();
+        let mut contracts = by_account(contracts, n);
         find_renewals(&mut contracts);
         Self {
-            n_accounts: data.n_accounts(),
+            n_accounts: n,
             contracts,
         }
     }
@@ -190,35 +178,23 @@ impl ContractBook {
     pub fn facts(&self, as_of: Day, window: &RenewalWindow) -> ContractFacts {
         let today = as_of.number();
         let n = self.n_accounts;
-        let mut row = vec![NONE; n];
-        let mut first_start = vec![NEVER; n];
-        for (at, contract) in (0_u32..).zip(&self.contracts) {
-            let Some(held) = row.get_mut(contract.account as usize) else {
-                continue;
-            };
-            if contract.start > today {
-                continue;
-            }
-            let first = &mut first_start[contract.account as usize];
-            *first = (*first).min(contract.start);
-            let known = self.contracts.get(*held as usize);
-            if known.is_none_or(|other| contract.standing(today) > other.standing(today)) {
-                *held = at;
-            }
-        }
         let mut facts = ContractFacts {
             as_of: today,
+            row: vec![NONE; n],
             start: vec![NEVER; n],
             end: vec![NEVER; n],
             opens: vec![NEVER; n],
             opt_out: vec![NEVER; n],
             flags: vec![0; n],
             outcome: vec![Outcome::Open; n],
-            first_start,
-            row,
+            first_start: vec![NEVER; n],
         };
-        for account in 0..n {
-            if let Some(contract) = self.contracts.get(facts.row[account] as usize) {
+        for contracts in self.contracts.chunk_by(|a, b| a.account == b.account) {
+            let begun = contracts.iter().take_while(|c| c.start <= today);
+            let nearest = begun.max_by_key(|contract| contract.standing(today));
+            let account = contracts[0].account as usize;
+            if let Some(contract) = nearest.filter(|_| account < n) {
+                facts.first_start[account] = contracts[0].start;
                 facts.set(account, contract, window);
             }
         }
@@ -242,26 +218,41 @@ impl Contract {
     }
 }
 
+/// Contracts in the table's order, which is by first day, put by account.
+fn by_account(contracts: Vec<Contract>, n: usize) -> Vec<Contract> {
+    let mut places = vec![0_usize; n];
+    for contract in &contracts {
+        places[contract.account as usize] += 1;
+    }
+    let mut end = 0;
+    for place in &mut places {
+        end += *place;
+        *place = end;
+    }
+    let mut order: Vec<Contract> = contracts.clone();
+    for contract in contracts.into_iter().rev() {
+        let place = &mut places[contract.account as usize];
+        *place -= 1;
+        order[*place] = contract;
+    }
+    order
+}
+
 /// Finds for each contract the later one of its account that renews it.
 fn find_renewals(contracts: &mut [Contract]) {
-    let key = |account: u32, start: i32| u128::from(account) << 32 | key_of_i32(start);
-    let mut starts: Vec<u128> = contracts
-        .iter()
-        .map(|contract| key(contract.account, contract.start))
-        .collect();
-    sort_keys(&mut starts);
-    for contract in contracts {
-        let Some(end) = Day::from_column(contract.end) else {
-            continue;
-        };
-        let from = end.plus_months(-RENEWAL_MONTHS).number();
-        let to = end.plus_months(RENEWAL_MONTHS).number();
-        let from = from.max(contract.start.saturating_add(1));
-        let at = starts.partition_point(|&start| start < key(contract.account, from));
-        if let Some(&next) = starts.get(at)
-            && next <= key(contract.account, to)
-        {
-            contract.next_start = i32_of_key(next);
+    for contracts in contracts.chunk_by_mut(|a, b| a.account == b.account) {
+        let starts: Vec<i32> = contracts.iter().map(|contract| contract.start).collect();
+        for contract in contracts {
+            let Some(end) = Day::from_column(contract.end) else {
+                continue;
+            };
+            let from = end.plus_months(-RENEWAL_MONTHS).number();
+            let to = end.plus_months(RENEWAL_MONTHS).number();
+            let from = from.max(contract.start.saturating_add(1));
+            let next = starts.get(starts.partition_point(|&start| start < from));
+            if let Some(&next) = next.filter(|&&next| next <= to) {
+                contract.next_start = next;
+            }
         }
     }
 }
@@ -316,6 +307,7 @@ impl ContractFacts {
         };
         let renewed_on = by_outcome.min(contract.next_start);
         let renewed = renewed_on <= today;
+        self.row[account] = contract.row;
         self.start[account] = contract.start;
         self.end[account] = contract.end;
         self.outcome[account] = outcome;

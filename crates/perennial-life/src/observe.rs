@@ -7,7 +7,7 @@ use crate::rule::{Bands, Facts, Leaves, Sheet};
 use crate::settle::Wait;
 use crate::signal::SignalFlags;
 use crate::stage::{self, NO_STAGE};
-use crate::tier::{TierInputs, TierTable, tiers};
+use crate::tier::{Orders, TierInputs, TierTable, tiers_after};
 use crate::work::{ManualStage, WorkLog};
 use perennial_data::{AccountIdx, Dataset, Day};
 use perennial_engine::{Override, Prepared, Run};
@@ -180,6 +180,8 @@ pub struct Observer {
     prepared: Prepared,
     contracts: ContractBook,
     month_ends: MonthEnds,
+    /// Of the values that tiers rank.
+    orders: Orders,
 }
 
 impl Observer {
@@ -190,6 +192,7 @@ impl Observer {
             contracts: ContractBook::new(&data),
             prepared: Prepared::new(data),
             month_ends: MonthEnds::default(),
+            orders: Orders::default(),
         }
     }
 
@@ -219,20 +222,45 @@ impl Observer {
     /// The same as [`observe`].
     #[must_use]
     pub fn observe(&mut self, plan: &LifePlan, manual: Manual<'_>, as_of: Day) -> Observed {
+        let month_ends = self.month_ends(plan.inner(), manual, as_of);
+        let compiled = &plan.inner().compiled;
+        let run = self.prepared.evaluate(compiled, manual.overrides, as_of);
+        self.of_run(plan, manual, (run, month_ends))
+    }
+
+    /// The same as [`observe`] on one of many days in a row: see [`Prepared::step`].
+    pub(crate) fn step(&mut self, plan: &LifePlan, manual: Manual<'_>, as_of: Day) -> Observed {
+        let month_ends = self.month_ends(plan.inner(), manual, as_of);
+        let compiled = &plan.inner().compiled;
+        let run = self.prepared.step(compiled, manual.overrides, as_of);
+        self.of_run(plan, manual, (run, month_ends))
+    }
+
+    /// Frees what days in a row keep.
+    pub(crate) fn rest(&mut self) {
+        self.prepared.rest();
+    }
+
+    /// What follows from metrics, measures and score of a date, and bands at month-ends before it.
+    fn of_run(
+        &mut self,
+        plan: &LifePlan,
+        manual: Manual<'_>,
+        (run, month_ends): (Run, Vec<Bands>),
+    ) -> Observed {
+        let as_of = run.evaluation.as_of();
         let model = plan.model();
         let plan = plan.inner();
         let data = Rc::clone(self.prepared.data());
         let data = &*data;
         let n = data.n_accounts();
-        let month_ends = self.month_ends(plan, manual, as_of);
-        let overrides = manual.overrides;
-        let run = self.prepared.evaluate(&plan.compiled, overrides, as_of);
         let contracts = self.contracts.facts(as_of, &model.stages().renewal_window);
         let metric = |id: &str| {
             let at = plan.compiled.metric_position(id)?;
             run.metrics.column(at).map(|column| column.values())
         };
-        let tiers = tiers(
+        let tiers = tiers_after(
+            &mut self.orders,
             model.tiers(),
             &TierInputs {
                 data,

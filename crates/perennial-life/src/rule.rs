@@ -75,6 +75,7 @@ pub(crate) struct Facts<'f> {
 pub(crate) struct Sheet<'l> {
     leaves: &'l Leaves,
     known: Vec<Option<Bits>>,
+    nobody: Bits,
     n: usize,
 }
 
@@ -83,6 +84,7 @@ impl<'l> Sheet<'l> {
         Self {
             leaves,
             known: vec![None; leaves.0.len()],
+            nobody: Bits::all(n, false),
             n,
         }
     }
@@ -90,12 +92,16 @@ impl<'l> Sheet<'l> {
     /// Where a rule holds. Signals must be known where it asks for them.
     pub(crate) fn holds(&mut self, facts: &Facts<'_>, expr: &Expr) -> Bits {
         match expr {
-            Expr::All(all) => all.iter().fold(Bits::all(self.n, true), |mut bits, expr| {
-                bits.and(&self.holds(facts, expr));
+            Expr::All(_) => {
+                let mut bits = Bits::all(self.n, true);
+                self.narrow(facts, expr, &mut bits);
                 bits
-            }),
+            }
             Expr::Any(any) => any.iter().fold(Bits::all(self.n, false), |mut bits, expr| {
-                bits.or(&self.holds(facts, expr));
+                match expr {
+                    Expr::Leaf(at) => bits.or(self.leaf(facts, *at)),
+                    _ => bits.or(&self.holds(facts, expr)),
+                }
                 bits
             }),
             Expr::Not(expr) => {
@@ -103,17 +109,30 @@ impl<'l> Sheet<'l> {
                 bits.not();
                 bits
             }
-            Expr::Leaf(at) => {
-                if let Some(Some(bits)) = self.known.get(*at) {
-                    return bits.clone();
-                }
-                let rule = self.leaves.0.get(*at);
-                let bits = rule.map_or(Bits::all(self.n, false), |rule| leaf(facts, rule));
-                if let Some(known) = self.known.get_mut(*at) {
-                    *known = Some(bits.clone());
-                }
-                bits
-            }
+            Expr::Leaf(at) => self.leaf(facts, *at).clone(),
+        }
+    }
+
+    /// Keeps of some accounts those for which a rule holds.
+    pub(crate) fn narrow(&mut self, facts: &Facts<'_>, expr: &Expr, bits: &mut Bits) {
+        match expr {
+            Expr::All(all) => all.iter().for_each(|expr| self.narrow(facts, expr, bits)),
+            Expr::Not(expr) => match &**expr {
+                Expr::Leaf(at) => bits.and_not(self.leaf(facts, *at)),
+                expr => bits.and_not(&self.holds(facts, expr)),
+            },
+            Expr::Leaf(at) => bits.and(self.leaf(facts, *at)),
+            Expr::Any(_) => bits.and(&self.holds(facts, expr)),
+        }
+    }
+
+    fn leaf(&mut self, facts: &Facts<'_>, at: usize) -> &Bits {
+        let n = self.n;
+        let rule = self.leaves.0.get(at);
+        let work_out = || rule.map_or_else(|| Bits::all(n, false), |rule| leaf(facts, rule));
+        match self.known.get_mut(at) {
+            Some(known) => known.get_or_insert_with(work_out),
+            None => &self.nobody,
         }
     }
 }
@@ -167,7 +186,10 @@ fn metric(facts: &Facts<'_>, rule: &MetricRule) -> Bits {
         return of_engine(facts, &Rule::Metric(rule.clone()));
     }
     match facts.run.metrics.column(at) {
-        Some(column) => numbers(column.values(), &rule.test),
+        Some(column) => match column.value_of_all() {
+            Some(value) => Bits::all(facts.run.metrics.n_accounts(), meets(&rule.test, value)),
+            None => numbers(column.values(), &rule.test),
+        },
         None => Bits::all(facts.run.metrics.n_accounts(), false),
     }
 }

@@ -160,15 +160,15 @@ fn flag(plan: &SignalPlan, sheet: &mut Sheet<'_>, facts: &Facts<'_>, exists: &Bi
     // Those for whom no variant has matched yet.
     let mut rest = exists.clone();
     for variant in &plan.variants {
-        let mut chosen = sheet.holds(facts, &variant.applies_to);
-        chosen.and(&rest);
+        let mut chosen = rest.clone();
+        sheet.narrow(facts, &variant.applies_to, &mut chosen);
         rest.and_not(&chosen);
         if let Some(severity) = variant.severity {
             otherwise.push((severity, chosen.clone()));
         }
         if !variant.off {
             match &variant.when {
-                Some(when) => chosen.and(&sheet.holds(facts, when)),
+                Some(when) => sheet.narrow(facts, when, &mut chosen),
                 None => chosen.and(&own),
             }
             holds.or(&chosen);

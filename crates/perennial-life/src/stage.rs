@@ -41,12 +41,12 @@ impl StagePlan {
         (of_stages, of_tracks)
     }
 
-    fn holds(&self, sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Bits {
-        let mut bits = sheet.holds(facts, &self.when);
+    /// Keeps of some accounts those that are here.
+    fn narrow(&self, sheet: &mut Sheet<'_>, facts: &Facts<'_>, bits: &mut Bits) {
+        sheet.narrow(facts, &self.when, bits);
         if let Some(over) = &self.over {
             bits.and_not(&sheet.holds(facts, over));
         }
-        bits
     }
 }
 
@@ -61,8 +61,8 @@ pub(crate) fn stages(
     let mut stages = vec![NO_STAGE; facts.run.metrics.n_accounts()];
     let mut rest = exists.clone();
     for (plan, stage) in plans.iter().zip(0..NO_STAGE) {
-        let mut here = plan.holds(sheet, facts);
-        here.and(&rest);
+        let mut here = rest.clone();
+        plan.narrow(sheet, facts, &mut here);
         rest.and_not(&here);
         here.each(|account| stages[account] = stage);
     }
@@ -78,8 +78,8 @@ pub(crate) fn tracks(
 ) -> Vec<u16> {
     let mut tracks = vec![0_u16; facts.run.metrics.n_accounts()];
     for (plan, bit) in plans.iter().zip(0_u32..16) {
-        let mut running = plan.holds(sheet, facts);
-        running.and(exists);
+        let mut running = exists.clone();
+        plan.narrow(sheet, facts, &mut running);
         running.each(|account| tracks[account] |= 1 << bit);
     }
     tracks

@@ -1,6 +1,6 @@
 //! Value tiers: two axes, the quadrant, and the service that goes with it (SPEC §5).
 
-use crate::rank::Ranks;
+use crate::rank::{Order, Ranks};
 use perennial_data::{AccountIdx, Column, Dataset, Day, TableId};
 use perennial_model::life::{
     Axis, Component, ComponentValue, Cut, LifeRule, Reading, ServiceLevel, Sla, TierId, Tiers,
@@ -47,8 +47,22 @@ pub struct Cuts {
 /// and so is the tier.
 #[must_use]
 pub fn tiers(tiers: &Tiers, inputs: &TierInputs<'_>) -> TierTable {
-    let current = axis(&tiers.current, inputs);
-    let potential = axis(&tiers.potential, inputs);
+    tiers_after(&mut Orders::default(), tiers, inputs)
+}
+
+/// The order of the values of each component, kept from date to date.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Orders([Vec<Order>; 2]);
+
+/// As [`tiers`], with less work where few values have moved since `orders` were used last.
+pub(crate) fn tiers_after(
+    orders: &mut Orders,
+    tiers: &Tiers,
+    inputs: &TierInputs<'_>,
+) -> TierTable {
+    let [of_current, of_potential] = &mut orders.0;
+    let current = axis(&tiers.current, inputs, of_current);
+    let potential = axis(&tiers.potential, inputs, of_potential);
     let cuts = Cuts {
         current: cut(tiers.cut, &current),
         potential: cut(tiers.cut, &potential),
@@ -96,16 +110,18 @@ pub fn quadrant(current: f64, potential: f64, cuts: Cuts) -> Option<TierId> {
     )
 }
 
-fn axis(axis: &Axis, inputs: &TierInputs<'_>) -> Vec<f64> {
+fn axis(axis: &Axis, inputs: &TierInputs<'_>, orders: &mut Vec<Order>) -> Vec<f64> {
     let n = inputs.exists.len();
     let mut sums = vec![0.0; n];
     let mut weights = vec![0.0; n];
-    for component in &axis.components {
-        let read = readings(component, inputs).1;
-        for account in 0..n {
-            if !read[account].is_nan() {
-                sums[account] += component.weight * read[account];
-                weights[account] += component.weight;
+    orders.resize_with(axis.components.len(), Order::default);
+    for (component, order) in axis.components.iter().zip(orders) {
+        let read = readings(component, inputs, order).1;
+        let slots = sums.iter_mut().zip(&mut weights).zip(&read);
+        for ((sum, weight), read) in slots {
+            if !read.is_nan() {
+                *sum += component.weight * read;
+                *weight += component.weight;
             }
         }
     }
@@ -120,7 +136,11 @@ fn axis(axis: &Axis, inputs: &TierInputs<'_>) -> Vec<f64> {
 }
 
 /// Raw values of a component and what they read as, 0 to 100.
-fn readings(component: &Component, inputs: &TierInputs<'_>) -> (Vec<f64>, Vec<f64>) {
+fn readings(
+    component: &Component,
+    inputs: &TierInputs<'_>,
+    order: &mut Order,
+) -> (Vec<f64>, Vec<f64>) {
     let n = inputs.exists.len();
     let mut raw = match &component.value {
         ComponentValue::Metric(id) => (inputs.metric)(id).map_or_else(Vec::new, <[f64]>::to_vec),
@@ -133,7 +153,7 @@ fn readings(component: &Component, inputs: &TierInputs<'_>) -> (Vec<f64>, Vec<f6
         }
     }
     let read = match component.read {
-        Reading::Percentile => Ranks::of(&raw).percentiles(),
+        Reading::Percentile => Ranks::after(order, &raw).percentiles(),
         Reading::Entered => raw.iter().map(|value| value.clamp(0.0, 100.0)).collect(),
     };
     (raw, read)
@@ -255,7 +275,7 @@ pub fn explain_tier(
         };
         let mut facts: Vec<ComponentFact> = Vec::with_capacity(axis.components.len());
         for component in &axis.components {
-            let (raw, read) = readings(component, inputs);
+            let (raw, read) = readings(component, inputs, &mut Order::default());
             let (raw, read) = (at(&raw), at(&read));
             facts.push(ComponentFact {
                 raw,

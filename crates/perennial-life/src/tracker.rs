@@ -58,12 +58,16 @@ impl Tracker {
     ) -> u32 {
         for _ in 0..self.days_to(until).min(days) {
             let Some(day) = self.next() else { break };
-            let observed = observer.observe(plan, manual, day);
+            let observed = observer.step(plan, manual, day);
             if !self.timeline.push(&observed.observation) {
                 break;
             }
         }
-        self.days_to(until)
+        let rest = self.days_to(until);
+        if rest == 0 {
+            observer.rest();
+        }
+        rest
     }
 
     /// Forgets a day and all later ones, as what they depend on has changed: an override or a stage set
