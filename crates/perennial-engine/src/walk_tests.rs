@@ -93,7 +93,11 @@ fn data(rows: &[Row]) -> Dataset {
 
 /// Everything that a run says, as text: of metrics also where values are from and how old they are.
 fn all(run: &Run, compiled: &Compiled) -> String {
-    let mut all = format!("{:?} {:?}", run.evaluation, run.measures);
+    let mut all = format!("{:?}", run.evaluation);
+    for column in &run.measures.columns {
+        let (scores, states) = (column.scores(), column.states());
+        all += &format!("\n{scores:?} {states:?} {}", column.is_complete);
+    }
     for (position, metric) in compiled.metrics().enumerate() {
         let column = run.metrics.column(position).unwrap();
         for account in 0..ACCOUNTS as usize {
