@@ -159,9 +159,10 @@ fn the_sample_reads_right_month_by_month() {
     assert_eq!(silent.unwrap().state, AlertState::New);
 
     // A team of eight for two hundred customers: a few dozen things, on any day.
-    let mut months = day("2026-03-31").past_month_ends(21);
+    let mut months = today().past_month_ends(21);
     months.push(today());
-    for date in months {
+    // Every third month is enough to tell.
+    for date in months.into_iter().rev().step_by(3) {
         let view = inbox(&mut bench, query(date));
         assert!(view.n_overdue <= 70, "{date}: {}", view.n_overdue);
         assert!(view.n_overdue >= 8, "{date}: {}", view.n_overdue);
