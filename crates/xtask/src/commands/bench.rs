@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::dist;
+use crate::site::artifacts::WIDE;
 use crate::site::bundle::Cutting;
 use crate::site::bundle::{self, WASM_TARGET};
 use crate::system::install::{self, Browser};
@@ -86,7 +87,7 @@ fn build_wire(workspace: &Workspace) -> Result<PathBuf> {
     let mut cargo = workspace.cargo("build");
     cargo.args(["--package", WIRE, "--lib", "--profile", WIRE_PROFILE]);
     cargo.args(["--target", WASM_TARGET]);
-    bundle::without_machine_paths(&mut cargo, workspace);
+    bundle::flags_of_rustc(&mut cargo, workspace, WIDE);
     run_program(&mut cargo)?;
     let compiled = workspace
         .target

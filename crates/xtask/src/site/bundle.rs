@@ -71,7 +71,11 @@ pub(crate) fn build(
         cargo.args(["--features", SPLIT_FEATURE]);
         cargo.args(["--", "-Clink-arg=--emit-relocs"]);
     }
-    without_machine_paths(&mut cargo, workspace);
+    let flags = match flavor {
+        Flavor::Dev => &[],
+        Flavor::Release(_) => artifact.rustc,
+    };
+    flags_of_rustc(&mut cargo, workspace, flags);
     run(&mut cargo)?;
     let compiled = workspace
         .target
@@ -199,8 +203,9 @@ pub(crate) fn files_below(base: &Path, folder: &Path) -> Result<Vec<(String, Vec
     Ok(found)
 }
 
-/// Keeps this machine's folders out of panic messages, so that the same source gives the same bytes anywhere.
-pub(crate) fn without_machine_paths(cargo: &mut Command, workspace: &Workspace) {
+/// Sets the flags of rustc: those that keep this machine's folders out of panic messages, so that the same source
+/// gives the same bytes anywhere, and more.
+pub(crate) fn flags_of_rustc(cargo: &mut Command, workspace: &Workspace, more: &[&str]) {
     let home = std::env::home_dir().unwrap_or_default();
     let cargo_home =
         std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
@@ -216,6 +221,10 @@ pub(crate) fn without_machine_paths(cargo: &mut Command, workspace: &Workspace) 
         flags.push(from);
         flags.push("=");
         flags.push(to);
+    }
+    for flag in more {
+        flags.push("\u{1f}");
+        flags.push(flag);
     }
     // The encoded form allows folders with spaces in their names.
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags);

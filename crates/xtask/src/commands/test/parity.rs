@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::tally::Tally;
+use crate::site::artifacts::WIDE;
 use crate::site::bundle::{self, WASM_TARGET};
 use crate::system::install;
 use crate::system::run::{self, read, step};
@@ -42,7 +43,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<Tally> {
         "--target",
         WASM_TARGET,
     ]);
-    bundle::without_machine_paths(&mut build, workspace);
+    bundle::flags_of_rustc(&mut build, workspace, WIDE); // as the worker is built
     run::run(&mut build)?;
     let name = PACKAGE.replace('-', "_");
     let compiled = workspace
