@@ -53,6 +53,24 @@ pub(crate) fn use_focus_once_loaded(is_loaded: bool) {
     });
 }
 
+/// Moves a row that is wider than the screen, so that what is chosen in it is seen. Row and chosen one are
+/// selectors; `key` changes with the choice.
+#[hook]
+pub(crate) fn use_chosen_in_sight(key: AttrValue, row: &'static str, chosen: &'static str) {
+    use_effect_with(key, move |_| {
+        let document = gloo::utils::document();
+        let find = |selector: &str| {
+            let found = document.query_selector(selector).ok().flatten();
+            found.and_then(|found| found.dyn_into::<HtmlElement>().ok())
+        };
+        if let (Some(row), Some(chosen)) = (find(row), find(chosen)) {
+            // Both stand in the same place of the page, so the difference is the way along the row.
+            let along = chosen.offset_left() - row.offset_left();
+            row.set_scroll_left(along - (row.client_width() - chosen.offset_width()) / 2);
+        }
+    });
+}
+
 fn focus_heading() {
     let heading = gloo::utils::document().query_selector("main h1");
     let heading = heading.ok().flatten();

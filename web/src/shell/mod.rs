@@ -9,8 +9,8 @@ mod toasts;
 mod topbar;
 
 use crate::hooks::{
-    Pasted, Shortcut, use_document, use_drop_anywhere, use_focus_on_arrival, use_paste_anywhere,
-    use_shortcuts,
+    Pasted, Shortcut, use_chosen_in_sight, use_document, use_drop_anywhere, use_focus_on_arrival,
+    use_paste_anywhere, use_shortcuts,
 };
 use crate::pages::Page;
 use crate::route::{Route, Screen};
@@ -43,6 +43,11 @@ pub(crate) fn Shell() -> Html {
         format!("{} · {}", screen_title(&env), m.app_name()).into(),
     );
     use_focus_on_arrival(arrival_key(&env.state.place.route));
+    use_chosen_in_sight(
+        arrival_key(&env.state.place.route),
+        ".rail",
+        ".rail [aria-current='page']",
+    );
     let is_dropping = use_drop_anywhere(Callback::from({
         let env = env.clone();
         move |files| import::inspect_files(&env, files)

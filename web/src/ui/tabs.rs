@@ -2,6 +2,7 @@
 
 use super::form::Choice;
 use super::id::use_id;
+use crate::hooks::use_chosen_in_sight;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -21,6 +22,7 @@ pub(crate) struct TabsProps {
 #[component]
 pub(crate) fn Tabs(props: &TabsProps) -> Html {
     let (list, panel_id) = (use_node_ref(), use_id());
+    use_chosen_in_sight(props.value.clone(), ".tabs", ".tabs [aria-selected='true']");
     let onkeydown = {
         let (list, onchange) = (list.clone(), props.onchange.clone());
         let values: Vec<_> = props
