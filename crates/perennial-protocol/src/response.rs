@@ -1,5 +1,6 @@
 //! What the worker answers.
 
+use crate::packed::Packed;
 use crate::view::{
     CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView, ImportView,
     ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, RejectsView, RowsView,
@@ -25,10 +26,11 @@ pub enum Response {
     Catalogue(CatalogueView),
     Rows(RowsView),
     Search(Vec<SearchHit>),
-    Inbox(Box<InboxView>),
+    // Bytes, as only the parts on life know what they say.
+    Inbox(Packed<InboxView>),
     Lifecycle(Box<LifecycleView>),
-    ValueMap(Box<ValueMapView>),
-    CustomerLife(Box<CustomerLifeView>),
+    ValueMap(Packed<ValueMapView>),
+    CustomerLife(Packed<CustomerLifeView>),
     Storage(StorageView),
     /// A file to hand to the user.
     File {

@@ -75,7 +75,7 @@ fn inbox(bench: &mut Workbench, as_of: Day) -> Result<InboxView, Failure> {
         window,
     };
     match bench.handle(&Request::Inbox(query))? {
-        Response::Inbox(view) => Ok(*view),
+        Response::Inbox(view) => view.read().map_err(|_| Failure::new("unexpected")),
         _ => Err(Failure::new("unexpected")),
     }
 }
@@ -83,7 +83,7 @@ fn inbox(bench: &mut Workbench, as_of: Day) -> Result<InboxView, Failure> {
 fn customer(bench: &mut Workbench, id: &str, as_of: Day) -> Result<CustomerLifeView, Failure> {
     let account = id.to_owned();
     match bench.handle(&Request::CustomerLife { account, as_of })? {
-        Response::CustomerLife(view) => Ok(*view),
+        Response::CustomerLife(view) => view.read().map_err(|_| Failure::new("unexpected")),
         _ => Err(Failure::new("unexpected")),
     }
 }

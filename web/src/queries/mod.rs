@@ -95,16 +95,29 @@ macro_rules! pick {
     };
 }
 
+/// The same for a view that comes as bytes: who shows it reads it.
+macro_rules! pick_packed {
+    ($name:ident, $variant:ident, $view:ty) => {
+        #[doc = concat!("Takes the view out of `Response::", stringify!($variant), "`.")]
+        pub(crate) fn $name(response: Response) -> Option<Rc<$view>> {
+            match response {
+                Response::$variant(view) => view.read().ok().map(Rc::new),
+                _ => None,
+            }
+        }
+    };
+}
+
 use perennial_protocol::view::{
     CatalogueView, CustomerLifeView, CustomerView, InboxView, LifecycleView, MetricView,
     PortfolioView, RejectsView, RowsView, StorageView, ValueMapView,
 };
 pick!(portfolio, Portfolio, PortfolioView);
 pick!(customer, Customer, CustomerView);
-pick!(customer_life, CustomerLife, CustomerLifeView);
-pick!(inbox, Inbox, InboxView);
+pick_packed!(customer_life, CustomerLife, CustomerLifeView);
+pick_packed!(inbox, Inbox, InboxView);
 pick!(lifecycle, Lifecycle, LifecycleView);
-pick!(value_map, ValueMap, ValueMapView);
+pick_packed!(value_map, ValueMap, ValueMapView);
 pick!(metric, Metric, MetricView);
 pick!(catalogue, Catalogue, CatalogueView);
 pick!(rows, Rows, RowsView);

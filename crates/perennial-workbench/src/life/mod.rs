@@ -34,7 +34,8 @@ mod words;
 use crate::Workbench;
 use crate::session::Session;
 use perennial_data::Day;
-use perennial_protocol::{Failure, Request, Response};
+use perennial_protocol::{Failure, Packed, Request, Response};
+use serde::Serialize;
 use tracking::Life;
 
 impl Workbench {
@@ -45,16 +46,16 @@ impl Workbench {
     pub fn handle_life(&mut self, request: &Request) -> Result<Response, Failure> {
         let session = &mut self.session;
         Ok(match request {
-            Request::Inbox(query) => Response::Inbox(Box::new(session.inbox(query)?)),
+            Request::Inbox(query) => Response::Inbox(packed(&session.inbox(query)?)?),
             Request::Customers(query) => Response::Customers(session.customers_of_life(query)?),
             Request::CustomersFile(query) => {
                 session.give_columns(query)?;
                 session.customers_file(query)
             }
             Request::Lifecycle { as_of } => Response::Lifecycle(Box::new(session.board(*as_of)?)),
-            Request::ValueMap { as_of } => Response::ValueMap(Box::new(session.value_map(*as_of)?)),
+            Request::ValueMap { as_of } => Response::ValueMap(packed(&session.value_map(*as_of)?)?),
             Request::CustomerLife { account, as_of } => {
-                Response::CustomerLife(Box::new(session.customer_life(account, *as_of)?))
+                Response::CustomerLife(packed(&session.customer_life(account, *as_of)?)?)
             }
             Request::WorkFile => session.work_file()?,
             Request::Work {
@@ -114,6 +115,12 @@ impl Workbench {
         };
         self.session.to_be_made().max(date)
     }
+}
+
+/// A view as the bytes that travel.
+fn packed<T: Serialize>(view: &T) -> Result<Packed<T>, Failure> {
+    // Every view of the protocol has a form in bytes.
+    Packed::of(view).map_err(|_| crate::not_ours())
 }
 
 impl Session {

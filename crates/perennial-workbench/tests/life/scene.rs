@@ -82,7 +82,7 @@ pub(crate) fn life(bench: &mut Workbench, account: &str, as_of: Day) -> Customer
         .handle(&Request::CustomerLife { account, as_of })
         .unwrap()
     {
-        Response::CustomerLife(view) => *view,
+        Response::CustomerLife(view) => view.read().unwrap(),
         other => panic!("{other:?}"),
     }
 }
@@ -103,7 +103,7 @@ pub(crate) fn query(as_of: Day) -> InboxQuery {
 
 pub(crate) fn inbox(bench: &mut Workbench, query: InboxQuery) -> InboxView {
     match bench.handle(&Request::Inbox(query)).unwrap() {
-        Response::Inbox(view) => *view,
+        Response::Inbox(view) => view.read().unwrap(),
         other => panic!("{other:?}"),
     }
 }
@@ -120,7 +120,7 @@ pub(crate) fn board(bench: &mut Workbench) -> LifecycleView {
 
 pub(crate) fn value_map(bench: &mut Workbench) -> ValueMapView {
     match bench.handle(&Request::ValueMap { as_of: today() }).unwrap() {
-        Response::ValueMap(view) => *view,
+        Response::ValueMap(view) => view.read().unwrap(),
         other => panic!("{other:?}"),
     }
 }
