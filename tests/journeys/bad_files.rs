@@ -52,7 +52,7 @@ fn bad_rows() {
         let came_in = import::came_in(browser, "Customers")?;
         ensure!(came_in == 8, "8 of the 10 rows are good, {came_in} came in");
 
-        browser.click(&button("Show 4 rows set aside"))?;
+        browser.click(&button("Show rows set aside (4)"))?;
         for (line, code) in [
             (5, "duplicate-key"),
             (6, "too-many-fields"),

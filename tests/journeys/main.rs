@@ -26,5 +26,6 @@ mod sample;
 mod screenshots;
 mod snooze;
 mod stages;
+mod stretches;
 mod two_departments;
 mod undo;

@@ -4,6 +4,9 @@
 //
 // Served next to it, below `base`: `site/` (what `cargo xtask dist` makes), `wire/` (the package perennial-wire)
 // and `workload.model.json`.
+// For how long the page stands before files come, as part of start-up: the least that it takes to choose some.
+const STANDING_MS = 1500;
+
 export default async function make({ base = '/perennial/' } = {}) {
   const root = new URL(base, location.href);
   const [page, wire, model] = await Promise.all([
@@ -19,6 +22,8 @@ export default async function make({ base = '/perennial/' } = {}) {
   // other engine's program does.
   const life = { ValueMap: { as_of: '2025-01-01' } };
   for (const ofEachPart of ['Catalogue', 'DropImport', 'ModelFile', life]) await client.ask(ofEachPart);
+  // Nor can anybody choose a file before this has passed; the worker uses it to make the import ready.
+  await new Promise((next) => setTimeout(next, STANDING_MS));
   const measures = JSON.parse(model).measures.map((measure) => measure.id);
   const whatIf = async (dates, weights) => {
     const named = measures.map((id, i) => [id, weights[i]]);

@@ -3,7 +3,7 @@
 import { AS_OF, MONTH_ENDS, RESCORES, daysBefore, weights } from './workload.mjs';
 
 // How often warm phases are repeated; their median counts.
-const REPEATS = 5;
+const REPEATS = 11;
 
 export async function run(make, files) {
   const times = {};
@@ -42,7 +42,7 @@ export async function run(make, files) {
   if (engine.life) {
     const [customers] = await timed('timeline', () => engine.life([AS_OF]));
     if (customers !== sum(checks.score.bands)) throw new Error(`stages of ${customers} customers`);
-    await median('life', REPEATS, (k) => engine.life([daysBefore(AS_OF, k)]));
+    await median('life', 5, (k) => engine.life([daysBefore(AS_OF, k)]));
   }
   return { version: engine.version, rows, times, checks };
 }

@@ -2,6 +2,7 @@
 
 use crate::column::{Column, TextColumn};
 use crate::schema::{FieldKind, TableId};
+use crate::stored::StoredError;
 use crate::table::CustomColumn;
 use serde::{Deserialize, Serialize};
 
@@ -106,8 +107,7 @@ impl Batch {
     /// column several times over.
     pub fn reserve(&mut self, rows: usize) {
         self.accounts.reserve(rows);
-        let customs = self.custom.iter_mut().map(|custom| &mut custom.column);
-        for column in self.columns.iter_mut().flatten().chain(customs) {
+        for column in self.every_column() {
             column.reserve(rows);
         }
     }
@@ -122,8 +122,7 @@ impl Batch {
     pub fn end_rows(&mut self, count: usize) {
         self.rows += u32::try_from(count).unwrap_or(u32::MAX);
         let rows = self.rows as usize;
-        let customs = self.custom.iter_mut().map(|custom| &mut custom.column);
-        for column in self.columns.iter_mut().flatten().chain(customs) {
+        for column in self.every_column() {
             while column.len() < rows {
                 column.push_missing();
             }
@@ -131,5 +130,51 @@ impl Batch {
         while self.accounts.codes().len() < rows {
             self.accounts.push(None);
         }
+    }
+
+    /// Takes the columns out as bytes ([`Column::to_stored`]), the account keys first; the batch keeps its shape.
+    pub fn take_stored(&mut self) -> Vec<Vec<u8>> {
+        let accounts = Column::Text(std::mem::take(&mut self.accounts));
+        let mut stored = vec![accounts.to_stored()];
+        for column in self.every_column() {
+            let empty = column.emptied();
+            stored.push(std::mem::replace(column, empty).to_stored());
+        }
+        stored
+    }
+
+    /// Puts back what [`Batch::take_stored`] took out.
+    ///
+    /// # Errors
+    /// When the next columns are not those that were taken out.
+    pub fn put_stored(
+        &mut self,
+        stored: &mut dyn Iterator<Item = Vec<u8>>,
+    ) -> Result<(), StoredError> {
+        let rows = self.len();
+        let mut next = || {
+            let bytes = stored.next().ok_or(StoredError::Damaged)?;
+            let column = Column::from_stored(&bytes)?;
+            (column.len() == rows)
+                .then_some(column)
+                .ok_or(StoredError::Damaged)
+        };
+        let Column::Text(accounts) = next()? else {
+            return Err(StoredError::Damaged);
+        };
+        self.accounts = accounts;
+        for column in self.every_column() {
+            let put = next()?;
+            if std::mem::discriminant(&put) != std::mem::discriminant(column) {
+                return Err(StoredError::Damaged);
+            }
+            *column = put;
+        }
+        Ok(())
+    }
+
+    fn every_column(&mut self) -> impl Iterator<Item = &mut Column> {
+        let customs = self.custom.iter_mut().map(|custom| &mut custom.column);
+        self.columns.iter_mut().flatten().chain(customs)
     }
 }

@@ -161,6 +161,16 @@ impl Column {
         }
     }
 
+    /// A column of the same kind without rows.
+    pub(crate) fn emptied(&self) -> Self {
+        match self {
+            Self::Text(_) => Self::Text(TextColumn::default()),
+            Self::Day(_) => Self::Day(Vec::new()),
+            Self::Number(_) => Self::Number(Decimals::default()),
+            Self::Flag(_) => Self::Flag(FlagColumn::default()),
+        }
+    }
+
     /// Number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -225,6 +235,7 @@ impl Column {
             }
             (Self::Day(to), Self::Day(from)) => to.extend_from_slice(from),
             (Self::Flag(to), Self::Flag(from)) => to.0.extend_from_slice(&from.0),
+            (Self::Number(to), Self::Number(from)) => to.append(from),
             (to, from) => (0..from.len()).for_each(|row| to.push_from(from, row)),
         }
     }

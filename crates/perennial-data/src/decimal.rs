@@ -176,6 +176,18 @@ impl Decimals {
         }
     }
 
+    /// Adds all rows of `other`.
+    pub(crate) fn append(&mut self, other: &Self) {
+        match (&mut self.ints, &other.ints) {
+            (Ints::I32(to), Ints::I32(from)) if self.scale == other.scale => {
+                to.extend_from_slice(from);
+            }
+            _ => (0..other.len()).for_each(|row| {
+                self.push(other.decimal(row));
+            }),
+        }
+    }
+
     /// Makes room for so many further rows.
     pub(crate) fn reserve(&mut self, rows: usize) {
         match &mut self.ints {

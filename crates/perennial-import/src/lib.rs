@@ -27,7 +27,7 @@ pub use evidence::Evidence;
 pub use inspect::{ColumnReport, FileFacts, HEAD, Inspection, Inspector, SURE};
 pub use plan::{Answer, ColumnPlan, Constant, Plan, Question, QuestionKind, Shape, Target};
 pub use problem::{Code, Problem, Severity};
-pub use read::{Imported, MAX_FIELD, Reader};
+pub use read::{Imported, MAX_FIELD, Piece, Reader};
 pub use reject::{Count, KEPT, Reject, Rejects};
 pub use split::Dialect;
 pub use value::{DateOrder, DecimalMark, Factor, ValueFormat};

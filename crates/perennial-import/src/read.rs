@@ -3,6 +3,7 @@
 mod column;
 mod contracts;
 mod events;
+mod piece;
 mod place;
 mod rows;
 mod sheet;
@@ -13,6 +14,7 @@ use crate::problem::{Code, Problem};
 use crate::reject::{Reject, Rejects};
 use crate::split::{Block, Splitter};
 use perennial_data::Batch;
+pub use piece::Piece;
 use rows::Rows;
 pub(crate) use rows::missing_fields;
 use serde::{Deserialize, Serialize};
@@ -116,6 +118,14 @@ impl Reader {
         self
     }
 
+    /// Says that the bytes to come are from further down in the file, from the start of a record on.
+    #[must_use]
+    pub fn further_down(mut self) -> Self {
+        self.at_start = false;
+        self.to_skip = 0;
+        self
+    }
+
     /// Reads the next chunk.
     pub fn feed(&mut self, chunk: &[u8]) {
         self.bytes += chunk.len() as u64;
@@ -154,7 +164,15 @@ impl Reader {
 
     /// Ends the file.
     #[must_use]
-    pub fn finish(mut self) -> Imported {
+    pub fn finish(self) -> Imported {
+        self.end().finish()
+    }
+
+    /// Ends what may be a piece of the file.
+    #[must_use]
+    pub fn end(mut self) -> Piece {
+        let ends_whole = self.open.is_empty() && self.skipping.is_none();
+        let lines = self.splitter.line().saturating_sub(1);
         let mut text = String::new();
         if let Some(decoder) = &mut self.decoder {
             decoder.decode(&[], true, &mut text);
@@ -166,7 +184,7 @@ impl Reader {
         let open = std::mem::take(&mut self.open);
         let open = self.without_mark(&open);
         self.records(open, true);
-        self.rows.finish()
+        self.rows.end(ends_whole, lines)
     }
 
     /// Text as UTF-8 bytes, from where the last call ended.
@@ -271,6 +289,7 @@ impl Reader {
                 code: Code::UnclosedQuote,
                 args: Vec::new(),
                 raw: beginning,
+                lost_row: true,
             });
             let rest = open.get(used..).unwrap_or_default();
             let more = self.records(rest, false);
@@ -308,6 +327,7 @@ impl Reader {
             code: Code::FieldTooLong,
             args: vec![("limit".to_owned(), MAX_FIELD.to_string())],
             raw: skipping.beginning,
+            lost_row: true,
         });
     }
 }

@@ -1,6 +1,6 @@
 //! Rows and values that could not come in: counted all, kept in full up to a limit.
 
-use crate::problem::{Code, Severity};
+use crate::problem::Code;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,6 +24,8 @@ pub struct Reject {
     pub args: Vec<(String, String)>,
     /// The row as it stands in the file; cut off where it is very long.
     pub raw: String,
+    /// Whether the row did not come in, and not only the value.
+    pub lost_row: bool,
 }
 
 /// How often something happened in a column.
@@ -58,22 +60,40 @@ impl Rejects {
         }
     }
 
-    /// Adds one; its severity tells a row from a value unless `whole_row` says that the value cost
-    /// the row.
-    pub(crate) fn add(&mut self, reject: Reject, whole_row: bool) {
+    /// Adds one.
+    pub(crate) fn add(&mut self, reject: Reject) {
         *self.counts.entry((reject.code, reject.column)).or_default() += 1;
-        let kept = if whole_row || reject.code.severity() == Severity::Error {
+        if reject.lost_row {
             self.rows += 1;
-            &mut self.kept_rows
         } else {
             self.values += 1;
+        }
+        self.keep(reject);
+    }
+
+    /// Adds what was set aside of the same file further down, after so many lines.
+    pub(crate) fn append(&mut self, other: Self, lines: u32) {
+        self.rows += other.rows;
+        self.values += other.values;
+        for (key, count) in other.counts {
+            *self.counts.entry(key).or_default() += count;
+        }
+        for mut reject in other.kept {
+            reject.line = reject.line.saturating_add(lines);
+            self.keep(reject);
+        }
+    }
+
+    fn keep(&mut self, mut reject: Reject) {
+        let kept = if reject.lost_row {
+            &mut self.kept_rows
+        } else {
             &mut self.kept_values
         };
         if *kept as usize >= KEPT || self.bytes >= KEPT_BYTES as u64 {
             return;
         }
         *kept += 1;
-        let mut reject = reject;
         if reject.raw.len() > LINE_BYTES {
             let cut = reject.raw.floor_char_boundary(LINE_BYTES);
             reject.raw.truncate(cut);

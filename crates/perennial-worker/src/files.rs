@@ -1,8 +1,9 @@
 //! Reads the bytes of files that the user gave.
 
-use crate::slices::Slice;
+use crate::slices::{Slice, Slices};
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use perennial_protocol::Failure;
+use std::collections::VecDeque;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -62,6 +63,38 @@ pub(crate) async fn finish(read: Read, file: &File, bytes: &mut Vec<u8>) -> Resu
     bytes.resize(buffer.byte_length() as usize, 0);
     Uint8Array::new(&buffer).copy_to(bytes);
     Ok(())
+}
+
+/// Reads slices of files one after the other, each while the next ones are on their way.
+///
+/// # Errors
+/// As [`finish`], and what `take` says.
+pub(crate) async fn each(
+    list: &[File],
+    mut slices: Slices,
+    mut take: impl FnMut(Slice, &[u8]) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut flying: VecDeque<Read> = VecDeque::new();
+    let mut bytes = Vec::new();
+    start_more(&mut slices, &mut flying, list);
+    while let Some(read) = flying.pop_front() {
+        let slice = read.slice;
+        let file = list.get(slice.file);
+        let file = file.ok_or_else(|| Failure::new("no-import"))?;
+        finish(read, file, &mut bytes).await?;
+        slices.arrived(slice);
+        start_more(&mut slices, &mut flying, list); // reads go on while this slice is parsed
+        take(slice, &bytes)?;
+    }
+    Ok(())
+}
+
+fn start_more(slices: &mut Slices, flying: &mut VecDeque<Read>, list: &[File]) {
+    while let Some(slice) = slices.start() {
+        if let Some(file) = list.get(slice.file) {
+            flying.push_back(start(file, slice));
+        }
+    }
 }
 
 /// A whole file.

@@ -4,9 +4,10 @@
 use crate::ahead::{self, Ahead};
 use crate::files;
 use crate::js;
-use crate::parts::NOT_LOADED;
+use crate::parts::{self, NOT_LOADED};
 use crate::port;
 use crate::queue::{Cancelled, Queue};
+use crate::readers::{self, Readers};
 use crate::session::{Outcome, Session};
 use crate::storage::{self, Channel, Loaded, Lock, Next, Schedule, Store};
 use js_sys::{Array, Uint8Array};
@@ -29,6 +30,8 @@ pub struct Host<S> {
     queue: RefCell<Queue<Job>>,
     /// The files of the import under way.
     files: RefCell<Rc<[File]>>,
+    /// Workers that will read beside this one.
+    pub(crate) readers: RefCell<Readers>,
     store: Store,
     schedule: RefCell<Schedule>,
     channel: Channel,
@@ -62,12 +65,22 @@ enum Job {
     Follow,
     /// The lock has passed to this tab.
     Promote,
+    /// Nobody waits: the import is made ready.
+    Rehearse,
 }
 
 /// Starts the worker: from now on it answers.
 pub(crate) fn start<S: Session>() {
     // The app replaces a worker that says this; what follows the panic is a trap.
     std::panic::set_hook(Box::new(|panic| port::broken(&panic.to_string())));
+    if js::scope().name() == readers::NAME {
+        return spawn_local(async {
+            match S::load(Part::Import).await.and_then(|()| parts::import()) {
+                Ok(import) => (import.serve)(),
+                Err(failure) => port::broken(&failure.code),
+            }
+        });
+    }
     let session = match S::new() {
         Ok(session) => session,
         Err(failure) => return port::broken(&failure.code),
@@ -123,6 +136,7 @@ impl<S: Session> Host<S> {
             session: RefCell::new(session),
             queue: RefCell::new(Queue::new()),
             files: RefCell::default(),
+            readers: RefCell::default(),
             store: Store::new(),
             schedule: RefCell::default(),
             channel,
@@ -166,7 +180,7 @@ impl<S: Session> Host<S> {
         match job {
             Job::Boot => {
                 Self::boot(host).await;
-                spawn_local(Self::load_later_parts());
+                spawn_local(Self::get_ready(Rc::clone(host)));
             }
             Job::Answer(message, files) => {
                 match ahead::work(host, &message).await {
@@ -188,6 +202,7 @@ impl<S: Session> Host<S> {
             Job::Follow if host.tab.get() == Tab::Writer => {}
             Job::Follow if host.unsaved.borrow().is_some() => {}
             Job::Follow => host.follow().await,
+            Job::Rehearse => S::rehearse(host).await,
             Job::Promote => {
                 host.follow().await;
                 host.tab.set(Tab::Writer);
@@ -197,10 +212,14 @@ impl<S: Session> Host<S> {
     }
 
     /// Loads what the first answers do not need, so that it is there when it is wanted, with or without
-    /// a connection. What does not come now is loaded when it is asked for.
-    async fn load_later_parts() {
+    /// a connection. What does not come now is loaded when it is asked for. Whoever has no customers yet
+    /// will bring some: what reads them is made ready.
+    async fn get_ready(host: Rc<Self>) {
         js::sleep(SETTLE_AT_MOST_MS).await;
         Self::load_the_rest().await;
+        if host.session.borrow().revision() == 0 {
+            Self::push(&host, None, Job::Rehearse);
+        }
     }
 
     async fn load_the_rest() {
@@ -316,6 +335,7 @@ impl<S: Session> Host<S> {
             }
             Request::DropImport => {
                 host.files.take();
+                host.readers.take();
                 host.session.borrow_mut().handle(&body)
             }
             Request::Restore => {
@@ -335,6 +355,7 @@ impl<S: Session> Host<S> {
     /// Memory first: a save under way then has nothing left to bring back.
     async fn delete_all(&self, request: &Request) -> Outcome {
         self.files.take();
+        self.readers.take();
         let response = self.session.borrow_mut().handle(request)?;
         self.store.clear().await?;
         self.unopened.replace(None);

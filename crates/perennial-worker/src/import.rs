@@ -5,16 +5,23 @@ use crate::files::{self, Read};
 use crate::host::Host;
 use crate::js;
 use crate::port;
+use crate::readers::Reader;
 use crate::session::{Outcome, Session};
 use crate::slices::{Slice, Slices};
+use crate::stretches::{self, Cut, ToRead};
+use js_sys::{Array, Promise};
 use perennial_data::Day;
+use perennial_import::Piece;
 use perennial_protocol::{Event, Failure, Request};
 use perennial_workbench::FileFacts;
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 /// How often progress is told, at most.
-const PROGRESS_MS: f64 = 50.0;
+const PROGRESS_MS: u32 = 50;
+/// In how many bytes the start of a record is looked for where a file is cut.
+const WINDOW: u64 = 64 << 10;
 /// How many files are looked into at a time.
 const HEADS_IN_FLIGHT: usize = 16;
 
@@ -34,6 +41,8 @@ pub(crate) async fn inspect<S: Session>(
         modified: Some(modified.get(position).copied().unwrap_or(today)),
     });
     host.session.borrow_mut().inspect_begin(facts.collect());
+    let total = list.iter().map(files::size).sum();
+    host.readers.borrow_mut().start(total);
     let looked = look(host, list).await;
     let mut session = host.session.borrow_mut();
     match looked {
@@ -82,42 +91,170 @@ pub(crate) async fn run<S: Session>(host: &Host<S>, job: u32, list: &[File]) -> 
     host.session.borrow_mut().read_end(js::now_ms() - started)
 }
 
+/// Where the files of an import are read: here and by readers beside.
 async fn read<S: Session>(
     host: &Host<S>,
     job: u32,
     list: &[File],
     order: &[usize],
 ) -> Result<(), Failure> {
-    let sized = order.iter().map(|&position| match list.get(position) {
-        Some(file) => Ok((position, files::size(file))),
-        None => Err(Failure::new("no-import")),
-    });
-    let sized = sized.collect::<Result<Vec<_>, _>>()?;
-    let total = sized.iter().map(|(_, size)| size).sum();
-    let mut slices = Slices::new(sized);
-    let mut flying: VecDeque<Read> = VecDeque::new();
-    let mut bytes = Vec::new();
-    let mut done = 0;
-    let mut told = js::now_ms();
-    start_more(&mut slices, &mut flying, list);
-    while let Some(read) = flying.pop_front() {
-        let slice = read.slice;
-        files::finish(read, &list[slice.file], &mut bytes).await?;
-        host.go_on()?;
-        slices.arrived(slice);
-        start_more(&mut slices, &mut flying, list); // reads go on while this slice is parsed
-        host.session.borrow_mut().read_feed(slice.file, &bytes)?;
-        done += slice.len;
-        if js::now_ms() - told >= PROGRESS_MS {
-            told = js::now_ms();
-            port::say(Event::Progress { job, done, total });
+    let files = to_read(host, list, order)?;
+    let total = files.iter().map(|file| file.size).sum();
+    let mut readers = host.readers.take();
+    readers.start(total);
+    let cuts = cuts(host, list, &files, readers.len()).await?;
+    let mut stretches = stretches::stretches(&files, &cuts).into_iter();
+    let here = stretches.next().unwrap_or_default();
+    let elsewhere: Vec<(&Reader, Vec<Slice>)> = readers.iter().zip(stretches).collect();
+    for (reader, stretches) in &elsewhere {
+        reader.ask(stretches, list, |file| {
+            host.session.borrow().read_plan(file)
+        });
+    }
+    let read = || elsewhere.iter().map(|(reader, _)| reader.done()).sum();
+    let mut progress = Progress::new(job, total);
+    read_here(host, list, here, &mut progress, read).await?;
+    for (reader, _) in &elsewhere {
+        while !reader.is_settled() {
+            let tick = Array::of2(reader.settled(), &js::timer(PROGRESS_MS));
+            JsFuture::from(Promise::race(&tick)).await.ok();
+            host.go_on()?;
+            progress.tell(read());
         }
     }
+    let again = join(host, &elsewhere);
+    let whole = files.iter().filter(|file| again.contains(&file.file));
+    let whole = whole.map(|file| Slice {
+        file: file.file,
+        offset: 0,
+        len: file.size,
+    });
+    read_here(host, list, whole.collect(), &mut progress, || 0).await
+}
+
+/// Sizes of the files, and which of them may be cut.
+fn to_read<S: Session>(
+    host: &Host<S>,
+    list: &[File],
+    order: &[usize],
+) -> Result<Vec<ToRead>, Failure> {
+    let session = host.session.borrow();
+    let files = order.iter().map(|&position| {
+        let file = list
+            .get(position)
+            .ok_or_else(|| Failure::new("no-import"))?;
+        Ok(ToRead {
+            file: position,
+            size: files::size(file),
+            is_cuttable: session
+                .read_plan(position)
+                .is_some_and(|plan| plan.is_cuttable()),
+        })
+    });
+    files.collect()
+}
+
+/// Where the files are cut for so many readers: each cut within a file moved to where a record begins.
+async fn cuts<S: Session>(
+    host: &Host<S>,
+    list: &[File],
+    files: &[ToRead],
+    readers: u64,
+) -> Result<Vec<Cut>, Failure> {
+    let mut cuts = stretches::cuts(files, readers);
+    let mut bytes = Vec::new();
+    for cut in &mut cuts {
+        let Some(file) = files.get(cut.at).filter(|_| cut.offset > 0) else {
+            continue;
+        };
+        let slice = Slice {
+            file: file.file,
+            offset: cut.offset,
+            len: WINDOW.min(file.size - cut.offset),
+        };
+        files::finish(
+            files::start(&list[file.file], slice),
+            &list[file.file],
+            &mut bytes,
+        )
+        .await?;
+        let plan = host.session.borrow().read_plan(file.file);
+        let record = plan.and_then(|plan| plan.cut(&bytes));
+        // Without such a place the stretch takes the rest of the file.
+        cut.offset = record.map_or(file.size, |at| cut.offset + at as u64);
+    }
+    Ok(cuts)
+}
+
+/// Reads stretches here; `elsewhere` says how many bytes others have read.
+async fn read_here<S: Session>(
+    host: &Host<S>,
+    list: &[File],
+    stretches: Vec<Slice>,
+    progress: &mut Progress,
+    elsewhere: impl Fn() -> u64,
+) -> Result<(), Failure> {
+    files::each(list, Slices::new(stretches), |slice, bytes| {
+        host.go_on()?;
+        host.session.borrow_mut().read_feed(slice.file, bytes)?;
+        progress.here += slice.len;
+        progress.tell(elsewhere());
+        Ok(())
+    })
+    .await?;
     host.go_on()
 }
 
-fn start_more(slices: &mut Slices, flying: &mut VecDeque<Read>, list: &[File]) {
-    while let Some(slice) = slices.start() {
-        flying.push_back(files::start(&list[slice.file], slice));
+/// Joins what was read elsewhere; gives the files that have to be read again.
+fn join<S: Session>(host: &Host<S>, elsewhere: &[(&Reader, Vec<Slice>)]) -> Vec<usize> {
+    let mut files: BTreeMap<usize, Option<Vec<Piece>>> = BTreeMap::new();
+    for (reader, stretches) in elsewhere {
+        let mut pieces = reader.pieces().into_iter();
+        for stretch in stretches {
+            let file = files
+                .entry(stretch.file)
+                .or_insert_with(|| Some(Vec::new()));
+            match (file.as_mut(), pieces.next()) {
+                (Some(file), Some(piece)) => file.push(piece),
+                _ => *file = None,
+            }
+        }
+    }
+    let mut session = host.session.borrow_mut();
+    let again = files.into_iter().filter_map(|(file, pieces)| {
+        let joined = session.read_join(file, pieces);
+        (!joined).then_some(file)
+    });
+    again.collect()
+}
+
+/// How far an import is, told now and then.
+struct Progress {
+    job: u32,
+    total: u64,
+    /// Bytes read here.
+    here: u64,
+    told: f64,
+}
+
+impl Progress {
+    fn new(job: u32, total: u64) -> Self {
+        let (here, told) = (0, js::now_ms());
+        Self {
+            job,
+            total,
+            here,
+            told,
+        }
+    }
+
+    fn tell(&mut self, elsewhere: u64) {
+        let now = js::now_ms();
+        if now - self.told >= f64::from(PROGRESS_MS) {
+            self.told = now;
+            let (job, total) = (self.job, self.total);
+            let done = (self.here + elsewhere).min(total);
+            port::say(Event::Progress { job, done, total });
+        }
     }
 }

@@ -20,6 +20,12 @@ pub(crate) fn property(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// A number of bytes.
+#[allow(clippy::cast_precision_loss)] // sizes of files are far below 2^53
+pub(crate) fn number(bytes: u64) -> JsValue {
+    JsValue::from_f64(bytes as f64)
+}
+
 /// Calls a method that web-sys does not have.
 ///
 /// # Errors

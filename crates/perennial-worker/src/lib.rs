@@ -10,9 +10,13 @@ mod js;
 mod parts;
 mod port;
 mod queue;
+mod readers;
+mod reading;
+mod rehearsal;
 mod session;
 mod slices;
 mod storage;
+mod stretches;
 
 pub use decoder::BrowserDecoders;
 pub use session::{Job, Outcome, Session};

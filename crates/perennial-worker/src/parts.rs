@@ -4,6 +4,8 @@
 
 use crate::host::Host;
 use crate::import;
+use crate::reading;
+use crate::rehearsal;
 use crate::session::{Job, Outcome};
 use perennial_data::Day;
 use perennial_protocol::{Failure, Request};
@@ -23,6 +25,9 @@ pub(crate) struct Import {
     pub(crate) handle: fn(&mut Workbench, &Request) -> Outcome,
     pub(crate) inspect: for<'a> fn(&'a Host<Workbench>, &'a [File], &'a [Day], Day) -> Job<'a>,
     pub(crate) run: for<'a> fn(&'a Host<Workbench>, u32, &'a [File]) -> Job<'a>,
+    pub(crate) rehearse: for<'a> fn(&'a Host<Workbench>) -> Job<'a, ()>,
+    /// What a worker does that only reads.
+    pub(crate) serve: fn(),
 }
 
 /// Methods of [`Part::Exchange`].
@@ -119,6 +124,8 @@ fn import_table() -> &'static Import {
             Box::pin(import::inspect(host, files, modified, today))
         },
         run: |host, job, files| Box::pin(import::run(host, job, files)),
+        rehearse: |host| Box::pin(rehearsal::run(host)),
+        serve: reading::start,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::decoder::BrowserDecoders;
 use crate::host::Host;
 use crate::parts;
 use perennial_data::Day;
+use perennial_import::{Piece, Plan};
 use perennial_protocol::{Failure, Request, Response};
 use perennial_workbench::{FileFacts, Part, Stored, Workbench};
 use std::future::{Future, ready};
@@ -15,7 +16,7 @@ use web_sys::File;
 /// The answer to a request.
 pub type Outcome = Result<Response, Failure>;
 /// An answer that takes its time.
-pub type Job<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
+pub type Job<'a, T = Outcome> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// A workspace without any notion of a browser. Files are named by their position.
 pub trait Session: Sized + 'static {
@@ -58,6 +59,9 @@ pub trait Session: Sized + 'static {
     /// Imports files as decided, by the methods `read_…` below.
     fn run_import<'a>(host: &'a Host<Self>, job: u32, files: &'a [File]) -> Job<'a>;
 
+    /// Makes the import ready for the first files, as long as nobody waits for anything else.
+    fn rehearse(host: &Host<Self>) -> impl Future<Output = ()>;
+
     /// Begins to look into files.
     fn inspect_begin(&mut self, files: Vec<FileFacts>);
     /// Offset and length of the next bytes wanted of a file, each named once; `None` after the last.
@@ -81,6 +85,11 @@ pub trait Session: Sized + 'static {
     /// # Errors
     /// When the file cannot be read at all.
     fn read_feed(&mut self, file: usize, bytes: &[u8]) -> Result<(), Failure>;
+    /// How a file that is being read is read, for readers elsewhere.
+    fn read_plan(&self, file: usize) -> Option<Plan>;
+    /// Takes in what was read of a file elsewhere, behind what was handed over of it here; `None` where that
+    /// did not come. `false` when the file has to be handed over from its start.
+    fn read_join(&mut self, file: usize, pieces: Option<Vec<Piece>>) -> bool;
     /// Joins what was read into the workspace, all or nothing.
     ///
     /// # Errors
@@ -175,6 +184,12 @@ impl Session for Workbench {
         }
     }
 
+    async fn rehearse(host: &Host<Self>) {
+        if let Ok(import) = parts::import() {
+            (import.rehearse)(host).await;
+        }
+    }
+
     // What follows is called by the part itself.
 
     fn inspect_begin(&mut self, files: Vec<FileFacts>) {
@@ -199,6 +214,14 @@ impl Session for Workbench {
 
     fn read_feed(&mut self, file: usize, bytes: &[u8]) -> Result<(), Failure> {
         self.read_feed(file, bytes)
+    }
+
+    fn read_plan(&self, file: usize) -> Option<Plan> {
+        self.read_plan(file).cloned()
+    }
+
+    fn read_join(&mut self, file: usize, pieces: Option<Vec<Piece>>) -> bool {
+        self.read_join(file, pieces)
     }
 
     fn read_end(&mut self, elapsed_ms: f64) -> Outcome {

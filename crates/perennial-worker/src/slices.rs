@@ -19,49 +19,42 @@ pub(crate) struct Slice {
     pub(crate) len: u64,
 }
 
-/// The slices of some files in order, handed out as far as may be in flight.
+/// The slices of some stretches of files in order, handed out as far as may be in flight.
 #[derive(Debug)]
 pub(crate) struct Slices {
-    files: std::vec::IntoIter<(usize, u64)>,
-    current: Option<(usize, u64)>,
-    offset: u64,
+    stretches: std::vec::IntoIter<Slice>,
+    /// What is left of the stretch under way.
+    rest: Option<Slice>,
     in_flight: (usize, u64),
 }
 
 impl Slices {
-    /// Of files by position and size. An empty file has no slice.
-    pub(crate) fn new(files: Vec<(usize, u64)>) -> Self {
+    /// Of these stretches. An empty one has no slice.
+    pub(crate) fn new(stretches: Vec<Slice>) -> Self {
         Self {
-            files: files.into_iter(),
-            current: None,
-            offset: 0,
+            stretches: stretches.into_iter(),
+            rest: None,
             in_flight: (0, 0),
         }
     }
 
     /// The next slice to start reading; `None` when enough are in flight or none is left.
     pub(crate) fn start(&mut self) -> Option<Slice> {
-        let (file, size) = loop {
-            match self.current {
-                Some((file, size)) if self.offset < size => break (file, size),
-                _ => {
-                    self.current = Some(self.files.next()?);
-                    self.offset = 0;
-                }
+        let rest = loop {
+            match &mut self.rest {
+                Some(rest) if rest.len > 0 => break rest,
+                rest => *rest = Some(self.stretches.next()?),
             }
         };
-        let len = SLICE_BYTES.min(size - self.offset);
+        let len = SLICE_BYTES.min(rest.len);
         let (reads, bytes) = self.in_flight;
         if reads > 0 && (reads == IN_FLIGHT_READS || bytes + len > IN_FLIGHT_BYTES) {
             return None;
         }
         self.in_flight = (reads + 1, bytes + len);
-        let slice = Slice {
-            file,
-            offset: self.offset,
-            len,
-        };
-        self.offset += len;
+        let slice = Slice { len, ..*rest };
+        rest.offset += len;
+        rest.len -= len;
         Some(slice)
     }
 
@@ -77,7 +70,12 @@ mod tests {
     use super::{SLICE_BYTES, Slice, Slices};
 
     fn all(files: Vec<(usize, u64)>) -> (Vec<Slice>, usize) {
-        let mut slices = Slices::new(files);
+        let whole = |(file, len)| Slice {
+            file,
+            offset: 0,
+            len,
+        };
+        let mut slices = Slices::new(files.into_iter().map(whole).collect());
         let (mut done, mut flying, mut most) = (Vec::new(), Vec::new(), 0);
         loop {
             flying.extend(std::iter::from_fn(|| slices.start()));

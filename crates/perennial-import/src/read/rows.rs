@@ -1,13 +1,14 @@
 //! Blocks of records into batches: which rows stay, and where each column's values go.
 
+use super::MAX_FIELD;
 use super::column::{Bad, NO_CODE, Reading};
 use super::contracts::{Terms, follows};
 use super::events::SingleEvents;
+use super::piece::Piece;
 use super::place::{Column, Naming, Place, column, constants};
 use super::sheet::Sheet;
-use super::{Imported, MAX_FIELD};
 use crate::plan::{Plan, Shape, Target};
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, Severity};
 use crate::reject::{Reject, Rejects};
 use crate::split::{Mark, Texts};
 use crate::value::trim;
@@ -40,8 +41,8 @@ pub(super) struct Rows {
     terms: Option<Terms>,
     /// Per row of the block whether it is out.
     out: Vec<bool>,
-    /// What was found in the block, with its row and whether that cost the row.
-    found: Vec<(usize, bool, Reject)>,
+    /// What was found in the block, with its row.
+    found: Vec<(usize, Reject)>,
 }
 
 impl Rows {
@@ -169,25 +170,18 @@ impl Rows {
     /// Adds a reject that is not of a block.
     pub(super) fn set_aside(&mut self, reject: Reject) {
         self.number += 1;
-        self.rejects.add(reject, true);
+        self.rejects.add(reject);
     }
 
-    pub(super) fn finish(mut self) -> Imported {
+    /// What was read, once the last record is in. What is said about all records of the file is added by
+    /// [`Piece::finish`], as further pieces of it may follow.
+    pub(super) fn end(mut self, ends_whole: bool, lines: u32) -> Piece {
         let mut batches = Vec::new();
-        if self.number == 0 && self.notes.iter().all(|note| note.code != Code::NoDecoder) {
-            let columns = self.rejects.headers().len();
-            let note = Problem::new(Code::HeadersOnly).with("columns", columns);
-            self.notes.push(note);
-        }
         if let Some(events) = self.events.take() {
             events.finish(&mut self.batch, &mut self.notes);
         }
         if let Some(terms) = &self.terms {
             terms.finish(&mut self.notes);
-        }
-        if self.blank > 0 {
-            let note = Problem::new(Code::BlankRows).with("rows", self.blank);
-            self.notes.push(note);
         }
         if !self.batch.is_empty() {
             batches.push(self.batch);
@@ -195,11 +189,15 @@ impl Rows {
         if let Some(sheet) = self.sheet.take() {
             sheet.finish(&mut batches, &mut self.notes);
         }
-        Imported {
+        Piece {
             batches,
             rejects: self.rejects,
             notes: self.notes,
             rows: self.accepted,
+            records: self.number,
+            blank: self.blank,
+            lines,
+            ends_whole,
         }
     }
 
@@ -352,17 +350,18 @@ impl Rows {
             code,
             args,
             raw: texts.raw(row).to_owned(),
+            lost_row: whole_row || code.severity() == Severity::Error,
         };
-        self.found.push((row, whole_row, reject));
+        self.found.push((row, reject));
     }
 
     /// Hands over what was found, in the order of the file: it must not depend on the blocks.
     fn hand_over(&mut self) {
-        sort_by(&mut self.found, |(row_a, _, a), (row_b, _, b)| {
+        sort_by(&mut self.found, |(row_a, a), (row_b, b)| {
             (row_a, a.column, a.code).cmp(&(row_b, b.column, b.code))
         });
-        for (_, whole_row, reject) in self.found.drain(..) {
-            self.rejects.add(reject, whole_row);
+        for (_, reject) in self.found.drain(..) {
+            self.rejects.add(reject);
         }
     }
 

@@ -7,7 +7,8 @@ use crate::state::State;
 use perennial_data::{AccountKey, Batch, Dataset, Day, TableId, merge};
 use perennial_engine::model::MetricDecl;
 use perennial_import::{
-    Constant, Decoders, FileFacts, HEAD, Imported, Inspection, Inspector, Plan, Reader, Shape,
+    Constant, Decoders, FileFacts, HEAD, Imported, Inspection, Inspector, Piece, Plan, Reader,
+    Shape,
 };
 use perennial_protocol::view::{
     ImportView, ImportedFile, ImportedTable, ImportedView, KeyView, ProblemView, RejectView,
@@ -35,6 +36,8 @@ pub(crate) struct ImportFile {
     /// Questions of the inspection that the user answered, by position.
     pub(crate) answered: Vec<usize>,
     reader: Option<Reader>,
+    /// What was read of it in stretches, all of them joined.
+    joined: Option<Piece>,
 }
 
 /// All files of the import.
@@ -60,6 +63,7 @@ impl Import {
             is_included: true,
             answered: Vec::new(),
             reader: None,
+            joined: None,
         };
         Self {
             files: files.into_iter().map(file).collect(),
@@ -127,7 +131,7 @@ impl Import {
     pub(crate) fn read_begin(&mut self, decoders: &dyn Decoders) -> Result<Vec<usize>, Failure> {
         let mut order = Vec::new();
         for (position, file) in self.files.iter_mut().enumerate() {
-            file.reader = None;
+            file.forget();
             let Some(plan) = file
                 .plan
                 .as_ref()
@@ -160,8 +164,40 @@ impl Import {
         Ok(())
     }
 
+    /// How a file that is being read is read, for readers elsewhere.
+    pub(crate) fn read_plan(&self, file: usize) -> Option<&Plan> {
+        let file = self.files.get(file)?;
+        file.plan.as_ref().filter(|_| file.reader.is_some())
+    }
+
+    /// Takes in what was read elsewhere of a file, behind what was read of it here. `false` where the
+    /// stretches do not fit together: the file has then to be read from its start.
+    pub(crate) fn read_join(
+        &mut self,
+        file: usize,
+        pieces: Option<Vec<Piece>>,
+        decoders: &dyn Decoders,
+    ) -> bool {
+        let Some(file) = self.files.get_mut(file) else {
+            return false;
+        };
+        let (Some(reader), Some(plan)) = (file.reader.take(), &file.plan) else {
+            return false;
+        };
+        let here = (reader.bytes_read() > 0).then(|| reader.end());
+        file.joined = pieces.and_then(|pieces| {
+            let mut pieces = here.into_iter().chain(pieces);
+            let first = pieces.next()?;
+            pieces.try_fold(first, Piece::join)
+        });
+        if file.joined.is_none() {
+            file.reader = Some(Reader::new(plan, decoders).of_size(file.facts.size));
+        }
+        file.joined.is_some()
+    }
+
     pub(crate) fn read_abort(&mut self) {
-        self.files.iter_mut().for_each(|file| file.reader = None);
+        self.files.iter_mut().for_each(ImportFile::forget);
     }
 
     pub(crate) fn view(&self) -> ImportView {
@@ -188,6 +224,19 @@ impl Import {
 }
 
 impl ImportFile {
+    /// Drops what was read.
+    fn forget(&mut self) {
+        self.reader = None;
+        self.joined = None;
+    }
+
+    /// What was read, once all is in.
+    fn take_read(&mut self) -> Option<Imported> {
+        let read = self.joined.take();
+        let read = read.or_else(|| self.reader.take().map(Reader::end));
+        read.map(Piece::finish)
+    }
+
     pub(crate) fn is_readable(&self) -> bool {
         self.inspection
             .as_ref()
@@ -282,10 +331,9 @@ impl Session {
         let mut files = Vec::new();
         let mut batches: Vec<Batch> = Vec::new();
         for file in &mut import.files {
-            let (Some(reader), Some(plan)) = (file.reader.take(), &file.plan) else {
+            let (Some(imported), Some(plan)) = (file.take_read(), &file.plan) else {
                 continue;
             };
-            let imported = reader.finish();
             files.push(imported_file(&file.facts.name, plan, &imported));
             batches.extend(
                 imported
@@ -419,7 +467,7 @@ impl Finished {
                     column: reject.column.map(|column| column + 1),
                     code: reject.code.as_str().to_owned(),
                     args: reject.args.clone(),
-                    row_kept: reject.code.severity() < perennial_import::Severity::Error,
+                    row_kept: !reject.lost_row,
                     text: reject.raw.chars().take(SHOWN_CHARS).collect(),
                 })
                 .collect(),

@@ -5,6 +5,7 @@ use crate::model::ModelState;
 use crate::state::{State, sample_mark};
 use crate::{FileFacts, Workbench, session};
 use perennial_data::{Dataset, merge};
+use perennial_import::{Piece, Plan};
 use perennial_protocol::{Failure, Request, Response};
 use std::rc::Rc;
 
@@ -102,6 +103,22 @@ impl Workbench {
             .as_mut()
             .ok_or_else(|| Failure::new("no-import"))?
             .read_feed(file, bytes)
+    }
+
+    /// How a file that is being read is read, for readers elsewhere that take a stretch of it.
+    #[must_use]
+    pub fn read_plan(&self, file: usize) -> Option<&Plan> {
+        self.import.as_ref()?.read_plan(file)
+    }
+
+    /// Takes in what was read elsewhere of a file, in the order of the file, behind what was handed over of
+    /// it here. `false` where it did not come (`None`), or the stretches do not fit together, as a line break
+    /// within quotes was taken for the end of a record: the file has then to be handed over from its start.
+    pub fn read_join(&mut self, file: usize, pieces: Option<Vec<Piece>>) -> bool {
+        let decoders = self.decoders.as_ref();
+        self.import
+            .as_mut()
+            .is_some_and(|import| import.read_join(file, pieces, decoders))
     }
 
     /// Joins what was read into the workspace, all or nothing.
