@@ -18,6 +18,7 @@ mod merge;
 mod number_text;
 mod order;
 mod quantity;
+mod same_rows;
 mod schema;
 mod stored;
 mod table;

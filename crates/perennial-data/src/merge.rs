@@ -7,12 +7,12 @@ use crate::dataset::{Dataset, UNMATCHED};
 use crate::dict::Dict;
 use crate::fold::fold_name;
 use crate::order::{sort_by, sort_keys, sort_positions};
+use crate::same_rows::older_versions;
 use crate::schema::{FieldKind, TableId};
 use crate::table::{CustomColumn, Table, filled};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
-use std::hash::Hasher;
 
 /// What an import did to one table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -410,64 +410,6 @@ fn last_of_each_key(rows: Table) -> Table {
     }
     let stay: Vec<u32> = (0..rows.rows).filter(|&row| is_last(row)).collect();
     rows.select(&stay)
-}
-
-/// Pairs of (new row, held row) that are the same row by the table's `same` fields.
-fn older_versions(held: &Table, rows: &Table) -> Vec<(u32, u32)> {
-    let mut by_hash: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for row in 0..rows.rows {
-        let hash = identity(rows, row);
-        by_hash.entry(hash).or_default().push(row);
-    }
-    let mut pairs = Vec::new();
-    for old_row in 0..held.rows {
-        let hash = identity(held, old_row);
-        for &row in by_hash.get(&hash).into_iter().flatten() {
-            if same_row(held, old_row, rows, row) {
-                pairs.push((row, old_row));
-                break;
-            }
-        }
-    }
-    pairs
-}
-
-/// A hash of what makes the row the same row, independent of dictionary codes.
-fn identity(table: &Table, row: u32) -> u64 {
-    let row = row as usize;
-    let mut hasher = FxHasher::default();
-    for name in table.spec().same {
-        match table.column(name) {
-            _ if *name == "account_id" && !table.accounts.is_empty() => {
-                hasher.write_u32(table.accounts[row]);
-            }
-            Some(Column::Text(column)) => {
-                hasher.write(column.get(row).unwrap_or_default().as_bytes());
-            }
-            Some(Column::Day(days)) => {
-                hasher.write_u32(days.get(row).copied().unwrap_or_default().cast_unsigned());
-            }
-            _ => hasher.write_u64(0),
-        }
-    }
-    hasher.finish()
-}
-
-fn same_row(a: &Table, a_row: u32, b: &Table, b_row: u32) -> bool {
-    let (a_row, b_row) = (a_row as usize, b_row as usize);
-    a.spec().same.iter().all(|name| {
-        if *name == "account_id" && !a.accounts.is_empty() {
-            return a.accounts[a_row] == b.accounts[b_row];
-        }
-        let value = |table: &Table, row: usize| {
-            let column = table.column(name);
-            (
-                column.and_then(|c| c.text(row)).map(str::to_owned),
-                column.and_then(|c| c.day(row)),
-            )
-        };
-        value(a, a_row) == value(b, b_row)
-    })
 }
 
 /// Gives new rows the held values of fields in which they have none.

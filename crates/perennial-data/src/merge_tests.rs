@@ -119,6 +119,49 @@ fn the_same_file_again_changes_nothing_and_a_correction_replaces() {
 }
 
 #[test]
+fn the_same_row_has_the_same_account_day_and_feature_or_none() {
+    let rows = |rows: &[(&str, &str, &str)]| {
+        let mut made = usage(rows);
+        let features = rows.iter().map(|(_, _, events)| match *events {
+            "1" => None,
+            "2" => Some("export"),
+            "3" => Some("report"),
+            _ => Some("share"),
+        });
+        let features: Vec<_> = features.collect();
+        let mut column = TextColumn::default();
+        features.iter().for_each(|feature| column.push(*feature));
+        made.columns[2] = Some(Column::Text(column));
+        made
+    };
+    let first = [
+        ("a", "2025-01-01", "1"),
+        ("a", "2025-01-01", "2"),
+        ("b", "2025-01-01", "2"),
+        ("a", "2025-01-02", "3"),
+        ("nobody", "2025-01-01", "3"),
+    ];
+    let (held, _) = merge(&Dataset::default(), vec![accounts(), rows(&first)]);
+    for (next, replaced) in [
+        (&first[..], 5),
+        (&[("a", "2025-01-01", "4")], 0), // a feature that was not there
+        (&[("a", "2025-01-01", "1")], 1),
+        (&[("b", "2025-01-01", "3")], 0), // a feature that another one had
+        (&[("nobody", "2025-01-01", "3")], 1),
+        (&[("a", "2025-01-03", "2"), ("a", "2024-12-31", "2")], 0),
+        (&[("a", "2025-01-02", "3"), ("a", "2025-01-02", "3")], 1),
+    ] {
+        let (data, report) = merge(&held, vec![rows(next)]);
+        assert_eq!(report.tables[0].replaced, replaced, "{next:?}");
+        let expected = first.len() + next.len() - replaced as usize;
+        assert_eq!(data.table(TableId::Usage).len(), expected, "{next:?}");
+    }
+    // Without features in the new rows, those without one are replaced.
+    let (_, report) = merge(&held, vec![usage(&first)]);
+    assert_eq!(report.tables[0].replaced, 1);
+}
+
+#[test]
 fn two_files_of_one_import_add_up() {
     let rows = [("a", "2025-01-01", "1")];
     let (data, _) = merge(
