@@ -16,6 +16,7 @@ mod explanation;
 mod filter;
 mod kernel;
 mod known;
+mod lanes;
 mod measure_table;
 mod metric_column;
 mod metric_table;

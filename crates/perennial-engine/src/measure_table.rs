@@ -251,7 +251,7 @@ fn scores(
 fn scores_by(metrics: &MetricTable, column: &MetricColumn, transform: &Transform) -> Vec<f64> {
     let values = column.values();
     match transform {
-        Transform::Linear(line) => values.iter().map(|&value| line.score(value)).collect(),
+        Transform::Linear(line) => crate::lanes::linear(values, *line),
         Transform::Categories(_) => {
             let of_word: Vec<f64> = (column.words.iter())
                 .map(|word| transform.word(word).unwrap_or(f64::NAN))

@@ -6,6 +6,7 @@
 
 use crate::compiled::{Compiled, band_of};
 use crate::evaluation::{Evaluation, NO_CAP, NO_OVERRIDE};
+use crate::lanes::add_weighted;
 use crate::measure_table::MeasureTable;
 use crate::model::BandId;
 use crate::overrides::ActiveOverrides;
@@ -221,10 +222,10 @@ fn add_up(
             let column = |&measure: &usize| (set.measures[measure], scores(measure));
             let (fours, rest) = plan.measures.as_chunks::<4>();
             for four in fours {
-                add_four(&mut sums.number, four.each_ref().map(column));
+                add_weighted(&mut sums.number, four.each_ref().map(column));
             }
-            for (own, scores) in rest.iter().map(column) {
-                add(&mut sums.number, scores.iter().map(|&score| (own, score)));
+            for own in rest.iter().map(column) {
+                add_weighted(&mut sums.number, [own]);
             }
         } else {
             for &measure in &plan.measures {
@@ -255,30 +256,11 @@ fn add_up(
     }
 }
 
-/// Weight times score where there is a score. No account branches, so that several go at once.
-#[inline]
-fn part(own: f64, score: f64) -> f64 {
-    if score.is_nan() { 0.0 } else { own * score }
-}
-
+/// Adds weight times score where there is a score.
 #[inline]
 fn add(numbers: &mut [f64; BLOCK], scores: impl Iterator<Item = (f64, f64)>) {
     for (number, (own, score)) in numbers.iter_mut().zip(scores) {
-        *number += part(own, score);
-    }
-}
-
-/// As [`add`] for one measure after the other, with the sums in hand meanwhile.
-fn add_four(numbers: &mut [f64; BLOCK], columns: [(f64, &[f64]); 4]) {
-    let [
-        (own0, scores0),
-        (own1, scores1),
-        (own2, scores2),
-        (own3, scores3),
-    ] = columns;
-    let scores = scores0.iter().zip(scores1).zip(scores2.iter().zip(scores3));
-    for (number, ((&s0, &s1), (&s2, &s3))) in numbers.iter_mut().zip(scores) {
-        *number = *number + part(own0, s0) + part(own1, s1) + part(own2, s2) + part(own3, s3);
+        *number += if score.is_nan() { 0.0 } else { own * score };
     }
 }
 
