@@ -170,6 +170,25 @@ fn with_states(
     (of_all, of_each): (u8, &[u8]),
 ) -> MeasureColumn {
     let instead = missing_score(declared.missing);
+    if declared.grace_days == 0 && of_each.is_empty() && of_all & EXPIRED == 0 {
+        // Nothing depends on the account but whether it has a score.
+        let mut is_complete = of_all == 0;
+        let state = |score: &mut f64| {
+            if score.is_nan() {
+                *score = instead;
+                is_complete = false;
+                return NO_VALUE;
+            }
+            PRESENT | of_all
+        };
+        return MeasureColumn {
+            states: scores.iter_mut().map(state).collect(),
+            is_complete,
+            is_empty: false,
+            scores,
+            missing: declared.missing,
+        };
+    }
     let is_young = young(declared, metrics);
     let mut all = PRESENT;
     let accounts = scores.iter_mut().zip(metrics.started()).enumerate();

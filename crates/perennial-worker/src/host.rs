@@ -32,7 +32,7 @@ pub struct Host<S> {
     files: RefCell<Rc<[File]>>,
     /// Workers that will read beside this one.
     pub(crate) readers: RefCell<Readers>,
-    store: Store,
+    pub(crate) store: Store,
     schedule: RefCell<Schedule>,
     channel: Channel,
     tab: Cell<Tab>,
@@ -393,12 +393,8 @@ impl<S: Session> Host<S> {
     async fn save(host: Rc<Self>, saver: u32) {
         loop {
             host.settle().await;
-            let loaded = S::load(Part::Second).await;
-            let written = match loaded {
-                Ok(()) => {
-                    host.store.prepare(&host.session).await;
-                    host.store.commit(&host.session).await
-                }
+            let written = match S::load(Part::Second).await {
+                Ok(()) => S::write(&host).await,
                 Err(failure) => Err(failure),
             };
             let next = match written {

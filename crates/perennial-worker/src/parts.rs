@@ -16,6 +16,7 @@ use web_sys::File;
 /// Methods of [`Part::Second`].
 pub(crate) struct Second {
     pub(crate) handle: fn(&mut Workbench, &Request) -> Outcome,
+    pub(crate) write: for<'a> fn(&'a Host<Workbench>) -> Job<'a, Result<u64, Failure>>,
     pub(crate) stored_form: fn(&mut Workbench) -> Result<Stored, Failure>,
     pub(crate) chunk_bytes: fn(&Workbench, &str) -> Vec<u8>,
 }
@@ -112,6 +113,7 @@ fn not_loaded() -> Failure {
 fn second_table() -> &'static Second {
     &Second {
         handle: Workbench::handle_second,
+        write: |host| Box::pin(host.store.write_down(&host.session)),
         stored_form: Workbench::stored_form,
         chunk_bytes: Workbench::chunk_bytes,
     }

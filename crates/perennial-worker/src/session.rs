@@ -104,6 +104,12 @@ pub trait Session: Sized + 'static {
     /// When the file is not a backup; the workspace is unchanged.
     fn restore(&mut self, bytes: &[u8]) -> Outcome;
 
+    /// Writes the workspace down as it is now, by the methods below; gives the revision that was written.
+    ///
+    /// # Errors
+    /// Why it could not be written; what was stored is as it was.
+    fn write(host: &Host<Self>) -> impl Future<Output = Result<u64, Failure>>;
+
     /// The stored form of the current revision.
     ///
     /// # Errors
@@ -234,6 +240,10 @@ impl Session for Workbench {
 
     fn restore(&mut self, bytes: &[u8]) -> Outcome {
         (parts::exchange()?.restore)(self, bytes)
+    }
+
+    async fn write(host: &Host<Self>) -> Result<u64, Failure> {
+        (parts::second()?.write)(host).await
     }
 
     fn stored_form(&mut self) -> Result<Stored, Failure> {

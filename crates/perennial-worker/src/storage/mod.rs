@@ -123,10 +123,22 @@ impl Store {
         Ok(loaded)
     }
 
+    /// Writes the workspace as it is now; gives the revision that was written. All of it or nothing.
+    ///
+    /// # Errors
+    /// `quota-exceeded`, `other-tab-wrote`, or why nothing may be written. What was stored is as it was.
+    pub(crate) async fn write_down<S: Session>(
+        &self,
+        session: &RefCell<S>,
+    ) -> Result<u64, Failure> {
+        self.prepare(session).await;
+        self.commit(session).await
+    }
+
     /// Encodes what the next commit will write, so that the commit itself keeps the worker for a moment
     /// only. Lets requests in every few milliseconds: the workspace may change meanwhile, or be replaced.
     /// A chunk is what its name says whatever changes; what is replaced is encoded by the commit.
-    pub(crate) async fn prepare<S: Session>(&self, session: &RefCell<S>) {
+    async fn prepare<S: Session>(&self, session: &RefCell<S>) {
         let meaning = self.meaning.get();
         let Some(names) = self.wanting(session) else {
             return; // the commit says why
@@ -202,11 +214,8 @@ impl Store {
         self.prepared.take();
     }
 
-    /// Writes the workspace as it is now; gives the revision that was written. All of it or nothing.
-    ///
-    /// # Errors
-    /// `quota-exceeded`, `other-tab-wrote`, or why nothing may be written. What was stored is as it was.
-    pub(crate) async fn commit<S: Session>(&self, session: &RefCell<S>) -> Result<u64, Failure> {
+    /// Writes what is prepared and what has changed since, in one transaction.
+    async fn commit<S: Session>(&self, session: &RefCell<S>) -> Result<u64, Failure> {
         if let Some(refusal) = self.refusal.borrow().clone() {
             return Err(refusal);
         }
