@@ -4,9 +4,6 @@
 //
 // Served next to it, below `base`: `site/` (what `cargo xtask dist` makes), `wire/` (the package perennial-wire)
 // and `workload.model.json`.
-// For how long the page stands before files come, as part of start-up: the least that it takes to choose some.
-const STANDING_MS = 1500;
-
 export default async function make({ base = '/perennial/' } = {}) {
   const root = new URL(base, location.href);
   const [page, wire, model] = await Promise.all([
@@ -77,6 +74,9 @@ export default async function make({ base = '/perennial/' } = {}) {
     close: () => client.close(),
   };
 }
+
+// For how long the page stands before files come, as part of start-up: the least that it takes to choose some.
+const STANDING_MS = 1500;
 
 async function load(folder) {
   const wire = await import(new URL('wire.js', folder).href);
