@@ -213,7 +213,11 @@ fn is_of_the_app(url: &str, app: &str) -> bool {
 fn keep_evidence(browser: &Browser, name: &str) -> Result<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("output");
     fs::create_dir_all(&folder)?;
-    fs::write(folder.join(format!("{name}.txt")), browser.page_text()?)?;
+    let mut text = browser.page_text()?;
+    for entry in browser.session.log("browser")? {
+        text += &format!("\nconsole: {}", entry["message"]);
+    }
+    fs::write(folder.join(format!("{name}.txt")), text)?;
     let picture = folder.join(format!("{name}.png"));
     fs::write(&picture, picture_of(browser)?)?;
     Ok(picture)

@@ -26,6 +26,7 @@ mod sample;
 mod screenshots;
 mod snooze;
 mod stages;
+mod storage;
 mod stretches;
 mod two_departments;
 mod undo;
