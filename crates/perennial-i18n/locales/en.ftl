@@ -391,6 +391,7 @@ customers-column-alerts = Open alerts
 customers-column-recency = RFM: recency
 customers-column-frequency = RFM: frequency
 customers-column-spent = RFM: money
+customers-column-alert = Alert: { $signal }
 customers-column-cause = Closed as: { $cause }
 customers-filter-clear = Clear filters
 customers-filter-band = Band

@@ -358,6 +358,7 @@ customers-column-alerts = 未结预警
 customers-column-recency = RFM 近度
 customers-column-frequency = RFM 频度
 customers-column-spent = RFM 金额
+customers-column-alert = 预警：{ $signal }
 customers-column-cause = 关闭原因：{ $cause }
 customers-filter-clear = 清除筛选
 customers-filter-band = 健康等级

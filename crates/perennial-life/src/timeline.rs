@@ -322,6 +322,29 @@ impl Timeline {
         }
     }
 
+    /// Calls `visit` for each of some days that rise, with the states of all accounts then that ever
+    /// had one, and how many accounts were in each.
+    pub(crate) fn each_date(
+        &self,
+        days: &[Day],
+        mut visit: impl FnMut(Day, &mut dyn Iterator<Item = (State, u32)>),
+    ) {
+        let mut here = vec![NONE; self.n_accounts()];
+        let mut accounts = vec![0_u32; self.states.len()];
+        let mut changes = self.changes.iter().peekable();
+        for &day in days {
+            while let Some(change) = changes.next_if(|change| change.day <= day.number()) {
+                let before = std::mem::replace(&mut here[change.account as usize], change.state);
+                if let Some(left) = accounts.get_mut(before as usize) {
+                    *left -= 1;
+                }
+                accounts[change.state as usize] += 1;
+            }
+            let some = accounts.iter().zip(&self.states).filter(|(n, _)| **n > 0);
+            visit(day, &mut some.map(|(&n, &state)| (state, n)));
+        }
+    }
+
     /// What holds for every account on a day.
     #[must_use]
     pub fn states(&self, day: Day) -> Vec<State> {
