@@ -116,8 +116,12 @@ fn axis(axis: &Axis, inputs: &TierInputs<'_>, orders: &mut Vec<Order>) -> Vec<f6
     let mut weights = vec![0.0; n];
     orders.resize_with(axis.components.len(), Order::default);
     for (component, order) in axis.components.iter().zip(orders) {
-        let read = readings(component, inputs, order).1;
-        let slots = sums.iter_mut().zip(&mut weights).zip(&read);
+        let mut raw = raw(component, inputs);
+        let read = match component.read {
+            Reading::Percentile => order.percentiles(&raw),
+            Reading::Entered => entered(&mut raw),
+        };
+        let slots = sums.iter_mut().zip(&mut weights).zip(read);
         for ((sum, weight), read) in slots {
             if !read.is_nan() {
                 *sum += component.weight * read;
@@ -135,28 +139,26 @@ fn axis(axis: &Axis, inputs: &TierInputs<'_>, orders: &mut Vec<Order>) -> Vec<f6
     sums.iter().zip(&weights).map(mean).collect()
 }
 
-/// Raw values of a component and what they read as, 0 to 100.
-fn readings(
-    component: &Component,
-    inputs: &TierInputs<'_>,
-    order: &mut Order,
-) -> (Vec<f64>, Vec<f64>) {
-    let n = inputs.exists.len();
+/// The values of a component; NaN where missing.
+fn raw(component: &Component, inputs: &TierInputs<'_>) -> Vec<f64> {
     let mut raw = match &component.value {
         ComponentValue::Metric(id) => (inputs.metric)(id).map_or_else(Vec::new, <[f64]>::to_vec),
         ComponentValue::Account(field) => account_numbers(inputs.data, field),
     };
-    raw.resize(n, f64::NAN);
+    raw.resize(inputs.exists.len(), f64::NAN);
     for (value, exists) in raw.iter_mut().zip(inputs.exists) {
         if !exists {
             *value = f64::NAN;
         }
     }
-    let read = match component.read {
-        Reading::Percentile => Ranks::after(order, &raw).percentiles(),
-        Reading::Entered => raw.iter().map(|value| value.clamp(0.0, 100.0)).collect(),
-    };
-    (raw, read)
+    raw
+}
+
+/// Values that are readings already.
+fn entered(raw: &mut [f64]) -> &[f64] {
+    raw.iter_mut()
+        .for_each(|value| *value = value.clamp(0.0, 100.0));
+    raw
 }
 
 fn account_numbers(data: &Dataset, field: &str) -> Vec<f64> {
@@ -275,8 +277,12 @@ pub fn explain_tier(
         };
         let mut facts: Vec<ComponentFact> = Vec::with_capacity(axis.components.len());
         for component in &axis.components {
-            let (raw, read) = readings(component, inputs, &mut Order::default());
-            let (raw, read) = (at(&raw), at(&read));
+            let mut values = raw(component, inputs);
+            let raw = at(&values);
+            let read = match component.read {
+                Reading::Percentile => at(&Ranks::of(&values).percentiles()),
+                Reading::Entered => at(entered(&mut values)),
+            };
             facts.push(ComponentFact {
                 raw,
                 read,
