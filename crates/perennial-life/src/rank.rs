@@ -17,20 +17,18 @@ pub(crate) struct Ranks {
 pub(crate) struct Order {
     /// In order: place among all numbers, then whose.
     keys: Vec<u128>,
-    /// Per account the place of its value, [`NO_PLACE`] where it is missing.
-    places: Vec<u64>,
+    /// Per account its value, NaN where missing.
+    values: Vec<f64>,
     percentiles: Vec<f64>,
 }
 
-/// The place of a NaN, which no value that is there has.
-const NO_PLACE: u64 = u64::MAX;
 /// Sorting anew is less work where more than this share has moved.
 const MOST_MOVES: usize = 4;
 
+/// Of a value that is there.
 fn place(value: f64) -> u64 {
     // Adding 0 makes the two zeros one.
-    let place = key_of_f64(value + 0.0) as u64;
-    if value.is_nan() { NO_PLACE } else { place }
+    key_of_f64(value + 0.0) as u64
 }
 
 fn key(at: u32, place: u64) -> u128 {
@@ -38,11 +36,9 @@ fn key(at: u32, place: u64) -> u128 {
 }
 
 /// Keys of the values that are there, in order.
-fn keys(places: &[u64]) -> Vec<u128> {
-    let there = (0_u32..)
-        .zip(places)
-        .filter(|(_, place)| **place != NO_PLACE);
-    let mut keys: Vec<u128> = there.map(|(at, &place)| key(at, place)).collect();
+fn keys(values: &[f64]) -> Vec<u128> {
+    let there = (0_u32..).zip(values).filter(|(_, value)| !value.is_nan());
+    let mut keys: Vec<u128> = there.map(|(at, &value)| key(at, place(value))).collect();
     sort_keys(&mut keys);
     keys
 }
@@ -66,26 +62,23 @@ fn percentile(doubled: u32, n: f64) -> f64 {
 impl Order {
     /// As [`Ranks::percentiles`], with less work where few values have moved since the last time.
     pub(crate) fn percentiles(&mut self, values: &[f64]) -> &[f64] {
-        let mut moved: Vec<(u32, u64)> = Vec::new();
-        if self.places.len() == values.len() {
-            let both = values.iter().zip(&self.places);
-            for (at, (&value, &before)) in (0_u32..).zip(both) {
-                let now = place(value);
-                if now != before {
-                    moved.push((at, now));
-                }
-            }
-            if moved.is_empty() {
-                return &self.percentiles;
-            }
+        let is_known = self.values.len() == values.len();
+        let moved = if is_known {
+            self.moved(values)
+        } else {
+            Vec::new()
+        };
+        if is_known && moved.is_empty() {
+            return &self.percentiles;
         }
-        if self.places.len() != values.len() || moved.len() * MOST_MOVES > values.len() {
-            self.places = values.iter().map(|&value| place(value)).collect();
-            self.keys = keys(&self.places);
+        if !is_known || moved.len() * MOST_MOVES > values.len() {
+            self.keys = keys(values);
             self.percentiles = vec![f64::NAN; values.len()];
         } else {
-            self.move_some(&moved);
+            self.move_some(values, &moved);
         }
+        self.values.clear();
+        self.values.extend_from_slice(values);
         let n = f64::from(u32::try_from(self.keys.len()).unwrap_or(u32::MAX));
         let percentiles = &mut self.percentiles;
         each_rank(&self.keys, |at, doubled| {
@@ -94,18 +87,34 @@ impl Order {
         &self.percentiles
     }
 
-    /// Takes some keys out and puts others in.
-    fn move_some(&mut self, moved: &[(u32, u64)]) {
-        let (mut gone, mut come) = (Vec::new(), Vec::new());
-        for &(at, now) in moved {
-            let before = std::mem::replace(&mut self.places[at as usize], now);
-            if before != NO_PLACE {
-                gone.push(key(at, before));
+    /// Whose values are not what they were.
+    fn moved(&self, values: &[f64]) -> Vec<u32> {
+        const BLOCK: usize = 64;
+        let mut moved = Vec::new();
+        let blocks = values.chunks(BLOCK).zip(self.values.chunks(BLOCK));
+        for ((now, before), start) in blocks.zip((0_u32..).step_by(BLOCK)) {
+            let both = now.iter().zip(before);
+            let differ = |(a, b): (&f64, &f64)| a.to_bits() ^ b.to_bits();
+            if both.clone().map(differ).fold(0, |all, bits| all | bits) != 0 {
+                let differ = (start..).zip(both).filter(|(_, both)| differ(*both) != 0);
+                moved.extend(differ.map(|(at, _)| at));
             }
-            if now == NO_PLACE {
+        }
+        moved
+    }
+
+    /// Takes some keys out and puts others in.
+    fn move_some(&mut self, values: &[f64], moved: &[u32]) {
+        let (mut gone, mut come) = (Vec::new(), Vec::new());
+        for &at in moved {
+            let (before, now) = (self.values[at as usize], values[at as usize]);
+            if !before.is_nan() {
+                gone.push(key(at, place(before)));
+            }
+            if now.is_nan() {
                 self.percentiles[at as usize] = f64::NAN;
             } else {
-                come.push(key(at, now));
+                come.push(key(at, place(now)));
             }
         }
         sort_keys(&mut gone);
@@ -136,8 +145,7 @@ impl Order {
 impl Ranks {
     /// Ranks of the values that are there; NaN is missing.
     pub(crate) fn of(values: &[f64]) -> Self {
-        let places: Vec<u64> = values.iter().map(|&value| place(value)).collect();
-        let keys = keys(&places);
+        let keys = keys(values);
         let mut doubled = vec![None; values.len()];
         each_rank(&keys, |at, rank| doubled[at] = Some(rank));
         let n = u32::try_from(keys.len()).unwrap_or(u32::MAX);

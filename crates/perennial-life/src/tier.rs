@@ -121,12 +121,16 @@ fn axis(axis: &Axis, inputs: &TierInputs<'_>, orders: &mut Vec<Order>) -> Vec<f6
             Reading::Percentile => order.percentiles(&raw),
             Reading::Entered => entered(&mut raw),
         };
+        // Sums of products from 0 on are never -0, so adding 0 for what is missing changes nothing.
         let slots = sums.iter_mut().zip(&mut weights).zip(read);
-        for ((sum, weight), read) in slots {
-            if !read.is_nan() {
-                *sum += component.weight * read;
-                *weight += component.weight;
-            }
+        for ((sum, weight), &read) in slots {
+            let is_there = !read.is_nan();
+            *sum += if is_there {
+                component.weight * read
+            } else {
+                0.0
+            };
+            *weight += if is_there { component.weight } else { 0.0 };
         }
     }
     let mean = |(sum, weight): (&f64, &f64)| {
@@ -141,17 +145,18 @@ fn axis(axis: &Axis, inputs: &TierInputs<'_>, orders: &mut Vec<Order>) -> Vec<f6
 
 /// The values of a component; NaN where missing.
 fn raw(component: &Component, inputs: &TierInputs<'_>) -> Vec<f64> {
-    let mut raw = match &component.value {
-        ComponentValue::Metric(id) => (inputs.metric)(id).map_or_else(Vec::new, <[f64]>::to_vec),
-        ComponentValue::Account(field) => account_numbers(inputs.data, field),
+    let only_existing = |values: &[f64]| {
+        let both = values.iter().zip(inputs.exists);
+        let mut raw: Vec<f64> = both
+            .map(|(&value, &exists)| if exists { value } else { f64::NAN })
+            .collect();
+        raw.resize(inputs.exists.len(), f64::NAN);
+        raw
     };
-    raw.resize(inputs.exists.len(), f64::NAN);
-    for (value, exists) in raw.iter_mut().zip(inputs.exists) {
-        if !exists {
-            *value = f64::NAN;
-        }
+    match &component.value {
+        ComponentValue::Metric(id) => only_existing((inputs.metric)(id).unwrap_or_default()),
+        ComponentValue::Account(field) => only_existing(&account_numbers(inputs.data, field)),
     }
-    raw
 }
 
 /// Values that are readings already.
