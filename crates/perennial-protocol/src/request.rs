@@ -182,7 +182,7 @@ pub enum Request {
     },
     /// How many customers were in which stage and had which alert on each of these dates. → StageHistory
     StageHistory {
-        /// The dates, in any order; those before the data are left out.
+        /// The dates, in any order; those before the days known for the last of them are left out.
         dates: Vec<Day>,
     },
     /// The value map. → ValueMap

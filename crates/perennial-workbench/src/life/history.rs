@@ -17,6 +17,9 @@ impl Session {
             return Ok(StageHistoryView::default());
         };
         let life = self.life_through(last)?;
+        let from = life.known_from(last).unwrap_or(Day::LAST);
+        let mut dates = dates.to_vec();
+        dates.retain(|date| from <= *date);
         let model = life.plan.model();
         let set = model.stages().set();
         let order = set.map(StageSet::in_order).unwrap_or_default();
@@ -44,7 +47,7 @@ impl Session {
             model,
             life.timeline(last),
             life.log(),
-            (dates, held_back),
+            (&dates, held_back),
         );
         let pick = |counts: &[u32], places: &[usize]| {
             let places = places.iter();

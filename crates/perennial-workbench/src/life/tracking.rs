@@ -182,6 +182,31 @@ impl Life {
         }
     }
 
+    /// The first day of the timeline of a date on which stages are known: where it is cut off, days on
+    /// which a stage may last past rules of days before it are not.
+    pub(crate) fn known_from(&self, as_of: Day) -> Option<Day> {
+        let (tracker, cut) = match &self.earlier {
+            Some((from, tracker)) if !reaches(&self.tracker, self.newest, as_of) => {
+                (tracker, *from)
+            }
+            _ => (&self.tracker, self.newest.plus_days(-REACH_DAYS)),
+        };
+        let start = tracker.start()?;
+        let stages = self
+            .plan
+            .model()
+            .stages()
+            .set()
+            .map(|set| set.stages.iter());
+        let waits = stages.into_iter().flatten().map(|stage| stage.clear_days);
+        let longest = i32::try_from(waits.max().unwrap_or(0)).unwrap_or(0);
+        Some(if start == cut {
+            start.plus_days(longest)
+        } else {
+            start
+        })
+    }
+
     /// Alerts, tasks and everything else on a date.
     pub(crate) fn today(&mut self, as_of: Day) -> Rc<Today> {
         self.work_out(as_of);
