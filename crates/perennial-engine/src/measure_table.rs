@@ -213,7 +213,7 @@ fn with_states(
         }
         for ((state, young), age) in states.iter_mut().zip(youth).zip(ages) {
             let there = if *state != 0 { NO_VALUE } else { PRESENT | age };
-            let held = there | young * GRACE;
+            let held = there | (young * GRACE);
             let counts = held & (EXPIRED | GRACE) == 0;
             *state = held & if counts { u8::MAX } else { !(PRESENT | STALE) };
             all &= *state;

@@ -82,7 +82,7 @@ impl Order {
         let n = f64::from(u32::try_from(self.keys.len()).unwrap_or(u32::MAX));
         let percentiles = &mut self.percentiles;
         each_rank(&self.keys, |at, doubled| {
-            percentiles[at] = percentile(doubled, n)
+            percentiles[at] = percentile(doubled, n);
         });
         &self.percentiles
     }
