@@ -111,7 +111,12 @@ fn stages(env: &Env, view: &StageHistoryView, open: &Callback<Explanation>) -> H
         note: Some(m.history_note().into()),
         ..Card::new(m.history_stages())
     }
-    .view(table(env, view, (m.history_stages(), &columns), open))
+    .view(table(
+        env,
+        view,
+        ("history-stages", m.history_stages(), &columns),
+        open,
+    ))
 }
 
 /// Customers by signal, as far as any date has an alert of it.
@@ -135,7 +140,12 @@ fn alerts(env: &Env, view: &StageHistoryView, open: &Callback<Explanation>) -> H
     let content = if columns.is_empty() {
         html! { <p class="muted">{ m.history_no_alerts() }</p> }
     } else {
-        table(env, view, (m.history_alerts(), &columns), open)
+        table(
+            env,
+            view,
+            ("history-alerts", m.history_alerts(), &columns),
+            open,
+        )
     };
     Card::new(m.history_alerts()).view(content)
 }
@@ -144,7 +154,7 @@ fn alerts(env: &Env, view: &StageHistoryView, open: &Callback<Explanation>) -> H
 fn table(
     env: &Env,
     view: &StageHistoryView,
-    (label, columns): (&'static str, &[Column]),
+    (id, label, columns): (&'static str, &'static str, &[Column]),
     open: &Callback<Explanation>,
 ) -> Html {
     let m = env.m;
@@ -175,7 +185,7 @@ fn table(
     });
     html! {
         <div class="table-scroll" tabindex="0" role="group" aria-label={label}>
-            <table class="table" data-testid="history">
+            <table class="table" data-testid={id}>
                 <thead><tr><th scope="col">{ m.history_date() }</th>{ for head }</tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>
