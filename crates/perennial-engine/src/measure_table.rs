@@ -20,8 +20,6 @@ pub const NO_VALUE: u8 = 4;
 pub const EXPIRED: u8 = 8;
 /// The account is younger than `grace_days`.
 pub const GRACE: u8 = 16;
-/// Accounts whose states are worked out together.
-const STATES: usize = 64;
 
 /// Scores and states of all measures, a column each: what re-scoring with other weights needs.
 #[derive(Clone, Debug)]
@@ -193,39 +191,29 @@ fn with_states(
     }
     let is_young = young(declared, metrics);
     let mut all = PRESENT;
-    let mut states = vec![0_u8; scores.len()];
-    let blocks = scores.chunks_mut(STATES).zip(states.chunks_mut(STATES));
-    let blocks = blocks.zip(metrics.started().chunks(STATES)).enumerate();
-    for (block, ((scores, states), started)) in blocks {
-        // Loops without a choice in them, over values of one width, so that several go at once.
-        for (state, score) in states.iter_mut().zip(&*scores) {
-            *state = u8::from(score.is_nan());
-        }
-        let mut youth = [0_u8; STATES];
-        for (young, &start) in youth.iter_mut().zip(started) {
-            *young = u8::from(is_young(start));
-        }
-        let mut ages = [of_all; STATES];
-        if let Some(of_each) = of_each.get(block * STATES..) {
-            ages.iter_mut()
-                .zip(of_each)
-                .for_each(|(age, &of)| *age = of);
-        }
-        for ((state, young), age) in states.iter_mut().zip(youth).zip(ages) {
-            let there = if *state != 0 { NO_VALUE } else { PRESENT | age };
-            let held = there | (young * GRACE);
-            let counts = held & (EXPIRED | GRACE) == 0;
-            *state = held & if counts { u8::MAX } else { !(PRESENT | STALE) };
-            all &= *state;
-        }
-        for (score, state) in scores.iter_mut().zip(&*states) {
-            *score = if state & PRESENT == 0 {
-                instead
-            } else {
-                *score
-            };
-        }
-    }
+    let accounts = scores.iter_mut().zip(metrics.started()).enumerate();
+    let state = |(account, (score, &start)): (usize, (&mut f64, &i32))| {
+        let there = if score.is_nan() {
+            NO_VALUE
+        } else {
+            PRESENT | of_each.get(account).copied().unwrap_or(of_all)
+        };
+        let state = there | if is_young(start) { GRACE } else { 0 };
+        let gone = if state & (EXPIRED | GRACE) == 0 {
+            0
+        } else {
+            PRESENT | STALE
+        };
+        let state = state & !gone;
+        *score = if state & PRESENT == 0 {
+            instead
+        } else {
+            *score
+        };
+        all &= state;
+        state
+    };
+    let states = accounts.map(state).collect();
     MeasureColumn {
         is_complete: all == PRESENT,
         is_empty: false,
