@@ -34,6 +34,8 @@ fn lifecycle() {
 
         // Each part has an address and something to say.
         for (part, id) in [
+            ("history", "history-stages"),
+            ("history", "history-alerts"),
             ("cards", "stage-cards"),
             ("tracks", "tracks"),
             ("shape", "shape"),

@@ -59,8 +59,12 @@ export default async function make({ base = '/perennial/' } = {}) {
     score: scored,
     rescore: scored,
     history: (monthEnds, weights) => whatIf(monthEnds, weights),
-    // Stages, alerts and tasks of all customers, as the Lifecycle screen asks for them. The first time works out the
-    // days before, which later answers of earlier dates read.
+    // Stages and alerts of all customers on each of the dates; gives how many customers there were.
+    async stages(dates) {
+      const { StageHistory } = await client.ask({ StageHistory: { dates } });
+      return customersByDate(StageHistory.bytes);
+    },
+    // Stages, alerts, tasks and views, as the Lifecycle screen asks for them.
     async life(dates) {
       const views = [];
       for (const asOf of dates) views.push((await client.ask({ Lifecycle: { as_of: asOf } })).Lifecycle);
@@ -91,6 +95,29 @@ function check(files, names) {
     const { table } = files[i];
     const found = table === 'WideSheet' ? 'accounts' : table.Table?.toLowerCase();
     if (found !== name) throw new Error(`${name}.csv is taken for ${JSON.stringify(table)}`);
+  });
+}
+
+// The view of stages and alerts travels as bytes (postcard) whose reader is part of the app's screens. It begins with
+// a list of dates: the day, customers by stage, those in none, those with an alert, customers by signal.
+function customersByDate(bytes) {
+  let at = 0;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[(at += 1) - 1];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+  };
+  const list = (read) => Array.from({ length: number() }, read);
+  return list(() => {
+    number();
+    const inStages = sum(list(number));
+    const without = number();
+    number();
+    list(number);
+    return inStages + without;
   });
 }
 

@@ -1,6 +1,6 @@
 // Runs one engine through the phases and times each, in milliseconds of wall time as the page sees it: every phase
 // includes the way to the worker and back.
-import { AS_OF, MONTH_ENDS, RESCORES, daysBefore, weights } from './workload.mjs';
+import { AS_OF, MONTH_ENDS, RESCORES, SIZES, daysBefore, weights } from './workload.mjs';
 
 // How often warm phases are repeated; their median counts.
 const REPEATS = 11;
@@ -39,10 +39,23 @@ export async function run(make, files) {
     sum: sum(months.map((month) => month.sum)),
   };
   await median('history again', REPEATS, () => engine.history(MONTH_ENDS, weights(0)));
-  if (engine.life) {
-    const [customers] = await timed('timeline', () => engine.life([AS_OF]));
+  if (engine.stages) {
+    // The first time works out all days before, which every later answer reads.
+    const [customers] = await timed('days', () => engine.stages([AS_OF]));
+    if (customers !== sum(checks.score.bands)) throw new Error(`stages of ${customers} customers`);
+    await median('stages', REPEATS, (k) => engine.stages([daysBefore(AS_OF, k)]));
+    await median('stages history', REPEATS, async () => {
+      const then = await engine.stages(MONTH_ENDS);
+      const all = months.map(({ bands }) => sum(bands));
+      if (String(then) !== String(all)) throw new Error(`stages of ${then} customers, not of ${all}`);
+    });
+  }
+  // The screen shows a board, and makes tasks: at more customers it takes too long to be measured each time.
+  if (engine.life && rows[0] <= SIZES.M.accounts) {
+    const [customers] = await timed('life first', () => engine.life([AS_OF]));
     if (customers !== sum(checks.score.bands)) throw new Error(`stages of ${customers} customers`);
     await median('life', 5, (k) => engine.life([daysBefore(AS_OF, k)]));
+    await timed('life history', () => engine.life(MONTH_ENDS));
   }
   return { version: engine.version, rows, times, checks };
 }

@@ -45,6 +45,12 @@ impl AlertState {
     pub fn is_open(&self) -> bool {
         matches!(self, Self::New | Self::Active | Self::Snoozed { .. })
     }
+
+    /// Whether it asks for something now.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        matches!(self, Self::New | Self::Active)
+    }
 }
 
 /// How an alert was closed.
@@ -104,7 +110,8 @@ pub fn alerts(
     work: &WorkLog,
 ) -> Vec<Alert> {
     let as_of = observation.as_of();
-    let touched = touched(data, observation, work, as_of);
+    let position = |id: &str| observation.signal_position(id);
+    let touched = touched(data, &position, work, as_of);
     let mut alerts = Vec::new();
     let mut by_hand = touched.chunk_by(|a, b| a.0 == b.0).peekable();
     for (account, &signals) in (0..AccountIdx::MAX).zip(observation.signals()) {
@@ -138,7 +145,8 @@ pub fn alerts_of(
     work: &WorkLog,
     account: AccountIdx,
 ) -> Vec<Alert> {
-    let touched = touched(data, observation, work, observation.as_of());
+    let position = |id: &str| observation.signal_position(id);
+    let touched = touched(data, &position, work, observation.as_of());
     let records = (0..observation.n_signals()).filter_map(|signal| {
         let start = touched.partition_point(|act| act.0 < (account, signal));
         let end = touched.partition_point(|act| act.0 <= (account, signal));
@@ -149,12 +157,13 @@ pub fn alerts_of(
 }
 
 /// One thing done, by account and signal.
-type Act<'w> = ((AccountIdx, usize), &'w Entry, &'w AlertWork);
+pub(crate) type Act<'w> = ((AccountIdx, usize), &'w Entry, &'w AlertWork);
 
-/// What was done to alerts by a date, by account and signal, each in the order of the log.
-fn touched<'w>(
+/// What was done to alerts by a date, by account and signal, each in the order of the log. `position` is
+/// that of a signal in the model, by its id.
+pub(crate) fn touched<'w>(
     data: &Dataset,
-    observation: &Observation,
+    position: &dyn Fn(&str) -> Option<usize>,
     work: &'w WorkLog,
     as_of: Day,
 ) -> Vec<Act<'w>> {
@@ -162,7 +171,7 @@ fn touched<'w>(
         let Work::Alert(act) = &entry.work else {
             return None;
         };
-        let signal = observation.signal_position(&act.signal)?;
+        let signal = position(&act.signal)?;
         Some(((data.account(&act.account)?, signal), entry, act))
     });
     let mut acts: Vec<Act<'w>> = acts.collect();

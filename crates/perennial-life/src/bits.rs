@@ -22,24 +22,40 @@ impl Bits {
     /// The flags of values, in the order of accounts.
     #[inline]
     pub(crate) fn of<T>(values: &[T], flag: impl Fn(&T) -> bool) -> Self {
-        let word = |chunk: &[T]| {
-            // Eight at a time, so that shifts are known when this is compiled.
-            let (eights, rest) = chunk.as_chunks::<8>();
-            let eight = |eight: &[T; 8]| {
-                let [a, b, c, d, e, f, g, h] = eight.each_ref().map(|v| u64::from(flag(v)));
-                a | b << 1 | c << 2 | d << 3 | e << 4 | f << 5 | g << 6 | h << 7
-            };
-            let words = eights.iter().rev().map(eight);
-            let word = words.fold(0, |word, eight| word << 8 | eight);
-            let rest = rest.iter().zip(eights.len() * 8..);
-            rest.fold(word, |word, (value, at)| {
-                word | u64::from(flag(value)) << at
-            })
+        let (chunks, rest) = values.as_chunks::<64>();
+        let mut words = Vec::with_capacity(values.len().div_ceil(64));
+        let word = |values: &[T; 64]| {
+            // A byte each first, which compilers do for several values at a time.
+            let mut flags = [0_u8; 64];
+            for (byte, value) in flags.iter_mut().zip(values) {
+                *byte = u8::from(flag(value));
+            }
+            packed(&flags)
         };
-        let words = values.chunks(64).map(word);
+        words.extend(chunks.iter().map(word));
+        if !rest.is_empty() {
+            let flags = rest.iter().zip(0_u32..);
+            words.push(flags.fold(0, |word, (value, at)| word | u64::from(flag(value)) << at));
+        }
         Self {
             n: values.len(),
-            words: words.collect(),
+            words,
+        }
+    }
+
+    /// The flags of accounts by their number.
+    #[inline]
+    pub(crate) fn where_each(n: usize, flag: impl Fn(usize) -> bool) -> Self {
+        let word = |start: usize| {
+            let mut flags = [0_u8; 64];
+            for (account, byte) in (start..n).zip(&mut flags) {
+                *byte = u8::from(flag(account));
+            }
+            packed(&flags)
+        };
+        Self {
+            n,
+            words: (0..n).step_by(64).map(word).collect(),
         }
     }
 
@@ -92,9 +108,34 @@ impl Bits {
     }
 }
 
+/// Flags of a byte each as one word.
+#[inline]
+fn packed(flags: &[u8; 64]) -> u64 {
+    let (eights, _) = flags.as_chunks::<8>();
+    eights.iter().rev().fold(0, |word, eight| {
+        // Each flag is moved to its place in the highest byte; no two meet.
+        let byte = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        word << 8 | byte
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn flags_are_those_of_their_accounts() {
+        let is_set = |at: usize| (at * at + at / 3) % 5 < 2;
+        for n in [0, 1, 63, 64, 65, 200] {
+            let values: Vec<usize> = (0..n).collect();
+            let of = Bits::of(&values, |&at| is_set(at));
+            assert_eq!(of, Bits::where_each(n, is_set));
+            for at in 0..n {
+                assert_eq!(of.get(at), is_set(at), "{at} of {n}");
+            }
+            assert!(!of.get(n));
+        }
+    }
 
     #[test]
     fn flags_past_the_last_account_are_never_set() {

@@ -1,6 +1,7 @@
 //! What an account's contracts say on a date: the newest one, whether it is renewed or lost, and
 //! its renewal window (SPEC §6). What was paid and what was kept of it is not here.
 
+use crate::bits::Bits;
 use perennial_data::{Column, Dataset, Day, MISSING_DAY, TableId, lower, sort_positions};
 use perennial_model::life::{ContractTest, RenewalWindow};
 
@@ -76,7 +77,7 @@ struct Contract {
 }
 
 /// The contract of every account on one date, a column per thing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContractFacts {
     as_of: i32,
     row: Vec<u32>,
@@ -176,9 +177,17 @@ impl ContractBook {
     /// began; of several the one that ends last, then the one that began last.
     #[must_use]
     pub fn facts(&self, as_of: Day, window: &RenewalWindow) -> ContractFacts {
-        let today = as_of.number();
-        let n = self.n_accounts;
-        let mut facts = ContractFacts {
+        let mut facts = ContractFacts::none(self.n_accounts, as_of.number());
+        for contracts in self.contracts.chunk_by(|a, b| a.account == b.account) {
+            facts.tell(contracts, window);
+        }
+        facts
+    }
+}
+
+impl ContractFacts {
+    fn none(n: usize, today: i32) -> Self {
+        Self {
             as_of: today,
             row: vec![NONE; n],
             start: vec![NEVER; n],
@@ -188,17 +197,35 @@ impl ContractBook {
             flags: vec![0; n],
             outcome: vec![Outcome::Open; n],
             first_start: vec![NEVER; n],
-        };
-        for contracts in self.contracts.chunk_by(|a, b| a.account == b.account) {
-            let begun = contracts.iter().take_while(|c| c.start <= today);
-            let nearest = begun.max_by_key(|contract| contract.standing(today));
-            let account = contracts[0].account as usize;
-            if let Some(contract) = nearest.filter(|_| account < n) {
-                facts.first_start[account] = contracts[0].start;
-                facts.set(account, contract, window);
-            }
         }
-        facts
+    }
+
+    /// Says of the account of some contracts, all that it has, what they say on the date.
+    fn tell(&mut self, contracts: &[Contract], window: &RenewalWindow) {
+        let begun = contracts.iter().take_while(|c| c.start <= self.as_of);
+        let nearest = begun.max_by_key(|contract| contract.standing(self.as_of));
+        let account = contracts[0].account as usize;
+        if account >= self.row.len() {
+            return;
+        }
+        match nearest {
+            Some(contract) => {
+                self.first_start[account] = contracts[0].start;
+                self.set(account, contract, window);
+            }
+            None => self.clear(account),
+        }
+    }
+
+    fn clear(&mut self, account: usize) {
+        self.row[account] = NONE;
+        self.start[account] = NEVER;
+        self.end[account] = NEVER;
+        self.opens[account] = NEVER;
+        self.opt_out[account] = NEVER;
+        self.flags[account] = 0;
+        self.outcome[account] = Outcome::Open;
+        self.first_start[account] = NEVER;
     }
 }
 
@@ -311,6 +338,8 @@ impl ContractFacts {
         self.start[account] = contract.start;
         self.end[account] = contract.end;
         self.outcome[account] = outcome;
+        self.opens[account] = NEVER;
+        self.opt_out[account] = NEVER;
         let mut flags = 0;
         if renewed {
             flags |= RENEWED;
@@ -367,8 +396,7 @@ impl ContractFacts {
     }
 
     /// Per account whether its contract meets a test. An account without a contract meets none.
-    #[must_use]
-    pub fn meet(&self, test: ContractTest) -> Vec<bool> {
+    pub(crate) fn meet(&self, test: ContractTest) -> Bits {
         let today = i64::from(self.as_of);
         // Days from the date to a day of the contract lie within a range.
         let ahead = |days: &'_ [i32], account: usize, range: std::ops::RangeInclusive<i64>| {
@@ -402,10 +430,10 @@ impl ContractFacts {
         }
     }
 
-    fn where_any(&self, holds: impl Fn(usize) -> bool) -> Vec<bool> {
-        let rows = self.row.iter().enumerate();
-        rows.map(|(account, &row)| row != NONE && holds(account))
-            .collect()
+    fn where_any(&self, holds: impl Fn(usize) -> bool) -> Bits {
+        Bits::where_each(self.row.len(), |account| {
+            self.row[account] != NONE && holds(account)
+        })
     }
 
     /// The last day `e` for which the date lies after `e` plus that many calendar months.
@@ -422,6 +450,10 @@ impl ContractFacts {
         end.number()
     }
 }
+
+mod walk;
+
+pub(crate) use walk::ContractWalk;
 
 #[cfg(test)]
 #[path = "contract_tests.rs"]

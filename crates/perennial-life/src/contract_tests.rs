@@ -29,7 +29,7 @@ fn book(contracts: Value) -> ContractBook {
 }
 
 fn holds(book: &ContractBook, on: &str, test: ContractTest) -> bool {
-    book.facts(day(on), &THIRD).meet(test)[0]
+    book.facts(day(on), &THIRD).meet(test).get(0)
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn no_accounts_no_contracts_and_unknown_accounts_are_no_fault() {
     let facts = ContractBook::new(&data).facts(day("2026-01-01"), &THIRD);
     assert_eq!(facts.get(0), None);
     assert_eq!(facts.get(7), None);
-    assert_eq!(facts.meet(ContractTest::Unrenewed(1)), [false]);
+    assert!(!facts.meet(ContractTest::Unrenewed(1)).get(0));
 }
 
 mod properties {
@@ -300,4 +300,50 @@ mod properties {
             prop_assert!(opens <= capped && capped <= ends);
         }
     }
+}
+
+#[test]
+fn a_walk_says_of_each_date_what_the_book_says_of_it_alone() {
+    let mut rows = Vec::new();
+    let mut accounts = Vec::new();
+    let outcomes = ["renewed", "lost", "", "expanded"];
+    for a in 0..24_usize {
+        accounts.push(json!({"account_id": format!("a{a}")}));
+        for k in 0..a % 4 {
+            let start = day("1969-10-01").plus_days(i32::try_from(a * 9 + k * (40 + a)).unwrap());
+            let mut row = json!({"contract_id": format!("c{a}-{k}"), "account_id": format!("a{a}"),
+                "starts_on": start.to_string(), "amount": 1, "notice_days": a});
+            if (a + k) % 5 > 0 {
+                row["ends_on"] = json!(start.plus_days(50 + i32::try_from(a).unwrap()).to_string());
+            }
+            let outcome = outcomes[(a + k) % 4];
+            if !outcome.is_empty() {
+                row["outcome"] = json!(outcome);
+                row["outcome_on"] =
+                    json!(start.plus_days(30 + i32::try_from(k).unwrap()).to_string());
+            }
+            rows.push(row);
+        }
+    }
+    let data = dataset(&json!({"accounts": accounts, "contracts": rows})).unwrap();
+    let book = ContractBook::new(&data);
+    let mut walk = ContractWalk::default();
+    let mut kept = Vec::new();
+    for step in [1, 1, 3, 40, -60, -1, 7, 90, 200, -400, 33, 1, 1, 1, 0, 500] {
+        let last = kept.last().map_or(day("1969-12-01"), |(on, _)| *on);
+        let on: Day = last.plus_days(step);
+        let walked = walk.facts(&book, on, &THIRD);
+        assert_eq!(*walked, book.facts(on, &THIRD), "{on}");
+        kept.push((on, walked));
+    }
+    // What was given out before has not changed since.
+    for (on, walked) in kept {
+        assert_eq!(*walked, book.facts(on, &THIRD), "{on}");
+    }
+    let other = RenewalWindow {
+        cap_days: Some(10),
+        ..THIRD
+    };
+    let on = day("1970-01-20");
+    assert_eq!(*walk.facts(&book, on, &other), book.facts(on, &other));
 }

@@ -1,7 +1,7 @@
 //! The flood guard: when an import moves much of the portfolio at once, the data is to be doubted, not
 //! the customers (SPEC §7).
 
-use crate::alert::{Alert, AlertState};
+use crate::alert::AlertState;
 use perennial_data::{AccountIdx, Dataset, Day};
 use perennial_engine::Evaluation;
 use perennial_model::life::Direction;
@@ -61,12 +61,12 @@ pub fn flood(before: (&Dataset, &Evaluation), after: (&Dataset, &Evaluation)) ->
     is_flood.then_some(Flood { way, moved, of })
 }
 
-/// Whether an alert stays out of sight because of a flood, until somebody says that the data is right:
+/// Whether an alert, by its state and the day on which its newest round opened, stays out of sight because of a flood, until somebody says that the data is right:
 /// nobody touched it, it opened on one of the days that the import brought, and it goes the way of the
 /// flood.
 #[must_use]
 pub fn is_held_back(
-    alert: &Alert,
+    (state, first_seen): (&AlertState, Day),
     direction: Direction,
     flood: Flood,
     brought: std::ops::RangeInclusive<Day>,
@@ -75,5 +75,5 @@ pub fn is_held_back(
         Direction::Risk | Direction::Nurture => flood.way == Way::Down,
         Direction::Opportunity => flood.way == Way::Up,
     };
-    same_way && alert.state == AlertState::New && brought.contains(&alert.first_seen)
+    same_way && *state == AlertState::New && brought.contains(&first_seen)
 }

@@ -21,6 +21,7 @@ pub mod facts;
 pub mod flood;
 pub mod goal;
 pub mod handoff;
+pub mod history;
 pub mod kpi;
 pub mod lead;
 pub mod matrix;

@@ -1,7 +1,7 @@
 //! What holds for all accounts on one date: contracts, tiers, signals, stage, tracks.
 
 use crate::bits::Bits;
-use crate::contract::{ContractBook, ContractFacts};
+use crate::contract::{ContractBook, ContractFacts, ContractWalk};
 use crate::plan::{Inner, LifePlan};
 use crate::rule::{Bands, Facts, Leaves, Sheet};
 use crate::settle::Wait;
@@ -49,7 +49,7 @@ pub struct Observed {
     /// Metrics, measures and score.
     pub run: Run,
     /// What the contracts say.
-    pub contracts: ContractFacts,
+    pub contracts: Rc<ContractFacts>,
     /// Value tiers.
     pub tiers: TierTable,
     pub(crate) month_ends: Vec<Bands>,
@@ -179,6 +179,8 @@ pub(crate) struct MonthEnds(Vec<(Day, Bands)>);
 pub struct Observer {
     prepared: Prepared,
     contracts: ContractBook,
+    /// What they said on the last date.
+    contract_walk: ContractWalk,
     month_ends: MonthEnds,
     /// Of the values that tiers rank.
     orders: Orders,
@@ -191,6 +193,7 @@ impl Observer {
         Self {
             contracts: ContractBook::new(&data),
             prepared: Prepared::new(data),
+            contract_walk: ContractWalk::default(),
             month_ends: MonthEnds::default(),
             orders: Orders::default(),
         }
@@ -254,7 +257,8 @@ impl Observer {
         let data = Rc::clone(self.prepared.data());
         let data = &*data;
         let n = data.n_accounts();
-        let contracts = self.contracts.facts(as_of, &model.stages().renewal_window);
+        let window = &model.stages().renewal_window;
+        let contracts = self.contract_walk.facts(&self.contracts, as_of, window);
         let metric = |id: &str| {
             let at = plan.compiled.metric_position(id)?;
             run.metrics.column(at).map(|column| column.values())

@@ -1,7 +1,7 @@
 //! What plays and cadences may follow on a date: the stays and alerts that last, from timeline,
 //! observation and alerts, and those that are over where people's work hangs on them.
 
-use crate::alert::{Alert, AlertState};
+use crate::alert::Alert;
 use crate::observe::Observation;
 use crate::play::{Occasion, Source};
 use crate::stay::stays;
@@ -25,7 +25,7 @@ pub fn occasions(
     for account in 0..u32::try_from(observation.stages().len()).unwrap_or(u32::MAX) {
         lasting(timeline, observation, account, &mut found);
     }
-    let asks = |alert: &&Alert| matches!(alert.state, AlertState::New | AlertState::Active);
+    let asks = |alert: &&Alert| alert.state.asks();
     for alert in alerts.iter().filter(asks) {
         let Ok(signal) = u16::try_from(alert.signal) else {
             continue;
@@ -140,8 +140,7 @@ fn over(
     let alerts = &alerts[of_account..];
     let asked = |signal: u16, from: Day| {
         let own = alerts.iter().take_while(|alert| alert.account == account);
-        let mut open =
-            own.filter(|alert| matches!(alert.state, AlertState::New | AlertState::Active));
+        let mut open = own.filter(|alert| alert.state.asks());
         open.any(|alert| alert.signal == usize::from(signal) && alert.first_seen == from)
     };
     for signal in 0..u16::try_from(observation.n_signals()).unwrap_or(u16::MAX) {

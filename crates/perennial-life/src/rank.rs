@@ -11,100 +11,153 @@ pub(crate) struct Ranks {
     n: u32,
 }
 
-/// Values in order, kept from date to date: where few have moved, only those are sorted.
+/// Values in order and their percentiles, kept from date to date: where few have moved, only those are
+/// sorted.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Order {
     /// In order: place among all numbers, then whose.
     keys: Vec<u128>,
-    /// Per account the place of its value, [`NO_PLACE`] where it is missing.
-    places: Vec<u64>,
+    /// Per account its value, NaN where missing.
+    values: Vec<f64>,
+    percentiles: Vec<f64>,
 }
 
-/// The place of a NaN, which no value that is there has.
-const NO_PLACE: u64 = u64::MAX;
 /// Sorting anew is less work where more than this share has moved.
 const MOST_MOVES: usize = 4;
 
-impl Order {
-    /// Goes on to other values.
-    fn update(&mut self, values: &[f64]) -> &[u128] {
-        let place = |value: &f64| {
-            // Adding 0 makes the two zeros one.
-            let place = key_of_f64(value + 0.0) as u64;
-            if value.is_nan() { NO_PLACE } else { place }
-        };
-        let places: Vec<u64> = values.iter().map(place).collect();
-        let key = |at: u32, place: u64| u128::from(place) << 32 | u128::from(at);
-        let there = (0_u32..)
-            .zip(&places)
-            .filter(|(_, place)| **place != NO_PLACE);
-        let has_moved = |at: u32| {
-            let before = self.places.get(at as usize);
-            before != places.get(at as usize)
-        };
-        let moved: Vec<u128> = there
-            .clone()
-            .filter(|&(at, _)| has_moved(at))
-            .map(|(at, &place)| key(at, place))
-            .collect();
-        if self.places.len() != places.len() || moved.len() * MOST_MOVES > places.len() {
-            self.keys = there.map(|(at, &place)| key(at, place)).collect();
-            sort_keys(&mut self.keys);
-        } else {
-            let mut moved = moved;
-            sort_keys(&mut moved);
-            let stays = self.keys.iter().filter(|&&key| !has_moved(key as u32));
-            self.keys = merged(stays.copied(), moved.into_iter());
+/// Of a value that is there.
+fn place(value: f64) -> u64 {
+    // Adding 0 makes the two zeros one.
+    key_of_f64(value + 0.0) as u64
+}
+
+fn key(at: u32, place: u64) -> u128 {
+    u128::from(place) << 32 | u128::from(at)
+}
+
+/// Keys of the values that are there, in order.
+fn keys(values: &[f64]) -> Vec<u128> {
+    let there = (0_u32..).zip(values).filter(|(_, value)| !value.is_nan());
+    let mut keys: Vec<u128> = there.map(|(at, &value)| key(at, place(value))).collect();
+    sort_keys(&mut keys);
+    keys
+}
+
+/// Calls `visit` with each key's account and twice its middle rank.
+fn each_rank(keys: &[u128], mut visit: impl FnMut(usize, u32)) {
+    let mut below = 0;
+    for ties in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
+        let count = u32::try_from(ties.len()).unwrap_or(u32::MAX);
+        for key in ties {
+            visit((key & 0xffff_ffff) as usize, 2 * below + count);
         }
-        self.places = places;
-        &self.keys
+        below += count;
     }
 }
 
-/// Two ascending lists as one.
-fn merged(a: impl Iterator<Item = u128>, b: impl Iterator<Item = u128>) -> Vec<u128> {
-    let (mut a, mut b) = (a.peekable(), b.peekable());
-    let mut all = Vec::new();
-    while let Some(&next) = a.peek() {
-        match b.next_if(|&other| other < next) {
-            Some(other) => all.push(other),
-            None => all.extend(a.next()),
+fn percentile(doubled: u32, n: f64) -> f64 {
+    50.0 * f64::from(doubled) / n
+}
+
+impl Order {
+    /// As [`Ranks::percentiles`], with less work where few values have moved since the last time.
+    pub(crate) fn percentiles(&mut self, values: &[f64]) -> &[f64] {
+        let is_known = self.values.len() == values.len();
+        let moved = if is_known {
+            self.moved(values)
+        } else {
+            Vec::new()
+        };
+        if is_known && moved.is_empty() {
+            return &self.percentiles;
         }
+        if !is_known || moved.len() * MOST_MOVES > values.len() {
+            self.keys = keys(values);
+            self.percentiles = vec![f64::NAN; values.len()];
+        } else {
+            self.move_some(values, &moved);
+        }
+        self.values.clear();
+        self.values.extend_from_slice(values);
+        let n = f64::from(u32::try_from(self.keys.len()).unwrap_or(u32::MAX));
+        let percentiles = &mut self.percentiles;
+        each_rank(&self.keys, |at, doubled| {
+            percentiles[at] = percentile(doubled, n);
+        });
+        &self.percentiles
     }
-    all.extend(b);
-    all
+
+    /// Whose values are not what they were.
+    fn moved(&self, values: &[f64]) -> Vec<u32> {
+        const BLOCK: usize = 64;
+        let mut moved = Vec::new();
+        let blocks = values.chunks(BLOCK).zip(self.values.chunks(BLOCK));
+        for ((now, before), start) in blocks.zip((0_u32..).step_by(BLOCK)) {
+            let both = now.iter().zip(before);
+            let differ = |(a, b): (&f64, &f64)| a.to_bits() ^ b.to_bits();
+            if both.clone().map(differ).fold(0, |all, bits| all | bits) != 0 {
+                let differ = (start..).zip(both).filter(|(_, both)| differ(*both) != 0);
+                moved.extend(differ.map(|(at, _)| at));
+            }
+        }
+        moved
+    }
+
+    /// Takes some keys out and puts others in.
+    fn move_some(&mut self, values: &[f64], moved: &[u32]) {
+        let (mut gone, mut come) = (Vec::new(), Vec::new());
+        for &at in moved {
+            let (before, now) = (self.values[at as usize], values[at as usize]);
+            if !before.is_nan() {
+                gone.push(key(at, place(before)));
+            }
+            if now.is_nan() {
+                self.percentiles[at as usize] = f64::NAN;
+            } else {
+                come.push(key(at, place(now)));
+            }
+        }
+        sort_keys(&mut gone);
+        sort_keys(&mut come);
+        let mut keys = Vec::with_capacity(self.keys.len() + come.len());
+        let mut rest = &self.keys[..];
+        let (mut gone, mut come) = (gone.into_iter().peekable(), come.into_iter().peekable());
+        loop {
+            let next = match (gone.peek(), come.peek()) {
+                (Some(&gone), Some(&come)) => gone.min(come),
+                (Some(&key), None) | (None, Some(&key)) => key,
+                (None, None) => break,
+            };
+            let (stay, after) = rest.split_at(rest.partition_point(|&key| key < next));
+            keys.extend_from_slice(stay);
+            rest = after;
+            if gone.next_if_eq(&next).is_some() {
+                rest = rest.get(1..).unwrap_or_default();
+            } else {
+                keys.extend(come.next());
+            }
+        }
+        keys.extend_from_slice(rest);
+        self.keys = keys;
+    }
 }
 
 impl Ranks {
     /// Ranks of the values that are there; NaN is missing.
     pub(crate) fn of(values: &[f64]) -> Self {
-        Self::after(&mut Order::default(), values)
-    }
-
-    /// As [`Ranks::of`], with less work where few values have moved since `order` was used last.
-    pub(crate) fn after(order: &mut Order, values: &[f64]) -> Self {
-        let keys = order.update(values);
+        let keys = keys(values);
         let mut doubled = vec![None; values.len()];
-        let mut below = 0;
-        for ties in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
-            let count = u32::try_from(ties.len()).unwrap_or(u32::MAX);
-            for key in ties {
-                doubled[(key & 0xffff_ffff) as usize] = Some(2 * below + count);
-            }
-            below += count;
-        }
-        Self { doubled, n: below }
+        each_rank(&keys, |at, rank| doubled[at] = Some(rank));
+        let n = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        Self { doubled, n }
     }
 
     /// 0 to 100: the share of smaller values, equal ones counted half; NaN where missing. One value
     /// alone stands at 50.
     pub(crate) fn percentiles(&self) -> Vec<f64> {
         let n = f64::from(self.n);
-        let percentile = |doubled: &Option<u32>| doubled.map(|d| 50.0 * f64::from(d) / n);
-        self.doubled
-            .iter()
-            .map(|doubled| percentile(doubled).unwrap_or(f64::NAN))
-            .collect()
+        let percentile = |doubled: &Option<u32>| doubled.map_or(f64::NAN, |d| percentile(d, n));
+        self.doubled.iter().map(percentile).collect()
     }
 
     /// The fifth of a value, 1 lowest to 5 highest.
@@ -143,15 +196,29 @@ mod tests {
     fn an_order_that_is_kept_ranks_as_a_new_one() {
         let mut order = Order::default();
         let mut values = vec![5.0, f64::NAN, 1.0, 3.0, 3.0, -0.0, 8.0, 0.0, 2.0];
-        let moves = [(0, 3.0), (1, 4.0), (1, f64::NAN), (6, -1.0), (6, -1.0)];
+        let moves = [
+            (0, 3.0),
+            (1, 4.0),
+            (1, f64::NAN),
+            (6, -1.0),
+            (6, -1.0),
+            (2, 9.0),
+            (8, 0.5),
+        ];
+        let same = |order: &mut Order, values: &[f64]| {
+            let bits = |values: &[f64]| values.iter().map(|v| v.to_bits()).collect::<Vec<_>>();
+            let anew = Ranks::of(values).percentiles();
+            assert_eq!(bits(order.percentiles(values)), bits(&anew), "{values:?}");
+        };
         for (at, value) in moves {
             values[at] = value;
-            let kept = Ranks::after(&mut order, &values);
-            assert_eq!(kept.doubled, Ranks::of(&values).doubled, "{values:?}");
+            same(&mut order, &values);
         }
+        // Two at once, one of them to where the other was.
+        (values[3], values[4]) = (9.0, 8.5);
+        same(&mut order, &values);
         values.extend([1.0, 9.0]);
-        let kept = Ranks::after(&mut order, &values);
-        assert_eq!(kept.doubled, Ranks::of(&values).doubled);
+        same(&mut order, &values);
     }
 
     #[test]

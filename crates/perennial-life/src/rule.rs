@@ -151,7 +151,7 @@ fn leaf(facts: &Facts<'_>, rule: &LifeRule) -> Bits {
             band.is_some_and(|band| bands.contains(&band))
         }),
         LifeRule::BandRun(run) => band_run(facts, run),
-        LifeRule::Contract(test) => Bits::of(&facts.contracts.meet(*test), |&meets| meets),
+        LifeRule::Contract(test) => facts.contracts.meet(*test),
         LifeRule::Tier(tiers) => Bits::of(facts.tiers, |&at| {
             let tier = TierId::ALL.get(usize::from(at));
             tier.is_some_and(|tier| tiers.contains(tier))

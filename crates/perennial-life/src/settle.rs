@@ -71,7 +71,7 @@ fn settled(
 }
 
 /// Stages by account, and of those set by hand what the rules would say.
-pub(crate) type Settled = (Vec<u8>, Vec<(AccountIdx, u8)>);
+type Settled = (Vec<u8>, Vec<(AccountIdx, u8)>);
 
 impl Timeline {
     /// Puts in place of an observation's stages those that last past their rules, as the days before
@@ -84,7 +84,7 @@ impl Timeline {
     }
 
     /// What [`Timeline::settle`] puts in place; `None` where no stage waits.
-    pub(crate) fn settled(&self, observation: &Observation) -> Option<Settled> {
+    fn settled(&self, observation: &Observation) -> Option<Settled> {
         if observation.waits.is_empty() {
             return None;
         }
@@ -103,7 +103,11 @@ impl Timeline {
     }
 
     /// The stage of an account by the rules, and the last day on which they held.
-    fn settled_stage(&self, observation: &Observation, account: AccountIdx) -> (u8, Day) {
+    pub(crate) fn settled_stage(
+        &self,
+        observation: &Observation,
+        account: AccountIdx,
+    ) -> (u8, Day) {
         let as_of = observation.as_of();
         let rules = observation.rules.get(account as usize).copied();
         let before = self.back(account, as_of.plus_days(-1));

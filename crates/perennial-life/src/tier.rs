@@ -116,13 +116,21 @@ fn axis(axis: &Axis, inputs: &TierInputs<'_>, orders: &mut Vec<Order>) -> Vec<f6
     let mut weights = vec![0.0; n];
     orders.resize_with(axis.components.len(), Order::default);
     for (component, order) in axis.components.iter().zip(orders) {
-        let read = readings(component, inputs, order).1;
-        let slots = sums.iter_mut().zip(&mut weights).zip(&read);
-        for ((sum, weight), read) in slots {
-            if !read.is_nan() {
-                *sum += component.weight * read;
-                *weight += component.weight;
-            }
+        let mut raw = raw(component, inputs);
+        let read = match component.read {
+            Reading::Percentile => order.percentiles(&raw),
+            Reading::Entered => entered(&mut raw),
+        };
+        // Sums of products from 0 on are never -0, so adding 0 for what is missing changes nothing.
+        let slots = sums.iter_mut().zip(&mut weights).zip(read);
+        for ((sum, weight), &read) in slots {
+            let is_there = !read.is_nan();
+            *sum += if is_there {
+                component.weight * read
+            } else {
+                0.0
+            };
+            *weight += if is_there { component.weight } else { 0.0 };
         }
     }
     let mean = |(sum, weight): (&f64, &f64)| {
@@ -135,28 +143,27 @@ fn axis(axis: &Axis, inputs: &TierInputs<'_>, orders: &mut Vec<Order>) -> Vec<f6
     sums.iter().zip(&weights).map(mean).collect()
 }
 
-/// Raw values of a component and what they read as, 0 to 100.
-fn readings(
-    component: &Component,
-    inputs: &TierInputs<'_>,
-    order: &mut Order,
-) -> (Vec<f64>, Vec<f64>) {
-    let n = inputs.exists.len();
-    let mut raw = match &component.value {
-        ComponentValue::Metric(id) => (inputs.metric)(id).map_or_else(Vec::new, <[f64]>::to_vec),
-        ComponentValue::Account(field) => account_numbers(inputs.data, field),
+/// The values of a component; NaN where missing.
+fn raw(component: &Component, inputs: &TierInputs<'_>) -> Vec<f64> {
+    let only_existing = |values: &[f64]| {
+        let both = values.iter().zip(inputs.exists);
+        let mut raw: Vec<f64> = both
+            .map(|(&value, &exists)| if exists { value } else { f64::NAN })
+            .collect();
+        raw.resize(inputs.exists.len(), f64::NAN);
+        raw
     };
-    raw.resize(n, f64::NAN);
-    for (value, exists) in raw.iter_mut().zip(inputs.exists) {
-        if !exists {
-            *value = f64::NAN;
-        }
+    match &component.value {
+        ComponentValue::Metric(id) => only_existing((inputs.metric)(id).unwrap_or_default()),
+        ComponentValue::Account(field) => only_existing(&account_numbers(inputs.data, field)),
     }
-    let read = match component.read {
-        Reading::Percentile => Ranks::after(order, &raw).percentiles(),
-        Reading::Entered => raw.iter().map(|value| value.clamp(0.0, 100.0)).collect(),
-    };
-    (raw, read)
+}
+
+/// Values that are readings already.
+fn entered(raw: &mut [f64]) -> &[f64] {
+    raw.iter_mut()
+        .for_each(|value| *value = value.clamp(0.0, 100.0));
+    raw
 }
 
 fn account_numbers(data: &Dataset, field: &str) -> Vec<f64> {
@@ -275,8 +282,12 @@ pub fn explain_tier(
         };
         let mut facts: Vec<ComponentFact> = Vec::with_capacity(axis.components.len());
         for component in &axis.components {
-            let (raw, read) = readings(component, inputs, &mut Order::default());
-            let (raw, read) = (at(&raw), at(&read));
+            let mut values = raw(component, inputs);
+            let raw = at(&values);
+            let read = match component.read {
+                Reading::Percentile => at(&Ranks::of(&values).percentiles()),
+                Reading::Entered => at(entered(&mut values)),
+            };
             facts.push(ComponentFact {
                 raw,
                 read,

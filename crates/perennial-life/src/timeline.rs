@@ -9,6 +9,8 @@ use perennial_data::{AccountIdx, Day};
 use rustc_hash::FxHashMap;
 
 const NONE: u32 = u32::MAX;
+/// No place of a stage: what settles is looked up.
+const UNSETTLED: u8 = NO_STAGE - 1;
 
 /// What holds for one account on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,6 +98,9 @@ pub struct Timeline {
     ends: Vec<u32>,
     /// Per account the place of its newest change, [`NONE`] where nothing ever held.
     last: Vec<u32>,
+    /// Per account what holds on the last day, and the stage by the rules of it and of the days before;
+    /// [`UNSETTLED`] where that is not at hand.
+    now: Vec<(State, u8)>,
     n_signals: usize,
     /// In order of days.
     rises: Vec<Rise>,
@@ -109,6 +114,7 @@ impl Timeline {
     pub fn new(n_accounts: usize) -> Self {
         Self {
             last: vec![NONE; n_accounts],
+            now: vec![(State::NOTHING, UNSETTLED); n_accounts],
             ..Self::default()
         }
     }
@@ -153,21 +159,35 @@ impl Timeline {
             self.n_signals = observation.n_signals();
             self.last_rise = vec![NONE; n * self.n_signals];
         }
-        let settled = self.settled(observation).map(|(stages, _)| stages);
-        let stages = settled.as_ref().unwrap_or(&observation.stages);
-        for (account, &stage) in stages.iter().enumerate() {
+        let mut by_hand: Vec<AccountIdx> = observation.by_hand.iter().map(|set| set.0).collect();
+        by_hand.sort_unstable();
+        let mut by_hand = by_hand.into_iter().peekable();
+        let waits = !observation.waits.is_empty();
+        for account in 0..n {
+            let rules = observation.rules[account];
+            let (then, before) = self.now[account];
+            // What did not last past its rules yesterday does not today, while they say the same.
+            let by_rules = if !waits || (before == rules && then.rules == rules) {
+                rules
+            } else {
+                self.settled_stage(observation, number(account)).0
+            };
+            let is_by_hand = by_hand.next_if_eq(&number(account)).is_some();
             let state = State {
-                stage,
-                rules: observation.rules[account],
+                stage: if is_by_hand {
+                    observation.stages[account]
+                } else {
+                    by_rules
+                },
+                rules,
                 tracks: observation.tracks[account],
                 signals: observation.signals[account],
             };
-            let before = self.last[account];
-            let then = self.state_of(before);
+            self.now[account] = (state, by_rules);
             if then != state {
                 self.rise(account, state.signals & !then.signals, day);
                 let place = self.place(state);
-                self.last[account] = number(self.changes.len());
+                let before = std::mem::replace(&mut self.last[account], number(self.changes.len()));
                 self.changes.push(Change {
                     account: number(account),
                     state: place,
@@ -236,6 +256,9 @@ impl Timeline {
             }
         }
         self.changes.truncate(changes as usize);
+        for account in 0..self.last.len() {
+            self.now[account] = (self.state_of(self.last[account]), UNSETTLED);
+        }
         while let Some(rise) = self.rises.pop_if(|rise| rise.day >= day.number()) {
             if let Some(last) = self.last_rise.get_mut(rise.slot as usize) {
                 *last = rise.before;
@@ -319,6 +342,29 @@ impl Timeline {
                 change.day,
                 self.state(change.state),
             );
+        }
+    }
+
+    /// Calls `visit` for each of some days that rise, with the states of all accounts then that ever
+    /// had one, and how many accounts were in each.
+    pub(crate) fn each_date(
+        &self,
+        days: &[Day],
+        mut visit: impl FnMut(Day, &mut dyn Iterator<Item = (State, u32)>),
+    ) {
+        let mut here = vec![NONE; self.n_accounts()];
+        let mut accounts = vec![0_u32; self.states.len()];
+        let mut changes = self.changes.iter().peekable();
+        for &day in days {
+            while let Some(change) = changes.next_if(|change| change.day <= day.number()) {
+                let before = std::mem::replace(&mut here[change.account as usize], change.state);
+                if let Some(left) = accounts.get_mut(before as usize) {
+                    *left -= 1;
+                }
+                accounts[change.state as usize] += 1;
+            }
+            let some = accounts.iter().zip(&self.states).filter(|(n, _)| **n > 0);
+            visit(day, &mut some.map(|(&n, &state)| (state, n)));
         }
     }
 

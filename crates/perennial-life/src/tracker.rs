@@ -23,7 +23,20 @@ impl Tracker {
     pub fn new(data: &Dataset, as_of: Day) -> Self {
         Self {
             timeline: Timeline::new(data.n_accounts()),
-            start: first_day(data, as_of),
+            start: first_day(data).map(|first| {
+                let newest = data.newest(as_of).unwrap_or(as_of);
+                let reach = newest.plus_days(-REACH_DAYS);
+                first.map_or(newest, |first| first.min(newest).max(reach))
+            }),
+        }
+    }
+
+    /// For a dataset, from a day on, or from the dataset's first day where that is later.
+    #[must_use]
+    pub fn starting(data: &Dataset, on: Day) -> Self {
+        Self {
+            timeline: Timeline::new(data.n_accounts()),
+            start: first_day(data).map(|first| first.map_or(on, |first| first.max(on))),
         }
     }
 
@@ -82,9 +95,9 @@ impl Tracker {
     }
 }
 
-/// The first day on which there is any row or any account has started, at most [`REACH_DAYS`] before
-/// the newest row by `as_of`; `None` where there is no account.
-fn first_day(data: &Dataset, as_of: Day) -> Option<Day> {
+/// The first day on which there is any row or any account has started, if there is one; `None` where
+/// there is no account.
+fn first_day(data: &Dataset) -> Option<Option<Day>> {
     if data.n_accounts() == 0 {
         return None;
     }
@@ -95,8 +108,5 @@ fn first_day(data: &Dataset, as_of: Day) -> Option<Day> {
     });
     let started = data.table(TableId::Accounts).days("started_on");
     let started = started.into_iter().flatten().copied().filter(known);
-    let first = of_rows.chain(started).min().and_then(Day::from_column);
-    let newest = data.newest(as_of).unwrap_or(as_of);
-    let reach = newest.plus_days(-REACH_DAYS);
-    Some(first.map_or(newest, |first| first.min(newest).max(reach)))
+    Some(of_rows.chain(started).min().and_then(Day::from_column))
 }

@@ -56,6 +56,8 @@ pub enum LifeColumn {
     Spent,
     /// Whether it is in the track of that id.
     Track(String),
+    /// Whether the signal of that id has an open alert.
+    Alert(String),
     /// Alerts closed with the root cause of that id; missing where none.
     Cause(String),
 }
@@ -86,6 +88,7 @@ impl LifeColumn {
             Self::Frequency => "frequency",
             Self::Spent => "spent",
             Self::Track(id) => return format!("track.{id}"),
+            Self::Alert(id) => return format!("alert.{id}"),
             Self::Cause(id) => return format!("cause.{id}"),
         };
         code.to_owned()
@@ -96,6 +99,7 @@ impl LifeColumn {
     pub fn of_code(code: &str) -> Option<Self> {
         match code.split_once('.') {
             Some(("track", id)) => Some(Self::Track(id.to_owned())),
+            Some(("alert", id)) => Some(Self::Alert(id.to_owned())),
             Some(("cause", id)) => Some(Self::Cause(id.to_owned())),
             Some(_) => None,
             None => Self::USUAL.into_iter().find(|column| column.code() == code),

@@ -180,6 +180,11 @@ pub enum Request {
         /// The date.
         as_of: Day,
     },
+    /// How many customers were in which stage and had which alert on each of these dates. → StageHistory
+    StageHistory {
+        /// The dates, in any order; those before the days known for the last of them are left out.
+        dates: Vec<Day>,
+    },
     /// The value map. → ValueMap
     ValueMap {
         /// The date.

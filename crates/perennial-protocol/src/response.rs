@@ -4,7 +4,7 @@ use crate::packed::Packed;
 use crate::view::{
     CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView, ImportView,
     ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, RejectsView, RowsView,
-    SearchHit, StorageView, TotalsView, ValueMapView, WorkspaceView,
+    SearchHit, StageHistoryView, StorageView, TotalsView, ValueMapView, WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,7 @@ pub enum Response {
     // Bytes, as only the parts on life know what they say.
     Inbox(Packed<InboxView>),
     Lifecycle(Box<LifecycleView>),
+    StageHistory(Packed<StageHistoryView>),
     ValueMap(Packed<ValueMapView>),
     CustomerLife(Packed<CustomerLifeView>),
     Storage(StorageView),

@@ -57,6 +57,7 @@ impl Part {
             | Request::Restore => Self::Exchange,
             Request::Inbox(_)
             | Request::Lifecycle { .. }
+            | Request::StageHistory { .. }
             | Request::ValueMap { .. }
             | Request::CustomerLife { .. }
             | Request::Work { .. }

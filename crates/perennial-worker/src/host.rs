@@ -473,6 +473,7 @@ fn changes(request: &Request) -> bool {
         | Request::Search { .. }
         | Request::Inbox(_)
         | Request::Lifecycle { .. }
+        | Request::StageHistory { .. }
         | Request::ValueMap { .. }
         | Request::CustomerLife { .. }
         | Request::WorkFile

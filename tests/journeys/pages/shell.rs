@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::driver::{Browser, By, textbox};
 
 /// Every screen, by its address; the customer is one of the sample's.
-pub(crate) const SCREENS: [&str; 17] = [
+pub(crate) const SCREENS: [&str; 18] = [
     "#/start",
     "#/import",
     "#/portfolio",
@@ -16,6 +16,7 @@ pub(crate) const SCREENS: [&str; 17] = [
     "#/inbox?only=alerts&snoozed=yes",
     "#/lifecycle",
     "#/lifecycle?part=flows",
+    "#/lifecycle?part=history",
     "#/lifecycle?part=cards",
     "#/lifecycle?part=tracks",
     "#/lifecycle?part=shape",

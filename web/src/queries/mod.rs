@@ -110,13 +110,14 @@ macro_rules! pick_packed {
 
 use perennial_protocol::view::{
     CatalogueView, CustomerLifeView, CustomerView, InboxView, LifecycleView, MetricView,
-    PortfolioView, RejectsView, RowsView, StorageView, ValueMapView,
+    PortfolioView, RejectsView, RowsView, StageHistoryView, StorageView, ValueMapView,
 };
 pick!(portfolio, Portfolio, PortfolioView);
 pick!(customer, Customer, CustomerView);
 pick_packed!(customer_life, CustomerLife, CustomerLifeView);
 pick_packed!(inbox, Inbox, InboxView);
 pick!(lifecycle, Lifecycle, LifecycleView);
+pick_packed!(stage_history, StageHistory, StageHistoryView);
 pick_packed!(value_map, ValueMap, ValueMapView);
 pick!(metric, Metric, MetricView);
 pick!(catalogue, Catalogue, CatalogueView);

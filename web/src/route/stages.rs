@@ -11,6 +11,8 @@ pub(crate) enum LifeTab {
     Board,
     /// Moves between stages.
     Flows,
+    /// Stages and alerts over months.
+    History,
     /// What each stage is for.
     Cards,
     /// What runs beside the stages.
@@ -27,9 +29,10 @@ pub(crate) enum LifeTab {
 
 impl LifeTab {
     /// All, in the order in which they stand.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Board,
         Self::Flows,
+        Self::History,
         Self::Cards,
         Self::Tracks,
         Self::Shape,
@@ -43,6 +46,7 @@ impl LifeTab {
         match self {
             Self::Board => "board",
             Self::Flows => "flows",
+            Self::History => "history",
             Self::Cards => "cards",
             Self::Tracks => "tracks",
             Self::Shape => "shape",

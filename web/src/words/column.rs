@@ -11,7 +11,7 @@ use perennial_protocol::{ColumnRef, LifeColumn};
 pub(crate) type LifeNames = [(String, Vec<(String, Bilingual)>)];
 
 /// The title of a column. Metrics are named once the catalogue is there, until then by their id; so are
-/// tracks and causes, once the table is.
+/// tracks, alerts and causes, once the table is.
 pub(crate) fn column_title(
     m: Messages,
     column: &ColumnRef,
@@ -65,6 +65,7 @@ fn life_title(m: Messages, column: &LifeColumn, names: &LifeNames) -> String {
         LifeColumn::Frequency => m.customers_column_frequency().to_owned(),
         LifeColumn::Spent => m.customers_column_spent().to_owned(),
         LifeColumn::Track(id) => life_word(m, names, &column.code(), id),
+        LifeColumn::Alert(id) => m.customers_column_alert(&life_word(m, names, &column.code(), id)),
         LifeColumn::Cause(id) => m.customers_column_cause(&life_word(m, names, &column.code(), id)),
     }
 }

@@ -116,8 +116,8 @@ impl Reader<'_> {
             LifeRule::Contract(test) => {
                 let contracts = &self.observed.contracts;
                 let fact = contracts.get(self.row());
-                let holds = contracts.meet(*test).get(self.row()).copied();
-                (holds.unwrap_or(false), Seen::Contract(fact))
+                let holds = contracts.meet(*test).get(self.row());
+                (holds, Seen::Contract(fact))
             }
             LifeRule::Tier(tiers) => {
                 let tier = self.observed.tier(self.row());

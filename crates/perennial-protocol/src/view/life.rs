@@ -4,6 +4,7 @@ mod action;
 mod alert;
 mod board;
 mod customer;
+mod history;
 mod inbox;
 mod record;
 mod task;
@@ -19,6 +20,7 @@ pub use customer::{
     CustomerLifeView, GoalView, RuleView, StageView, StayView, TierView, TimelineEntry,
     TimelineKind, TrackView,
 };
+pub use history::{CountedSignal, StageCounts, StageHistoryView};
 pub use inbox::{InboxItem, InboxQuery, InboxView, ItemKind, OwnerItems};
 pub use record::{
     AchievedView, DateEdit, DateView, DeliveryView, HandOffEdit, HandOffView, HandledView,

@@ -24,15 +24,15 @@ pub use import::{
     TargetView,
 };
 pub use life::{
-    AchievedView, AlertState, AlertView, CardView, CauseView, CustomerLifeView, DateEdit, DateView,
-    DeliveryView, DiagnosisView, Direction, FactView, FlowView, GoalEdit, GoalView, HandOffEdit,
-    HandOffView, HandledView, InboxItem, InboxQuery, InboxView, ItemKind, KpiView, LifecycleView,
-    MATURITY_QUESTIONS, MatrixRowView, MaturityView, MeasuredView, MessageView, OwnerItems, Pace,
-    PhaseView, PracticeView, ProcessEdit, ProcessView, PromiseView, RecordsView, ReviewView, Role,
-    RoleView, RuleView, ServiceLevelView, Severity, ShapeView, SignalFamily, StageColumn,
-    StageCustomer, StageView, StayView, TaskSource, TaskState, TaskView, TierTotals, TierView,
-    TimelineEntry, TimelineKind, TouchKind, TrackColumn, TrackCustomer, TrackView, ValueMapView,
-    ValuePoint, WorkAction,
+    AchievedView, AlertState, AlertView, CardView, CauseView, CountedSignal, CustomerLifeView,
+    DateEdit, DateView, DeliveryView, DiagnosisView, Direction, FactView, FlowView, GoalEdit,
+    GoalView, HandOffEdit, HandOffView, HandledView, InboxItem, InboxQuery, InboxView, ItemKind,
+    KpiView, LifecycleView, MATURITY_QUESTIONS, MatrixRowView, MaturityView, MeasuredView,
+    MessageView, OwnerItems, Pace, PhaseView, PracticeView, ProcessEdit, ProcessView, PromiseView,
+    RecordsView, ReviewView, Role, RoleView, RuleView, ServiceLevelView, Severity, ShapeView,
+    SignalFamily, StageColumn, StageCounts, StageCustomer, StageHistoryView, StageView, StayView,
+    TaskSource, TaskState, TaskView, TierTotals, TierView, TimelineEntry, TimelineKind, TouchKind,
+    TrackColumn, TrackCustomer, TrackView, ValueMapView, ValuePoint, WorkAction,
 };
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use rows::{MetricView, RowsView};

@@ -11,7 +11,6 @@ use crate::session::Session;
 use perennial_data::{Bilingual, Day};
 use perennial_engine::model::life::{StageSet, TierId};
 use perennial_life::Observed;
-use perennial_life::alert::AlertState;
 use perennial_life::cause::closings;
 use perennial_life::rfm::{Rfm, rfm};
 use perennial_life::stay::{Paces, current_stay};
@@ -38,6 +37,7 @@ pub(super) fn needs_days(query: &CustomersQuery) -> bool {
         | LifeColumn::Pace
         | LifeColumn::Alerts
         | LifeColumn::Track(_)
+        | LifeColumn::Alert(_)
         | LifeColumn::Cause(_) => true,
         LifeColumn::Tier
         | LifeColumn::Level
@@ -118,6 +118,7 @@ impl Session {
             | LifeColumn::Pace
             | LifeColumn::Alerts
             | LifeColumn::Track(_)
+            | LifeColumn::Alert(_)
             | LifeColumn::Cause(_) => {
                 let (life, today) = self.life_on(as_of)?;
                 let both = (life, &*today);
@@ -125,6 +126,7 @@ impl Session {
                     LifeColumn::Pace => pace(both),
                     LifeColumn::Alerts => (counts(both, open), Vec::new()),
                     LifeColumn::Track(id) => track(both, id),
+                    LifeColumn::Alert(id) => alert(both, id),
                     LifeColumn::Cause(id) => cause(both, id),
                     _ => stage(both),
                 })
@@ -222,6 +224,26 @@ fn track((life, today): (&Life, &Today), id: &str) -> Filled {
     coded(codes, names.into_iter().collect())
 }
 
+fn alert((life, today): (&Life, &Today), id: &str) -> Filled {
+    let mut signals = life.plan.model().signals().iter();
+    let at = signals.position(|signal| signal.id == id);
+    let signal = at.and_then(|at| life.plan.model().signals().get(at));
+    let names = signal.map(|signal| (signal.id.clone(), signal.title.clone()));
+    let mut has_one = vec![false; today.arr.len()];
+    for alert in &today.alerts {
+        if Some(alert.signal) == at && alert.state.asks() {
+            has_one[alert.account as usize] = true;
+        }
+    }
+    let codes = existing(&today.observed).map(|account| {
+        has_one
+            .get(account? as usize)
+            .filter(|has| **has)
+            .map(|_| 0)
+    });
+    coded(codes, names.into_iter().collect())
+}
+
 /// How many of an account's alerts count, NaN for accounts that do not exist.
 fn counts(
     (life, today): (&Life, &Today),
@@ -240,7 +262,7 @@ fn counts(
 }
 
 fn open(life: &Life, alert: &perennial_life::alert::Alert) -> usize {
-    let asks = matches!(alert.state, AlertState::New | AlertState::Active);
+    let asks = alert.state.asks();
     usize::from(asks && is_shown(life, alert))
 }
 

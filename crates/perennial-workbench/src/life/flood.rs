@@ -13,13 +13,26 @@ use std::rc::Rc;
 impl Session {
     /// Everything that is current on a date.
     pub(super) fn life_on(&mut self, as_of: Day) -> Result<(&Life, Rc<Today>), Failure> {
-        self.make_work()?;
-        self.life()?;
-        let wave = self.wave();
-        let life = self.life()?;
-        life.flood.get_or_init(|| wave);
+        let life = self.life_guarded()?;
         let today = life.today(as_of);
         Ok((life, today))
+    }
+
+    /// With all days up to a date worked out.
+    pub(super) fn life_through(&mut self, as_of: Day) -> Result<&Life, Failure> {
+        let life = self.life_guarded()?;
+        life.work_out(as_of);
+        Ok(life)
+    }
+
+    /// With what a sample's team did, and knowing whether there is a flood.
+    fn life_guarded(&mut self) -> Result<&mut Life, Failure> {
+        self.make_work()?;
+        if self.life()?.flood.get().is_none() {
+            let wave = self.wave();
+            self.life()?.flood.get_or_init(|| wave);
+        }
+        self.life()
     }
 
     /// Compares what the data before the last import said on its newest day with what they say now.

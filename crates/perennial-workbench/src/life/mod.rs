@@ -17,6 +17,7 @@ mod execution;
 mod file;
 mod flood;
 mod happened;
+mod history;
 mod inbox;
 mod key;
 mod message;
@@ -53,6 +54,9 @@ impl Workbench {
                 session.customers_file(query)
             }
             Request::Lifecycle { as_of } => Response::Lifecycle(Box::new(session.board(*as_of)?)),
+            Request::StageHistory { dates } => {
+                Response::StageHistory(packed(&session.stage_history(dates)?)?)
+            }
             Request::ValueMap { as_of } => Response::ValueMap(packed(&session.value_map(*as_of)?)?),
             Request::CustomerLife { account, as_of } => {
                 Response::CustomerLife(packed(&session.customer_life(account, *as_of)?)?)
@@ -110,6 +114,7 @@ impl Workbench {
             {
                 Some(query.as_of)
             }
+            Request::StageHistory { dates } => dates.iter().max().copied(),
             Request::Work { .. } | Request::WorkFile | Request::LoadCalendar { .. } => None,
             _ => return None,
         };

@@ -8,7 +8,7 @@ use perennial_data::{Column, Day, TableId};
 use perennial_engine::model::life::{Direction, LifeRule};
 use perennial_engine::{Compiled, Scope, metrics};
 use perennial_life::Observed;
-use perennial_life::alert::{Alert, AlertState, alerts};
+use perennial_life::alert::{Alert, alerts};
 use perennial_life::flood::is_held_back;
 use perennial_life::occasion::occasions;
 use perennial_life::play::{Audience, Occasion, PlayBook, Source};
@@ -43,7 +43,8 @@ impl Today {
         if let Some(Some(wave)) = life.flood.get() {
             let of = |alert: &Alert| Some(model.signals().get(alert.signal)?.direction);
             alerts.retain(|alert| {
-                let held = |of| is_held_back(alert, of, wave.flood, wave.brought.clone());
+                let opened = (&alert.state, alert.first_seen);
+                let held = |of| is_held_back(opened, of, wave.flood, wave.brought.clone());
                 !of(alert).is_some_and(held)
             });
         }
@@ -113,7 +114,7 @@ impl Today {
 
     /// When the first open task of an alert's plays is due.
     pub(crate) fn due_of(&self, alert: &Alert) -> Option<Day> {
-        let asks = matches!(alert.state, AlertState::New | AlertState::Active);
+        let asks = alert.state.asks();
         let due = self.first_due.get(&(alert.account, alert.signal)).copied();
         due.filter(|_| asks)
     }

@@ -47,7 +47,7 @@ pub(crate) struct Life {
     newest: Day,
     /// Ends with the newest row.
     tracker: Tracker,
-    /// Ends with an earlier date that the first does not reach back to.
+    /// For dates that the first does not reach back to: from which day on, and the timeline.
     earlier: Option<(Day, Tracker)>,
     dates: Vec<Rc<Today>>,
     /// The last date observed.
@@ -182,6 +182,31 @@ impl Life {
         }
     }
 
+    /// The first day of the timeline of a date on which stages are known: where it is cut off, days on
+    /// which a stage may last past rules of days before it are not.
+    pub(crate) fn known_from(&self, as_of: Day) -> Option<Day> {
+        let (tracker, cut) = match &self.earlier {
+            Some((from, tracker)) if !reaches(&self.tracker, self.newest, as_of) => {
+                (tracker, *from)
+            }
+            _ => (&self.tracker, self.newest.plus_days(-REACH_DAYS)),
+        };
+        let start = tracker.start()?;
+        let stages = self
+            .plan
+            .model()
+            .stages()
+            .set()
+            .map(|set| set.stages.iter());
+        let waits = stages.into_iter().flatten().map(|stage| stage.clear_days);
+        let longest = i32::try_from(waits.max().unwrap_or(0)).unwrap_or(0);
+        Some(if start == cut {
+            start.plus_days(longest)
+        } else {
+            start
+        })
+    }
+
     /// Alerts, tasks and everything else on a date.
     pub(crate) fn today(&mut self, as_of: Day) -> Rc<Today> {
         self.work_out(as_of);
@@ -230,15 +255,21 @@ impl Life {
         }
     }
 
-    /// Begins another timeline where a date lies before the first one's reach.
+    /// Begins another timeline where a date lies before the first one's reach. It begins some multiple
+    /// of half a reach before the first one, whatever is asked when, so that dates asked one after the
+    /// other, in any order, share it.
     fn choose(&mut self, as_of: Day) {
+        let Some(start) = self.tracker.start() else {
+            return;
+        };
         if reaches(&self.tracker, self.newest, as_of) {
             return;
         }
-        let fits =
-            |(end, _): &(Day, Tracker)| as_of <= *end && end.days_since(as_of) < REACH_DAYS / 2;
-        if !self.earlier.as_ref().is_some_and(fits) {
-            self.earlier = Some((as_of, Tracker::new(&self.data, as_of)));
+        let step = REACH_DAYS / 2;
+        let short = start.plus_days(step).days_since(as_of);
+        let from = start.plus_days(-(short + step - 1) / step * step);
+        if self.earlier.as_ref().is_none_or(|(held, _)| *held != from) {
+            self.earlier = Some((from, Tracker::starting(&self.data, from)));
         }
     }
 }

@@ -241,9 +241,9 @@ fn filter_text(env: &Env, props: &BarProps, filter: &Filter) -> String {
     };
     match filter {
         Filter::OneOf(column, values) => {
-            // A track has one code, its own: that it runs is all there is to say.
+            // A track or signal has one code, its own: that it runs or holds is all there is to say.
             if let ColumnRef::Life(code) = column
-                && let Some(LifeColumn::Track(_)) = LifeColumn::of_code(code)
+                && let Some(LifeColumn::Track(_) | LifeColumn::Alert(_)) = LifeColumn::of_code(code)
             {
                 return title(column);
             }

@@ -223,7 +223,8 @@ fn width(column: &ColumnRef) -> ColumnWidth {
                 | LifeColumn::Pace
                 | LifeColumn::Tier
                 | LifeColumn::Level
-                | LifeColumn::Track(_),
+                | LifeColumn::Track(_)
+                | LifeColumn::Alert(_),
             ) => ColumnWidth::Text,
             _ => ColumnWidth::Count,
         },

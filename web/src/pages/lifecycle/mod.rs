@@ -7,6 +7,7 @@ mod causes;
 mod drawer;
 mod execution;
 mod flows;
+mod history;
 mod keys;
 mod matrix;
 mod maturity;
@@ -16,6 +17,7 @@ mod shape;
 
 use self::board::Board;
 use self::drawer::{stage_drawer, track_drawer};
+use self::history::History;
 use super::explain::{Explanation, drawer as explanation_drawer};
 use super::parts::{no_customers, view_or_wait};
 use super::work::{Errand, ErrandDialog, begin};
@@ -143,6 +145,7 @@ fn tab_word(m: Messages, tab: LifeTab) -> &'static str {
     match tab {
         LifeTab::Board => m.lifecycle_board(),
         LifeTab::Flows => m.lifecycle_flows(),
+        LifeTab::History => m.lifecycle_history(),
         LifeTab::Cards => m.lifecycle_cards(),
         LifeTab::Tracks => m.lifecycle_tracks(),
         LifeTab::Shape => m.lifecycle_shape(),
@@ -168,6 +171,7 @@ fn tabs(env: &Env, part: &Part<'_>) -> Html {
             html! { <Board view={Rc::clone(part.view)} onopen={part.open.clone()} /> }
         }
         LifeTab::Flows => flows::flows(env, part),
+        LifeTab::History => html! { <History onopen={part.open.clone()} /> },
         LifeTab::Cards => cards::stages(env, part),
         LifeTab::Tracks => cards::tracks(env, part),
         LifeTab::Shape => shape::shape(env, part),
