@@ -3,8 +3,9 @@
 use super::*;
 use crate::contract::ContractBook;
 use crate::tier::service_levels;
+use perennial_data::{Dataset, Day};
 use perennial_engine::vectors::dataset;
-use perennial_model::life::RenewalWindow;
+use perennial_model::life::{RenewalWindow, Tiers};
 use serde_json::json;
 
 fn day(text: &str) -> Day {
@@ -49,19 +50,20 @@ fn escalations_are_answered_within_the_days_of_the_service_level() {
     let tiers = Tiers::default();
     let services = service_levels(&tiers.service_levels, &[true], &|_| Vec::new());
     let at = |on: &str| escalations(&data, (&tiers, &services), (day(on), 30), 2);
+    let found = at("2026-03-30");
+    let answers: Vec<Answer> = found.rows.iter().map(|row| row.answer).collect();
+    use Answer::{InTime, Late, Waiting};
+    assert_eq!(answers, [InTime, Late, Late, Waiting, Waiting]);
+    assert_eq!(found.opened_before, 1);
+    assert_eq!(found.rows[3].until, day("2026-03-30"));
+    let solved: Vec<_> = found.rows.iter().filter(|row| row.is_solved).collect();
     assert_eq!(
-        at("2026-03-30"),
-        Escalations {
-            opened: 5,
-            opened_before: 1,
-            in_time: 1,
-            late: 2,
-            waiting: 2,
-            solved: 2,
-            with_feedback: 1,
-        }
+        (solved.len(), solved[0].has_feedback, solved[1].has_feedback),
+        (2, true, false)
     );
-    assert_eq!(at("2026-03-31").waiting, 1, "ticket 5 is three days old");
+    let later = at("2026-03-31");
+    assert_eq!(later.rows[3].answer, Late, "ticket 5 is three days old");
+    assert_eq!(share(&later.rows, |row| row.answer == InTime), Some(0.2));
     let nothing = escalations(
         &Dataset::default(),
         (&tiers, &services),
@@ -89,18 +91,20 @@ fn renewals_are_on_time_up_to_the_end_and_known_from_their_day() {
         ],
     }))
     .unwrap();
+    let fates = |on: &str, days| {
+        let found = renewals(&data, day(on), days);
+        let n = |fate| found.iter().filter(|row| row.fate == fate).count();
+        [n(Fate::OnTime), n(Fate::Late), n(Fate::Lost), n(Fate::Open)]
+    };
+    assert_eq!(fates("2026-01-31", 31), [2, 1, 0, 2]);
+    assert_eq!(fates("2026-02-28", 365), [2, 1, 1, 2]);
     let january = renewals(&data, day("2026-01-31"), 31);
-    assert_eq!(
-        january,
-        Renewals {
-            due: 5,
-            on_time: 2,
-            late: 1,
-            lost: 0,
-            open: 2
-        }
+    assert!(
+        january
+            .iter()
+            .all(|row| row.fate != Fate::Open || row.decided_on.is_none()),
+        "the loss is not known yet"
     );
-    assert_eq!(renewals(&data, day("2026-02-28"), 365).lost, 1);
 }
 
 #[test]
@@ -160,21 +164,30 @@ fn onboarding_figures_of_stays_that_are_over() {
         "usage": [{"account_id": "a", "date": "2026-02-20", "events": 1}],
     }))
     .unwrap();
+    let stay = |account, from: &str, left: &str| Finished {
+        account,
+        from: day(from),
+        left_on: day(left),
+        late_from: day(from).plus_months(1),
+    };
     let stays = [
-        (0, day("2026-01-01"), day("2026-02-01")),
-        (1, day("2026-01-01"), day("2026-03-01")),
-        (1, day("2026-03-15"), day("2026-05-01")),
+        stay(0, "2026-01-01", "2026-01-31"),
+        stay(1, "2026-01-01", "2026-02-01"),
     ];
-    let found = onboarding(&data, &stays, 31, day("2026-04-01"));
-    assert_eq!((found.finished, found.within_target), (2, 1));
+    let found = onboarded(&data, &stays, day("2026-04-01"));
+    let on_time: Vec<bool> = found.iter().map(|one| one.stay.is_on_time()).collect();
+    assert_eq!(on_time, [true, false], "a month is over on its last day");
+    let a = &found[0];
     assert_eq!(
-        (found.satisfaction, found.tickets, found.used_after),
-        (Some(4.0), Some(0.5), Some(0.5))
+        (a.satisfaction, a.tickets, a.used_after),
+        (Some(4.0), 1, Some(true))
     );
-    let early = onboarding(&data, &stays, 31, day("2026-02-28"));
-    assert_eq!((early.finished, early.used_after), (1, None));
+    let b = &found[1];
     assert_eq!(
-        onboarding(&data, &[], 31, day("2026-02-28")),
-        Onboarding::default()
+        (b.satisfaction, b.tickets, b.used_after),
+        (None, 0, Some(false))
     );
+    let early = onboarded(&data, &stays, day("2026-03-01"));
+    assert_eq!(early[0].used_after, None, "29 days after");
+    assert_eq!(onboarded(&data, &stays, day("2026-01-30")), []);
 }

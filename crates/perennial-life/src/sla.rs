@@ -33,7 +33,8 @@ pub struct TicketClock {
     pub solved: bool,
 }
 
-/// The clocks of the tickets opened from `from` to `as_of`, in order of rows, as known on `as_of`.
+/// The clocks of the tickets opened from `from` to `as_of`, in order of rows, as known on `as_of`; of
+/// one account where it is named.
 /// Accounts without a service level have promised times nowhere, so their tickets are left out.
 ///
 /// Hours are compared where the source gives them (`response_hours`, `resolution_hours`); else
@@ -44,12 +45,13 @@ pub fn ticket_clocks(
     data: &Dataset,
     (tiers, services): (&Tiers, &ServiceTable),
     (from, as_of): (Day, Day),
+    only: Option<AccountIdx>,
 ) -> Vec<TicketClock> {
     let table = data.table(TableId::Tickets);
     let mut clocks = Vec::new();
     for row in table.rows_between(from, as_of) {
         let account = table.accounts()[row];
-        if account >= UNMATCHED {
+        if account >= UNMATCHED || only.is_some_and(|only| only != account) {
             continue;
         }
         let Some(sla) = services.sla(tiers, account as usize) else {
@@ -103,54 +105,26 @@ fn clock(
     })
 }
 
-/// How promises were kept over many tickets.
+/// How a promise stands over many tickets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
-    /// Tickets.
-    pub tickets: u32,
-    /// Answered in time.
-    pub answered: u32,
-    /// Answered late, or not although the time is over.
-    pub unanswered: u32,
-    /// Solved in time.
-    pub solved_in_time: u32,
-    /// Solved late, or not although the time is over.
-    pub overdue: u32,
-    /// Solved at all.
-    pub solved: u32,
+pub struct Tally {
+    /// Kept.
+    pub kept: u32,
+    /// Broken.
+    pub broken: u32,
+    /// Not done yet, with time left.
+    pub runs: u32,
 }
 
-impl Kept {
-    /// Sums up clocks.
-    #[must_use]
-    pub fn of(clocks: &[TicketClock]) -> Self {
-        let mut kept = Self::default();
-        for clock in clocks {
-            kept.tickets += 1;
-            kept.answered += u32::from(clock.answer == Clock::Kept);
-            kept.unanswered += u32::from(clock.answer == Clock::Broken);
-            kept.solved_in_time += u32::from(clock.solution == Clock::Kept);
-            kept.overdue += u32::from(clock.solution == Clock::Broken);
-            kept.solved += u32::from(clock.solved);
+impl Tally {
+    /// Counts a clock.
+    pub fn add(&mut self, clock: Clock) {
+        match clock {
+            Clock::Kept => self.kept += 1,
+            Clock::Broken => self.broken += 1,
+            Clock::Runs(_) => self.runs += 1,
         }
-        kept
     }
-
-    /// The share of tickets answered in time among those of which it can be said, 0 to 1.
-    #[must_use]
-    pub fn answer_rate(&self) -> Option<f64> {
-        share(self.answered, self.answered + self.unanswered)
-    }
-
-    /// The share of tickets solved, 0 to 1.
-    #[must_use]
-    pub fn solve_rate(&self) -> Option<f64> {
-        share(self.solved, self.tickets)
-    }
-}
-
-fn share(part: u32, of: u32) -> Option<f64> {
-    (of > 0).then(|| f64::from(part) / f64::from(of))
 }
 
 #[cfg(test)]
@@ -189,7 +163,14 @@ mod tests {
             ..Tiers::default()
         };
         let services = service_levels(&tiers.service_levels, &[true], &|_| vec![true]);
-        ticket_clocks(&data, (&tiers, &services), (day("2026-01-01"), day(on)))
+        let span = (day("2026-01-01"), day(on));
+        let all = ticket_clocks(&data, (&tiers, &services), span, None);
+        assert_eq!(
+            ticket_clocks(&data, (&tiers, &services), span, Some(0)),
+            all
+        );
+        assert_eq!(ticket_clocks(&data, (&tiers, &services), span, Some(1)), []);
+        all
     }
 
     fn one(ticket: Value, on: &str) -> (Clock, Clock) {
@@ -227,11 +208,9 @@ mod tests {
         };
         assert_eq!(one(answered(4.0), "2026-03-10"), (Kept, Broken));
         assert_eq!(one(answered(4.1), "2026-03-10"), (Broken, Broken));
-        let kept = super::Kept::of(&clocks(answered(4.0), "2026-03-10"));
-        assert_eq!(
-            (kept.answer_rate(), kept.solve_rate()),
-            (Some(1.0), Some(1.0))
-        );
-        assert_eq!(super::Kept::of(&[]).solve_rate(), None);
+        let mut tally = Tally::default();
+        let clocks = clocks(answered(4.0), "2026-03-10").into_iter();
+        clocks.for_each(|clock| tally.add(clock.solution));
+        assert_eq!((tally.kept, tally.broken, tally.runs), (0, 1, 0));
     }
 }

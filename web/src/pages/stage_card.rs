@@ -6,15 +6,16 @@ use crate::ui::badge::chip;
 use crate::ui::figure::{Figure, FigureSize};
 use crate::words::{role_word, unit_text};
 use perennial_data::Bilingual;
+use perennial_i18n::Messages;
 use perennial_protocol::view::{CardView, KpiView};
 use yew::prelude::*;
 
-/// What is written on the card; a word where nothing has been written yet. `open` explains a KPI.
+/// What is written on the card; a word where nothing has been written yet. `open` opens a KPI.
 pub(super) fn card_facts(
     env: &Env,
     card: &CardView,
     currency: &str,
-    open: &Callback<Explanation>,
+    open: &Callback<KpiView>,
 ) -> Html {
     let m = env.m;
     let language = m.language();
@@ -69,12 +70,7 @@ pub(super) fn card_facts(
 }
 
 /// KPIs, one below the other; nothing where there are none.
-pub(super) fn kpis(
-    env: &Env,
-    kpis: &[KpiView],
-    currency: &str,
-    open: &Callback<Explanation>,
-) -> Html {
+pub(super) fn kpis(env: &Env, kpis: &[KpiView], currency: &str, open: &Callback<KpiView>) -> Html {
     if kpis.is_empty() {
         return html! {};
     }
@@ -83,26 +79,17 @@ pub(super) fn kpis(
 }
 
 /// A KPI and its value, which opens; without a value, people judge.
-fn kpi_line(env: &Env, kpi: &KpiView, currency: &str, open: &Callback<Explanation>) -> Html {
+fn kpi_line(env: &Env, kpi: &KpiView, currency: &str, open: &Callback<KpiView>) -> Html {
     let m = env.m;
     let title = kpi.title.get(m.language());
-    let met = kpi
-        .met
-        .map(|met| if met { m.kpi_met() } else { m.kpi_missed() });
+    let met = met_word(m, kpi);
     let value = unit_text(m, kpi.value, &kpi.unit, currency);
-    let explanation = Explanation {
-        title: title.to_owned(),
-        value: value.clone(),
-        definition: m.kpi_note().to_owned(),
-        formula: met.map_or_else(|| value.clone(), |met| format!("{value} · {met}")),
-        facts: Vec::new(),
-        links: Vec::new(),
-    };
-    let onopen = open.reform(move |()| explanation.clone());
+    let opened = kpi.clone();
+    let onopen = open.reform(move |()| opened.clone());
     html! {
         <li>
             { title }{ " " }
-            if kpi.value.is_some() {
+            if kpi.value.is_some() || kpi.figure.is_some() {
                 { Figure {
                     size: FigureSize::Inline,
                     ..Figure::new(title.to_owned(), value, onopen)
@@ -113,5 +100,23 @@ fn kpi_line(env: &Env, kpi: &KpiView, currency: &str, open: &Callback<Explanatio
                 { chip(m.rule_judged()) }
             }
         </li>
+    }
+}
+
+fn met_word(m: Messages, kpi: &KpiView) -> Option<&'static str> {
+    kpi.met
+        .map(|met| if met { m.kpi_met() } else { m.kpi_missed() })
+}
+
+/// A KPI that is the average of a metric, taken apart.
+pub(super) fn kpi_explanation(m: Messages, kpi: &KpiView, currency: &str) -> Explanation {
+    let value = unit_text(m, kpi.value, &kpi.unit, currency);
+    Explanation {
+        title: kpi.title.get(m.language()).to_owned(),
+        value: value.clone(),
+        definition: m.kpi_note().to_owned(),
+        formula: met_word(m, kpi).map_or_else(|| value.clone(), |met| format!("{value} · {met}")),
+        facts: Vec::new(),
+        links: Vec::new(),
     }
 }

@@ -62,6 +62,37 @@ impl LifeTab {
     }
 }
 
+/// What effort and return are told by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum EffortBy {
+    /// The value tier.
+    #[default]
+    Tier,
+    /// The stage.
+    Stage,
+    /// Who owns the customer.
+    Owner,
+}
+
+impl EffortBy {
+    /// All, in the order of the view.
+    pub(crate) const ALL: [Self; 3] = [Self::Tier, Self::Stage, Self::Owner];
+
+    /// Its name in addresses.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Tier => "tier",
+            Self::Stage => "stage",
+            Self::Owner => "owner",
+        }
+    }
+
+    /// The one of that name.
+    pub(crate) fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.code() == code)
+    }
+}
+
 /// How the Lifecycle screen is looked at. Everything that a link restores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LifeChoice {
@@ -69,20 +100,27 @@ pub(crate) struct LifeChoice {
     pub(crate) tab: LifeTab,
     /// The end of the month whose moves are seen; `None`: the newest.
     pub(crate) month: Option<Day>,
+    /// What effort is told by.
+    pub(crate) effort: EffortBy,
 }
 
 impl LifeChoice {
     /// A part of the screen, as it is usually seen.
     pub(crate) fn of(tab: LifeTab) -> Self {
-        Self { tab, month: None }
+        Self {
+            tab,
+            ..Self::default()
+        }
     }
 
     pub(super) fn read(pairs: &Pairs) -> Self {
         let tab = pairs.text("part").and_then(|code| LifeTab::of_code(&code));
         let month = pairs.text("month").and_then(|text| text.parse().ok());
+        let effort = pairs.text("by").and_then(|code| EffortBy::of_code(&code));
         Self {
             tab: tab.unwrap_or_default(),
             month,
+            effort: effort.unwrap_or_default(),
         }
     }
 
@@ -92,6 +130,9 @@ impl LifeChoice {
         }
         if let Some(month) = self.month {
             pairs.push("month", &month.to_string());
+        }
+        if self.effort != EffortBy::default() {
+            pairs.push("by", self.effort.code());
         }
     }
 }

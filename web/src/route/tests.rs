@@ -1,7 +1,8 @@
 //! Every address restores the place that wrote it, and no address breaks.
 
 use super::{
-    InboxChoice, LifeChoice, LifeTab, ListView, Place, Route, ValueChoice, column_code, column_of,
+    EffortBy, InboxChoice, LifeChoice, LifeTab, ListView, Place, Route, ValueChoice, column_code,
+    column_of,
 };
 use perennial_data::Day;
 use perennial_protocol::view::{Band, ItemKind};
@@ -59,6 +60,11 @@ fn places() -> Vec<Place> {
         Route::Lifecycle(LifeChoice {
             tab: LifeTab::Flows,
             month: Some(day("2026-02-28")),
+            ..LifeChoice::default()
+        }),
+        Route::Lifecycle(LifeChoice {
+            effort: EffortBy::Owner,
+            ..LifeChoice::of(LifeTab::Execution)
         }),
         Route::Value(ValueChoice::default()),
         Route::Value(ValueChoice {

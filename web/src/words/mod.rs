@@ -3,6 +3,7 @@
 mod change;
 mod column;
 mod failure;
+mod figure;
 mod finding;
 mod import;
 mod life;
@@ -13,6 +14,7 @@ mod value;
 pub(crate) use change::{part_label, summary};
 pub(crate) use column::{column_title, life_word, pace_code};
 pub(crate) use failure::{Explained, explain};
+pub(crate) use figure::{figure_columns, figure_definition, figure_formula, figure_state};
 pub(crate) use finding::{diagnosis_word, finding_word};
 pub(crate) use import::{
     answer_text, delimiter_text, format_text, key_text, problem_text, question_text, reject_text,

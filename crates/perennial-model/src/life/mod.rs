@@ -16,7 +16,8 @@ pub use play::{
 pub use rule::{BandRun, ContractTest, LifeRule, SignalOf};
 pub use signal::{Cause, Direction, Severity, Signal, SignalFamily, SignalVariant};
 pub use stage::{
-    Criterion, Kpi, Part, RenewalWindow, Stage, StageCard, StageRole, StageSet, Stages, Track,
+    Criterion, Figure, Kpi, Part, RenewalWindow, Stage, StageCard, StageRole, StageSet, Stages,
+    Track,
 };
 pub use tier::{
     Axis, Component, ComponentValue, Cut, Reading, ServiceLevel, Sla, TierId, TierSpec, Tiers,

@@ -170,13 +170,46 @@ pub enum Part {
 pub struct Kpi {
     /// In words.
     pub title: Bilingual,
-    /// The metric that says it, averaged over the customers concerned; absent: computed elsewhere
-    /// or judged by people.
+    /// The metric that says it of a customer, averaged over those concerned; absent: a figure says it,
+    /// or people judge.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
+    /// The figure that says it of all customers together; it goes before the average of the metric.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<Figure>,
     /// What the value should meet; a test on numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Test>,
+}
+
+/// What is worked out over many customers, from what became of them, and is no average of a metric
+/// (SPEC §6 [4.08–4.15]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// Share of those who finished onboarding that did so within its three months.
+    OnboardingOnTime,
+    /// Their satisfaction (CSAT) while they were in it.
+    OnboardingSatisfaction,
+    /// Their tickets while they were in it, per customer.
+    OnboardingTickets,
+    /// Share of them that used the product in the 30 days after.
+    OnboardingUsedAfter,
+    /// Share of open alerts of risk that a task follows.
+    AlertsFollowedUp,
+    /// Share of customers to be renewed and at risk that somebody has been in touch with in 30 days.
+    RenewalsAtRiskTouched,
+    /// Share of contracts that ended and were renewed by their end.
+    RenewalsOnTime,
+    /// Share of contracts that ended and were renewed.
+    RenewalRate,
+    /// Share of escalations answered within the days of the service level.
+    EscalationsOnTime,
+    /// New escalations against the time before.
+    EscalationsChange,
+    /// Share of solved escalations of which the customer said what they think.
+    EscalationsFeedback,
 }
 
 /// Something that runs beside the stage: a new department starts while the contract is renewed.

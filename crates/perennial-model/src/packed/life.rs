@@ -3,8 +3,8 @@
 use super::{Packed, tag};
 use crate::life::{
     Axis, BandRun, Cadence, Cause, Component, ComponentValue, ContractTest, Criterion, Cut,
-    Direction, Every, Faster, Kpi, LifeRule, Message, Offset, Pace, Part, Play, PlayTask, Plays,
-    Reading, RenewalWindow, Role, ServiceLevel, Severity, Signal, SignalFamily, SignalOf,
+    Direction, Every, Faster, Figure, Kpi, LifeRule, Message, Offset, Pace, Part, Play, PlayTask,
+    Plays, Reading, RenewalWindow, Role, ServiceLevel, Severity, Signal, SignalFamily, SignalOf,
     SignalVariant, Since, Sla, Stage, StageCard, StageRole, StageSet, Stages, TaskMode, TierId,
     TierSpec, Tiers, Track, Trigger,
 };
@@ -26,7 +26,7 @@ records! {
     Criterion { title, when }
     StageCard { journey, need, goal, business_goal, roles, actions, feedback, kpis }
     StageRole { role, part }
-    Kpi { title, metric, target }
+    Kpi { title, metric, figure, target }
     Track { id, title, definition, when, exit, ends_on_exit, card }
     Signal { id, title, definition, family, direction, severity, when, silenced_by, causes, variants }
     Cause { id, title }
@@ -48,6 +48,11 @@ choices! {
     Cut { 0 At(value), 1 Median }
     TierId { 0 Strategic, 1 Growth, 2 Profit, 3 Base }
     Part { 0 Lead, 1 Support }
+    Figure {
+        0 OnboardingOnTime, 1 OnboardingSatisfaction, 2 OnboardingTickets, 3 OnboardingUsedAfter,
+        4 AlertsFollowedUp, 5 RenewalsAtRiskTouched, 6 RenewalsOnTime, 7 RenewalRate,
+        8 EscalationsOnTime, 9 EscalationsChange, 10 EscalationsFeedback
+    }
     SignalFamily { 0 Behaviour, 1 Money, 2 Feedback, 3 Relationship, 4 Data }
     Direction { 0 Risk, 1 Opportunity, 2 Nurture }
     Severity { 0 Info, 1 Warning, 2 Critical }

@@ -5,6 +5,7 @@ mod alert;
 mod board;
 mod customer;
 mod history;
+mod figures;
 mod inbox;
 mod record;
 mod task;
@@ -17,10 +18,11 @@ pub use board::{
     ShapeView, StageColumn, StageCustomer, TrackColumn, TrackCustomer,
 };
 pub use customer::{
-    CustomerLifeView, GoalView, RuleView, StageView, StayView, TierView, TimelineEntry,
-    TimelineKind, TrackView,
+    ClockView, ClocksView, CustomerLifeView, GoalView, RuleView, StageView, StayView, TicketView,
+    TierView, TimelineEntry, TimelineKind, TrackView,
 };
 pub use history::{CountedSignal, StageCounts, StageHistoryView};
+pub use figures::{EffortView, FigureRow, FigureView, FiguresView, SilentView};
 pub use inbox::{InboxItem, InboxQuery, InboxView, ItemKind, OwnerItems};
 pub use record::{
     AchievedView, DateEdit, DateView, DeliveryView, HandOffEdit, HandOffView, HandledView,

@@ -27,13 +27,8 @@ pub(crate) fn view(
     let account = alert.account;
     let reader = life.reader(today, account);
     let why = reader.signal(life.timeline(today.as_of()), alert.signal)?;
-    let plays: Vec<usize> = plays(today, book, alert).collect();
-    let tasks = |play: &&usize| {
-        book.plays()
-            .get(**play)
-            .is_some_and(|p| !p.tasks.is_empty())
-    };
-    let first = plays.first().and_then(|&play| book.plays().get(play));
+    let first = plays(today, book, alert).next();
+    let first = first.and_then(|play| book.plays().get(play));
     Some(AlertView {
         account: life.data().account_id(account)?.to_owned(),
         name: life
@@ -57,7 +52,7 @@ pub(crate) fn view(
         holds: alert.holds,
         due: today.due_of(alert),
         play: first.map(|play| play.title.clone()),
-        has_task: plays.iter().any(|play| tasks(&play)),
+        has_task: has_task(today, book, alert),
         // Where it no longer holds, what its rules read now says why.
         facts: words::facts(life, &why.rules, alert.holds),
         causes: signal
@@ -77,6 +72,12 @@ fn plays<'b>(
     let source = u16::try_from(alert.signal).ok().map(Source::Signal);
     let plays = source.into_iter().flat_map(|source| book.plays_of(source));
     plays.filter(|&play| today.audience.plays(play, alert.account))
+}
+
+/// Whether a task follows an alert: without one nothing will be done unless somebody takes it up.
+pub(crate) fn has_task(today: &Today, book: &PlayBook<'_>, alert: &Alert) -> bool {
+    let mut plays = plays(today, book, alert).filter_map(|play| book.plays().get(play));
+    plays.any(|play| !play.tasks.is_empty())
 }
 
 fn state(signal: &Signal, state: &AlertState) -> StateView {

@@ -1,18 +1,20 @@
 //! The Lifecycle screen: the board of stages, flows, and how stages are worked on (SPEC §6).
 
+use crate::life::card::Values;
+use crate::life::figures::Figures;
 use crate::life::today::Today;
 use crate::life::tracking::Life;
-use crate::life::{alerts, card, codes, execution, practice};
+use crate::life::{alerts, card, codes, effort, execution, packed, practice};
 use crate::session::{Session, count};
 use perennial_data::{Bilingual, Day, sort_by};
 use perennial_engine::model::life::StageSet;
 use perennial_life::cause::closings;
 use perennial_life::stay::{Paces, Stay, current_stay, flows};
+use perennial_protocol::Failure;
 use perennial_protocol::view::{
-    CauseView, FlowView, LifecycleView, Pace, StageColumn, StageCustomer, TrackColumn,
+    CauseView, FiguresView, FlowView, LifecycleView, Pace, StageColumn, StageCustomer, TrackColumn,
     TrackCustomer,
 };
-use perennial_protocol::{Failure, Packed};
 use std::collections::BTreeMap;
 
 /// Customers shown per stage and per track at the most.
@@ -39,12 +41,15 @@ impl Session {
         };
         let set = stages.set().unwrap_or(&none);
         let order = set.in_order();
-        let columns: Vec<StageColumn> = stage_columns(both, set, &order);
+        let figures = Figures::new(both, set);
+        let columns: Vec<StageColumn> = stage_columns(both, set, &order, &figures);
         let in_stage: u32 = columns.iter().map(|column| column.n).sum();
         let exists = today.observed.run.evaluation.exists();
         let n = count(exists.iter().filter(|exists| **exists).count());
         let ids: Vec<&str> = columns.iter().map(|column| column.id.as_str()).collect();
-        let practice = Packed::of(&practice::practice(both, &ids));
+        let practice = packed(&practice::practice(both, &ids))?;
+        let (effort, effort_from) = effort::effort(both, set, &order);
+        let (silent, n_signals) = effort::silent(both);
         Ok(LifecycleView {
             revision,
             as_of,
@@ -55,13 +60,20 @@ impl Session {
                 .map(|set| (set.id.clone(), set.title.clone()))
                 .collect(),
             n_without: n.saturating_sub(in_stage),
-            tracks: tracks(both),
+            tracks: tracks(both, &figures),
             flows: moves(both, &order),
             shape: execution::shape(both, set),
             matrix: execution::matrix_rows(both, &order),
             diagnosis: execution::diagnosis(both, &order, &columns),
             causes: causes(both),
-            practice: practice.map_err(|_| crate::not_ours())?,
+            practice,
+            figures: packed(&FiguresView {
+                figures: figures.into_views(),
+                effort,
+                effort_from: Some(effort_from),
+                silent,
+                n_signals,
+            })?,
             stages: columns,
             currency,
         })
@@ -73,6 +85,7 @@ fn stage_columns(
     (life, today): (&Life, &Today),
     set: &StageSet,
     order: &[usize],
+    figures: &Figures,
 ) -> Vec<StageColumn> {
     let as_of = today.as_of();
     let timeline = life.timeline(as_of);
@@ -123,12 +136,15 @@ fn stage_columns(
         customers.truncate(CUSTOMERS);
         let usual = paces.of(at);
         let days = |days: i32| u32::try_from(days).unwrap_or(0);
-        let mean = |metric: &str| card::mean_of((life, today), metric, &is_member);
+        let values = Values {
+            metric: &|metric| card::mean_of((life, today), metric, &is_member),
+            figures: Some(figures),
+        };
         Some(StageColumn {
             id: stage.id.clone(),
             title: stage.title.clone(),
             definition: stage.definition.clone(),
-            card: card::view(life, &stage.card, &stage.exit, &mean),
+            card: card::view(life, &stage.card, &stage.exit, &values),
             n: count(members.len()),
             arr,
             by_pace,
@@ -171,16 +187,19 @@ fn runs(today: &Today, track: usize) -> Vec<bool> {
         .collect()
 }
 
-fn tracks((life, today): (&Life, &Today)) -> Vec<TrackColumn> {
+fn tracks((life, today): (&Life, &Today), figures: &Figures) -> Vec<TrackColumn> {
     let specs = life.plan.model().stages().tracks.iter().enumerate();
     specs
         .map(|(at, track)| {
             let members = runs(today, at);
-            let mean = |metric: &str| card::mean_of((life, today), metric, &members);
+            let values = Values {
+                metric: &|metric| card::mean_of((life, today), metric, &members),
+                figures: Some(figures),
+            };
             TrackColumn {
                 id: track.id.clone(),
                 title: track.title.clone(),
-                card: card::view(life, &track.card, &track.exit, &mean),
+                card: card::view(life, &track.card, &track.exit, &values),
                 n: count(members.iter().filter(|runs| **runs).count()),
                 customers: track_customers((life, today), at, &members),
             }

@@ -1,9 +1,10 @@
 //! The customer's life on one date: stage, tracks, tier, alerts, tasks, goals, everything that happened.
 
+use crate::life::card::Values;
 use crate::life::today::Today;
 use crate::life::tracking::Life;
 use crate::life::value::services;
-use crate::life::{alerts, card, codes, happened, records, tasks, words};
+use crate::life::{alerts, card, clocks, codes, happened, records, tasks, words};
 use crate::session::{Session, count};
 use perennial_data::{Day, sort_by};
 use perennial_engine::model::life::{Component, ComponentValue, Criterion};
@@ -82,6 +83,7 @@ impl Session {
             tier: tier(both, account, &tables),
             alerts: alerts.filter(is_recent).collect(),
             tasks: task_views(both, &book, account),
+            clocks: clocks::clocks(both, account),
             goals: goal_views(life, account, as_of),
             records: Packed::of(&records::records(both, account)).map_err(|_| crate::not_ours())?,
             timeline,
@@ -98,7 +100,10 @@ fn stage((life, today): (&Life, &Today), account: u32) -> Option<StageView> {
     let why = life.reader(today, account).stage(timeline, &paces);
     let spec = set.stages.get(why.stage?)?;
     let rules = why.by_rules.and_then(|at| set.stages.get(at));
-    let of_account = |metric: &str| today.metric(life, metric, account as usize);
+    let values = Values {
+        metric: &|metric| today.metric(life, metric, account as usize),
+        figures: None,
+    };
     let days = |days: i32| u32::try_from(days).unwrap_or(0);
     let stay = why.stay.filter(|stay| !stay.earlier);
     let held = why.by_hand.map(|hand| {
@@ -125,7 +130,7 @@ fn stage((life, today): (&Life, &Today), account: u32) -> Option<StageView> {
             .into_iter()
             .chain(rules.map_or_else(Vec::new, |rules| exits(life, &rules.exit, &why.exit)))
             .collect(),
-        card: card::view(life, &spec.card, &spec.exit, &of_account),
+        card: card::view(life, &spec.card, &spec.exit, &values),
         held,
     })
 }
@@ -153,7 +158,10 @@ fn stay_view(life: &Life, stay: &Stay) -> Option<StayView> {
 fn tracks((life, today): (&Life, &Today), account: u32) -> Vec<TrackView> {
     let timeline = life.timeline(today.as_of());
     let reader = life.reader(today, account);
-    let of_account = |metric: &str| today.metric(life, metric, account as usize);
+    let values = Values {
+        metric: &|metric| today.metric(life, metric, account as usize),
+        figures: None,
+    };
     let tracks = life.plan.model().stages().tracks.iter().enumerate();
     tracks
         .filter_map(|(at, spec)| {
@@ -162,7 +170,7 @@ fn tracks((life, today): (&Life, &Today), account: u32) -> Vec<TrackView> {
                 title: spec.title.clone(),
                 since: why.since.filter(|since| timeline.first() != Some(*since)),
                 exit: exits(life, &spec.exit, &exit),
-                kpis: card::kpis(life, &spec.card, &of_account),
+                kpis: card::kpis(life, &spec.card, &values),
             })
         })
         .collect()

@@ -1,13 +1,15 @@
 //! The value map: customers by current and potential value, tiers, service levels, RFM (SPEC §5).
 
+use crate::life::clocks::by_level;
 use crate::life::today::{owner, text};
 use crate::life::tracking::{Life, plan};
 use crate::life::words::tier_title;
 use crate::session::{Session, count};
 use perennial_data::{Bilingual, Day, sort_by};
-use perennial_engine::model::life::{Cut, LifeRule, TierId};
+use perennial_engine::model::life::{Cut, LifeRule, ServiceLevel, TierId};
 use perennial_life::Observed;
 use perennial_life::rfm::{Rfm, RfmTable, rfm};
+use perennial_life::sla::Tally;
 use perennial_life::tier::{ServiceTable, TierInputs, TierTable, service_levels, tiers};
 use perennial_protocol::Failure;
 use perennial_protocol::view::{ServiceLevelView, TierTotals, ValueMapView, ValuePoint};
@@ -54,7 +56,7 @@ impl Session {
             n_untiered: count(n_existing.saturating_sub(n_points)),
             points: points(life, observed, &arr, (&services, &rfm)),
             n_points: count(n_points),
-            levels: levels(life, &services, exists.len()),
+            levels: levels((life, observed), &services, as_of),
             rfm: scores(&rfm, exists),
             tiered_on: last_change(&tables),
             currency,
@@ -175,25 +177,36 @@ fn points(
     tiered.into_iter().filter_map(point).collect()
 }
 
-fn levels(life: &Life, services: &ServiceTable, n_accounts: usize) -> Vec<ServiceLevelView> {
+fn levels(
+    (life, observed): (&Life, &Observed),
+    services: &ServiceTable,
+    as_of: Day,
+) -> Vec<ServiceLevelView> {
     let levels = &life.plan.model().tiers().service_levels;
+    let n_accounts = observed.run.evaluation.exists().len();
+    let clocks = by_level((life, observed), services, as_of);
     let mut n = vec![0_u32; levels.len()];
     for level in (0..n_accounts).filter_map(|account| services.level(account)) {
         if let Some(n) = n.get_mut(level) {
             *n += 1;
         }
     }
-    let view = |(level, n): (&perennial_engine::model::life::ServiceLevel, u32)| ServiceLevelView {
-        id: level.id.clone(),
-        title: level.title.clone(),
-        first_response_hours: level.sla.first_response_hours,
-        resolution_hours: level.sla.resolution_hours,
-        escalation_days: level.sla.escalation_days,
-        touch_days: level.sla.touch_days,
-        owner_required: level.sla.owner_required,
-        n,
+    let counts = |tally: Tally| [tally.kept, tally.broken, tally.runs];
+    let view = |((level, n), (answers, solutions)): ((&ServiceLevel, u32), (Tally, Tally))| {
+        ServiceLevelView {
+            id: level.id.clone(),
+            title: level.title.clone(),
+            first_response_hours: level.sla.first_response_hours,
+            resolution_hours: level.sla.resolution_hours,
+            escalation_days: level.sla.escalation_days,
+            touch_days: level.sla.touch_days,
+            owner_required: level.sla.owner_required,
+            n,
+            answers: counts(answers),
+            solutions: counts(solutions),
+        }
     };
-    levels.iter().zip(n).map(view).collect()
+    levels.iter().zip(n).zip(clocks).map(view).collect()
 }
 
 fn score(rfm: Rfm) -> [u8; 3] {

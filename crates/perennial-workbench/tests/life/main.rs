@@ -5,6 +5,7 @@
 
 mod columns;
 mod history;
+mod figures;
 mod practice;
 mod records;
 mod sample;

@@ -160,6 +160,7 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>, life: &Life)
                     <div class="stack span-6">
                         { trend(env, &part) }
                         { life.tracks(env, view) }
+                        { life.clocks(env, view) }
                     </div>
                     { why(env, &part) }
                     { contracts(env, &part) }

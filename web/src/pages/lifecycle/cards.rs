@@ -77,7 +77,7 @@ fn one(
     .view(html! {
         <>
             { definition.map(|text| html! { <p class="muted">{ text.to_owned() }</p> }) }
-            { card_facts(env, card, currency, &part.figure()) }
+            { card_facts(env, card, currency, &part.kpi(env)) }
         </>
     })
 }

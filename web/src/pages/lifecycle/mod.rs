@@ -5,7 +5,9 @@ mod board;
 mod cards;
 mod causes;
 mod drawer;
+mod effort;
 mod execution;
+mod figure;
 mod flows;
 mod history;
 mod keys;
@@ -14,12 +16,15 @@ mod maturity;
 mod processes;
 mod reviews;
 mod shape;
+mod silent;
 
 use self::board::Board;
 use self::drawer::{stage_drawer, track_drawer};
 use self::history::History;
+use self::figure::figure_drawer;
 use super::explain::{Explanation, drawer as explanation_drawer};
 use super::parts::{no_customers, view_or_wait};
+use super::stage_card::kpi_explanation;
 use super::work::{Errand, ErrandDialog, begin};
 use crate::hooks::use_over;
 use crate::queries::{lifecycle, use_view};
@@ -31,7 +36,7 @@ use crate::ui::form::{Choice, OneOf};
 use crate::ui::tabs::Tabs;
 use perennial_i18n::{Messages, Money};
 use perennial_protocol::Request;
-use perennial_protocol::view::{LifecycleView, Pace, PracticeView};
+use perennial_protocol::view::{FiguresView, KpiView, LifecycleView, Pace, PracticeView};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -44,6 +49,8 @@ enum Opened {
     Track(usize),
     /// A figure taken apart.
     Figure(Explanation),
+    /// The figure over many customers at a position, and what it is called.
+    Kpi(usize, String),
     /// A form.
     Errand(Errand),
 }
@@ -53,6 +60,8 @@ struct Part<'a> {
     view: &'a Rc<LifecycleView>,
     /// How the team works.
     practice: Rc<PracticeView>,
+    /// Figures over many customers.
+    figures: Rc<FiguresView>,
     choice: LifeChoice,
     open: Callback<Opened>,
     /// Begins something that the user does.
@@ -63,6 +72,16 @@ impl Part<'_> {
     /// What opens a figure.
     fn figure(&self) -> Callback<Explanation> {
         self.open.reform(Opened::Figure)
+    }
+
+    /// What opens a KPI: the rows behind it, or what it is the average of.
+    fn kpi(&self, env: &Env) -> Callback<KpiView> {
+        let m = env.m;
+        let currency = self.view.currency.clone().unwrap_or_default();
+        self.open.reform(move |kpi: KpiView| match kpi.figure {
+            Some(at) => Opened::Kpi(at as usize, kpi.title.get(m.language()).to_owned()),
+            None => Opened::Figure(kpi_explanation(m, &kpi, &currency)),
+        })
     }
 
     /// The name of the stage at a position.
@@ -105,9 +124,10 @@ pub(super) fn Lifecycle(props: &LifecycleProps) -> Html {
                 { view_or_wait(&env, &view, |view| {
                     // Bytes that cannot be read are of another build, which is refused when it starts.
                     let practice = Rc::new(view.practice.read().unwrap_or_default());
+                    let figures = Rc::new(view.figures.read().unwrap_or_default());
                     let errand = begin(&env, open.reform(Opened::Errand), close.clone());
-                    let part = Part { view, practice, choice: props.choice, open: open.clone(), errand };
-                    html! { <>{ tabs(&env, &part) }{ over(&env, view, opened.now().as_ref(), &close) }</> }
+                    let part = Part { view, practice, figures, choice: props.choice, open: open.clone(), errand };
+                    html! { <>{ tabs(&env, &part) }{ over(&env, &part, opened.now().as_ref(), &close) }</> }
                 }) }
             }
         </div>
@@ -176,10 +196,10 @@ fn tabs(env: &Env, part: &Part<'_>) -> Html {
         LifeTab::Tracks => cards::tracks(env, part),
         LifeTab::Shape => shape::shape(env, part),
         LifeTab::Consistency => html! {
-            <div class="stack">{ matrix::matrix(env, part) }{ reviews::reviews(env, part) }</div>
+            <div class="stack">{ matrix::matrix(env, part) }{ reviews::reviews(env, part) }{ silent::silent(env, part) }</div>
         },
         LifeTab::Execution => html! {
-            <div class="stack">{ execution::execution(env, part) }{ maturity::maturity(env, part) }</div>
+            <div class="stack">{ execution::execution(env, part) }{ effort::effort(env, part) }{ maturity::maturity(env, part) }</div>
         },
         LifeTab::Causes => html! {
             <div class="stack">{ causes::causes(env, part) }{ processes::processes(part) }</div>
@@ -192,7 +212,8 @@ fn tabs(env: &Env, part: &Part<'_>) -> Html {
     }
 }
 
-fn over(env: &Env, view: &LifecycleView, opened: Option<&Opened>, onclose: &Callback<()>) -> Html {
+fn over(env: &Env, part: &Part<'_>, opened: Option<&Opened>, onclose: &Callback<()>) -> Html {
+    let view = part.view;
     match opened {
         None => html! {},
         Some(Opened::Stage(at, pace)) => view
@@ -202,6 +223,13 @@ fn over(env: &Env, view: &LifecycleView, opened: Option<&Opened>, onclose: &Call
             .unwrap_or_default(),
         Some(Opened::Track(at)) => track_drawer(env, view, *at, onclose),
         Some(Opened::Figure(figure)) => explanation_drawer(env, figure, onclose),
+        Some(Opened::Kpi(at, title)) => {
+            let currency = view.currency.as_deref().unwrap_or_default();
+            let figure = part.figures.figures.get(*at);
+            figure.map_or_else(Html::default, |figure| {
+                figure_drawer(env, (title, currency), figure, onclose)
+            })
+        }
         Some(Opened::Errand(errand)) => html! {
             <ErrandDialog errand={errand.clone()} onclose={onclose.clone()} ondone={onclose.clone()} />
         },

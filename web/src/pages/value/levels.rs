@@ -1,8 +1,10 @@
-//! Service levels: what is promised to whom, and how many have each.
+//! Service levels: what is promised to whom, how many have each, and how promises were kept.
 
-use super::{Part, door};
+use super::{Part, door, opens};
+use crate::pages::explain::Explanation;
 use crate::route::ValueChoice;
 use crate::store::Env;
+use crate::ui::figure::{Figure, FigureSize};
 use crate::ui::table::Head::{Number, Text};
 use crate::ui::table::{head, number_cell};
 use crate::words::NONE;
@@ -29,12 +31,14 @@ pub(super) fn levels(env: &Env, part: &Part<'_>) -> Html {
         html! {
             <tr key={level.id.clone()} aria-current={is_chosen.then_some("true")}>
                 <th scope="row">{ title.clone() }</th>
-                <td class="number">{ door(env, only, title, m.count(level.n)) }</td>
+                <td class="number">{ door(env, only, title.clone(), m.count(level.n)) }</td>
                 { number_cell(hours(level.first_response_hours)) }
                 { number_cell(hours(level.resolution_hours)) }
                 { number_cell(days(level.escalation_days)) }
                 { number_cell(level.touch_days.map_or_else(|| NONE.to_owned(), days)) }
                 <td>{ owner }</td>
+                { on_time(env, part, (&title, m.clocks_answers_on_time()), level.answers) }
+                { on_time(env, part, (&title, m.clocks_solutions_on_time()), level.solutions) }
             </tr>
         }
     };
@@ -49,9 +53,47 @@ pub(super) fn levels(env: &Env, part: &Part<'_>) -> Html {
                     Number(m.sla_escalation()),
                     Number(m.sla_touch()),
                     Text(m.sla_owner()),
+                    Number(m.clocks_answers_on_time()),
+                    Number(m.clocks_solutions_on_time()),
                 ]) }
                 <tbody>{ for part.view.levels.iter().map(row) }</tbody>
             </table>
         </div>
     }
+}
+
+/// The share of promises kept, which opens with the tickets that it is from.
+fn on_time(
+    env: &Env,
+    part: &Part<'_>,
+    (level, name): (&str, &'static str),
+    [kept, broken, runs]: [u32; 3],
+) -> Html {
+    let m = env.m;
+    let over = kept + broken;
+    if over + runs == 0 {
+        return number_cell(NONE);
+    }
+    let value = if over == 0 {
+        NONE.to_owned()
+    } else {
+        m.percent(f64::from(kept) / f64::from(over), 0)
+    };
+    let explanation = Explanation {
+        title: format!("{level} · {name}"),
+        value: value.clone(),
+        definition: m.clocks_definition().to_owned(),
+        formula: m.formula_division(&m.count(kept), &value, &m.count(over)),
+        facts: vec![
+            (m.clocks_n_kept().to_owned(), m.count(kept)),
+            (m.clocks_n_broken().to_owned(), m.count(broken)),
+            (m.clocks_n_runs().to_owned(), m.count(runs)),
+        ],
+        links: Vec::new(),
+    };
+    let figure = Figure {
+        size: FigureSize::Inline,
+        ..Figure::new(name, value, opens(part, explanation))
+    };
+    html! { <td class="number">{ figure.view() }</td> }
 }

@@ -1,6 +1,7 @@
 //! The Lifecycle screen: board, flows, cards, shape, consistency, execution (SPEC §6).
 
 use super::Pace;
+use super::figures::FiguresView;
 use super::record::PracticeView;
 use super::task::Role;
 use crate::packed::Packed;
@@ -24,6 +25,8 @@ pub struct KpiView {
     pub title: Bilingual,
     /// Its value on the date; `None` where people judge or nothing is known.
     pub value: Option<f64>,
+    /// The position of the figure that says it, in [`FiguresView::figures`].
+    pub figure: Option<u32>,
     /// Unit code of the value, as in the catalogue.
     pub unit: String,
     /// Whether the target is met; `None` without target or value.
@@ -221,6 +224,8 @@ pub struct LifecycleView {
     pub diagnosis: Vec<DiagnosisView>,
     /// How the team works: reviews, changes, maturity.
     pub practice: Packed<PracticeView>,
+    /// Figures over many customers.
+    pub figures: Packed<FiguresView>,
     /// Root causes of closed alerts, most first.
     pub causes: Vec<CauseView>,
     /// The currency, where all have one and the same.

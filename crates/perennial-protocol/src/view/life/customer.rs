@@ -121,6 +121,46 @@ pub struct GoalView {
     pub is_own: bool,
 }
 
+/// Where a promise on a ticket stands (SPEC §5 [0.13]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ClockView {
+    /// Kept.
+    Kept,
+    /// Too late, or not done although the time is over.
+    Broken,
+    /// Not done, and there is time until the day named, included.
+    Runs(Day),
+}
+
+/// A ticket under the customer's service level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketView {
+    /// Its id.
+    pub id: String,
+    /// Its kind's word.
+    pub kind: String,
+    /// When it was opened.
+    pub opened_on: Day,
+    /// The first answer.
+    pub answer: ClockView,
+    /// The solution.
+    pub solution: ClockView,
+    /// Whether it is solved.
+    pub is_solved: bool,
+}
+
+/// The clock of the service level on the customer's tickets: those that are not solved, and those of the
+/// last 90 days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClocksView {
+    /// Hours promised to the first answer.
+    pub answer_hours: u32,
+    /// Hours promised to the solution.
+    pub solution_hours: u32,
+    /// Those not solved first, the oldest on top; then the newest.
+    pub tickets: Vec<TicketView>,
+}
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum TimelineKind {
@@ -186,6 +226,8 @@ pub struct CustomerLifeView {
     pub alerts: Vec<AlertView>,
     /// Open tasks by due date, then done and skipped ones, the newest first.
     pub tasks: Vec<TaskView>,
+    /// The clock of its service level; `None` without one or without tickets.
+    pub clocks: Option<ClocksView>,
     /// Goals.
     pub goals: Vec<GoalView>,
     /// What people keep on record of it.

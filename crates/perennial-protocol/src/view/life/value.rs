@@ -71,6 +71,10 @@ pub struct ServiceLevelView {
     pub owner_required: bool,
     /// Customers.
     pub n: u32,
+    /// Tickets of the last 90 days by how the promise of an answer stands: kept, broken, running.
+    pub answers: [u32; 3],
+    /// The same of the promise of a solution.
+    pub solutions: [u32; 3],
 }
 
 /// The value map on one date.

@@ -1,6 +1,7 @@
 //! The customer's life: where it stands and why, what to do now, what was reached, all that
 //! happened. One view of the engine for several cards of the page.
 
+mod clocks;
 mod dates;
 mod goals;
 mod hand_off;
@@ -10,6 +11,7 @@ mod stage;
 mod timeline;
 mod value;
 
+use self::clocks::clocks;
 use self::dates::dates;
 use self::goals::goals;
 use self::hand_off::hand_off;
@@ -21,13 +23,14 @@ use self::value::value;
 use crate::hooks::{Over, use_over};
 use crate::pages::explain::{Explanation, drawer};
 use crate::pages::parts::view_or_wait;
+use crate::pages::stage_card::kpi_explanation;
 use crate::pages::work::{Errand, ErrandDialog, FactDrawer, ItemDrawer, begin, record_buttons};
 use crate::queries::{View, customer_life, use_view};
 use crate::store::{Env, use_env};
 use crate::ui::button::Button;
 use crate::ui::card::Card;
 use perennial_protocol::Request;
-use perennial_protocol::view::{CustomerLifeView, CustomerView, FactView, InboxItem};
+use perennial_protocol::view::{CustomerLifeView, CustomerView, FactView, InboxItem, KpiView};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -78,6 +81,15 @@ struct Part<'a> {
     figure: Callback<Explanation>,
 }
 
+impl Part<'_> {
+    /// Opens a KPI.
+    fn kpi(&self, env: &Env) -> Callback<KpiView> {
+        let (m, currency) = (env.m, self.currency.to_owned());
+        let explain = move |kpi: KpiView| kpi_explanation(m, &kpi, &currency);
+        self.figure.reform(explain)
+    }
+}
+
 impl Life {
     fn part<'a>(&self, env: &Env, life: &'a Rc<CustomerLifeView>, currency: &'a str) -> Part<'a> {
         let (open, close) = (self.opened.open(), self.opened.close());
@@ -112,6 +124,11 @@ impl Life {
     /// What runs beside it.
     pub(super) fn tracks(&self, env: &Env, customer: &CustomerView) -> Html {
         self.card(env, customer, tracks)
+    }
+
+    /// Its tickets against the clock of its service level.
+    pub(super) fn clocks(&self, env: &Env, customer: &CustomerView) -> Html {
+        self.card(env, customer, clocks)
     }
 
     /// What it is worth.

@@ -96,7 +96,7 @@ fn one_stage(env: &Env, part: &Part<'_>, stage: &StageView) -> Html {
             }
             <details>
                 <summary>{ m.card_title() }</summary>
-                { card_facts(env, &stage.card, part.currency, &part.figure) }
+                { card_facts(env, &stage.card, part.currency, &part.kpi(env)) }
             </details>
         </>
     }
@@ -176,7 +176,7 @@ fn one_track(env: &Env, part: &Part<'_>, track: &TrackView) -> Html {
                 <p class="muted">{ m.stage_since(&day_and_distance(m, Some(since), env.state.as_of())) }</p>
             }
             { rules(env, part, &track.exit) }
-            { kpis(env, &track.kpis, part.currency, &part.figure) }
+            { kpis(env, &track.kpis, part.currency, &part.kpi(env)) }
         </section>
     }
 }
