@@ -7,6 +7,7 @@ use crate::load::load;
 use crate::model::{ModelName, choose};
 use perennial_data::{AccountIdx, Dataset, TableId};
 use perennial_engine::model::life::LifeRule;
+use perennial_life::contract::ContractBook;
 use perennial_life::tier::{ServiceTable, service_levels};
 use perennial_life::work::WorkLog;
 use perennial_life::{LifePlan, Manual, Observed, Observer, Timeline, Tracker};
@@ -17,6 +18,7 @@ pub(crate) struct Life {
     pub(crate) data: Rc<Dataset>,
     pub(crate) plan: LifePlan,
     pub(crate) timeline: Timeline,
+    pub(crate) contracts: ContractBook,
     pub(crate) observed: Observed,
     pub(crate) services: ServiceTable,
     /// Files bring no work of users.
@@ -59,6 +61,7 @@ impl Life {
         }
         Ok(Self {
             timeline: tracker.timeline().clone(),
+            contracts: observer.contracts().clone(),
             data,
             plan,
             observed,

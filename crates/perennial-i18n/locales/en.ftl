@@ -906,6 +906,7 @@ lifecycle-execution = Execution
 lifecycle-causes = Root causes
 board-keys = Arrows or h j k l move · Enter opens the customer
 board-usual = usually { COUNT($median) } days, nine of ten within { COUNT($ninety) } ({ COUNT($n) } earlier stays)
+board-usual-window = usually { PERCENT($median, digits: 0) } of the renewal window, nine of ten within { PERCENT($ninety, digits: 0) } ({ COUNT($n) } earlier stays)
 board-usual-unknown = pace is not judged: fewer than five earlier stays, or no one is late here
 board-stays = Earlier stays
 board-cut = the first { COUNT($shown) } of { COUNT($total) }

@@ -869,6 +869,7 @@ lifecycle-execution = 执行诊断
 lifecycle-causes = 根因分析
 board-keys = 方向键或 h j k l 移动 · Enter 打开客户
 board-usual = 通常 { COUNT($median) } 天，九成在 { COUNT($ninety) } 天内（此前 { COUNT($n) } 段）
+board-usual-window = 通常为续约窗口的 { PERCENT($median, digits: 0) }，九成在 { PERCENT($ninety, digits: 0) } 内（此前 { COUNT($n) } 段）
 board-usual-unknown = 不判断进度：此前不足五段，或此阶段不论快慢
 board-stays = 此前停留
 board-cut = 前 { COUNT($shown) } 家，共 { COUNT($total) } 家

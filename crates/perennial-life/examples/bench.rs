@@ -81,8 +81,9 @@ fn main() {
         alerts(&data, timeline, &observed.observation, &work)
     });
     let set = model.stages().set().expect("a set");
+    let contracts = perennial_life::contract::ContractBook::new(&data);
     time("pace of all stages", 5, || {
-        Paces::new(timeline, set, through)
+        Paces::new(timeline, model.stages(), &contracts, through).earlier(0)
     });
     let mut counts = vec![0_usize; set.stages.len()];
     for account in 0..n {

@@ -171,6 +171,19 @@ impl ContractBook {
         }
     }
 
+    /// How many days the renewal window of an account has that is open on a day, from its first day to
+    /// the end of the contract: of several the one that ends last. `None` where none has opened.
+    #[must_use]
+    pub fn window_days(&self, account: u32, on: Day, window: &RenewalWindow) -> Option<i32> {
+        let from = self.contracts.partition_point(|c| c.account < account);
+        let own = self.contracts.get(from..)?.iter();
+        let own = own.take_while(|contract| contract.account == account);
+        let open = own.filter(|contract| contract.start <= on.number() && contract.end != NEVER);
+        let open = open.map(|contract| (contract.end, opens(contract.start, contract.end, window)));
+        let (end, opens) = open.filter(|(_, opens)| *opens <= on.number()).max()?;
+        Some(end - opens)
+    }
+
     /// What the contracts say on `as_of`. Rows that begin later do not exist (SPEC §1).
     ///
     /// "The contract" of an account is one in force and not lost, if there is any, else any that

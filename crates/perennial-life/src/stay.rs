@@ -1,10 +1,11 @@
 //! Stays in stages: since when, until when, and whether an account is slower than those before it
 //! (SPEC §6, [4.07]).
 
+use crate::contract::ContractBook;
 use crate::stage::NO_STAGE;
 use crate::timeline::{State, Timeline};
 use perennial_data::{AccountIdx, Day, sort_by};
-use perennial_model::life::StageSet;
+use perennial_model::life::{ContractTest, LifeRule, RenewalWindow, Stage, Stages};
 
 /// With fewer completed stays than this nothing is said of pace.
 pub const STAYS_MIN: usize = 5;
@@ -74,15 +75,27 @@ pub fn current_stay(timeline: &Timeline, account: AccountIdx, as_of: Day) -> Opt
     })
 }
 
+/// What stays are measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Days.
+    Days,
+    /// Thousandths of the renewal window of the contract: windows of terms of different length are as
+    /// long as these.
+    Window,
+}
+
 /// How long earlier stays in a stage lasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
     /// Number of completed stays.
     pub n: usize,
-    /// Their median in days, by nearest rank.
-    pub median_days: i32,
-    /// Their 90th percentile in days, by nearest rank.
-    pub p90_days: i32,
+    /// What they are measured in.
+    pub measure: Measure,
+    /// Their median, by nearest rank.
+    pub median: i32,
+    /// Their 90th percentile, by nearest rank.
+    pub p90: i32,
 }
 
 /// How a stay goes compared with earlier ones.
@@ -97,21 +110,39 @@ pub enum Progress {
 }
 
 /// How long the stays that were over by a date lasted, per stage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paces {
+#[derive(Clone, Debug)]
+pub struct Paces<'c> {
     as_of: Day,
+    contracts: &'c ContractBook,
+    window: RenewalWindow,
+    measures: Vec<Measure>,
     /// Per stage of the set, `None` where it has no pace.
     stages: Vec<Option<Pace>>,
     /// Per stage how many stays were over, `None` where it is no way to somewhere.
     earlier: Vec<Option<usize>>,
 }
 
-impl Paces {
-    /// From all stays that were over by `as_of`, but for those whose first day is not known. A stage
-    /// that is no way to somewhere has no pace, nor has one with fewer than [`STAYS_MIN`] of them.
+impl<'c> Paces<'c> {
+    /// From all stays in stages of the set in use that were over by `as_of`, but for those whose first
+    /// day is not known. A stage that is no way to somewhere has no pace, nor has one with fewer than
+    /// [`STAYS_MIN`] of them.
     #[must_use]
-    pub fn new(timeline: &Timeline, set: &StageSet, as_of: Day) -> Self {
-        let mut days: Vec<Vec<i32>> = vec![Vec::new(); set.stages.len()];
+    pub fn new(
+        timeline: &Timeline,
+        stages: &Stages,
+        contracts: &'c ContractBook,
+        as_of: Day,
+    ) -> Self {
+        let set = stages.set().map_or(&[][..], |set| &set.stages);
+        let mut paces = Self {
+            as_of,
+            contracts,
+            window: stages.renewal_window,
+            measures: set.iter().map(measure).collect(),
+            stages: Vec::new(),
+            earlier: Vec::new(),
+        };
+        let mut lengths: Vec<Vec<i32>> = vec![Vec::new(); set.len()];
         let first = timeline.first().map_or(i32::MIN, Day::number);
         // Per account the stage it is in, and since when.
         let mut here = vec![(State::NOTHING.stage(), first); timeline.n_accounts()];
@@ -120,30 +151,54 @@ impl Paces {
             if stage == state.stage() {
                 return;
             }
-            if let Some(days) = stage.and_then(|stage| days.get_mut(stage))
-                && since != first
+            let entered_on = Day::from_column(since).filter(|_| since != first);
+            if let Some((stage, entered_on)) = stage.zip(entered_on)
+                && let Some(lengths) = lengths.get_mut(stage)
             {
-                days.push(day - since);
+                let account = AccountIdx::try_from(account).unwrap_or(AccountIdx::MAX);
+                lengths.extend(paces.length(account, (stage, entered_on), day - since));
             }
             here[account] = (state.stage(), day);
         });
-        let earlier = days.iter().zip(&set.stages);
-        let earlier = earlier.map(|(days, stage)| stage.paced.then_some(days.len()));
-        let earlier = earlier.collect();
-        let paces = days.into_iter().zip(&set.stages).map(|(mut days, stage)| {
-            sort_by(&mut days, i32::cmp);
-            let enough = stage.paced && days.len() >= STAYS_MIN;
+        let earlier = lengths.iter().zip(set);
+        let earlier = earlier.map(|(lengths, stage)| stage.paced.then_some(lengths.len()));
+        paces.earlier = earlier.collect();
+        let all = lengths.into_iter().zip(set).zip(&paces.measures);
+        let stages = all.map(|((mut lengths, stage), &measure)| {
+            sort_by(&mut lengths, i32::cmp);
+            let enough = stage.paced && lengths.len() >= STAYS_MIN;
             enough.then(|| Pace {
-                n: days.len(),
-                median_days: nearest_rank(&days, 50),
-                p90_days: nearest_rank(&days, 90),
+                n: lengths.len(),
+                measure,
+                median: nearest_rank(&lengths, 50),
+                p90: nearest_rank(&lengths, 90),
             })
         });
-        Self {
-            as_of,
-            stages: paces.collect(),
-            earlier,
+        paces.stages = stages.collect();
+        paces
+    }
+
+    /// How long a stay of so many days is in the measure of its stage; `None` for one in a window of
+    /// which no contract is known.
+    fn length(
+        &self,
+        account: AccountIdx,
+        (stage, entered_on): (usize, Day),
+        days: i32,
+    ) -> Option<i32> {
+        match self.measures.get(stage)? {
+            Measure::Days => Some(days),
+            Measure::Window => {
+                let window = self.window_days(account, entered_on)?;
+                let share = i64::from(days) * 1000 / i64::from(window);
+                i32::try_from(share).ok()
+            }
         }
+    }
+
+    fn window_days(&self, account: AccountIdx, on: Day) -> Option<i32> {
+        let days = self.contracts.window_days(account, on, &self.window);
+        days.filter(|days| *days > 0)
     }
 
     /// How many earlier stays a stage has to be compared with, be they enough or not; `None` where
@@ -159,18 +214,44 @@ impl Paces {
         self.stages.get(stage).copied().flatten()
     }
 
-    /// How a stay goes; `None` where its stage has no pace.
+    /// Median and 90th percentile for a stay of an account in days: of its own window, where the pace
+    /// is measured in windows.
     #[must_use]
-    pub fn judge(&self, stay: &Stay) -> Option<Progress> {
+    pub fn usual_days(&self, account: AccountIdx, stay: &Stay) -> Option<(i32, i32)> {
         let pace = self.of(stay.stage)?;
-        let days = stay.days(self.as_of);
-        Some(if days > pace.p90_days {
+        match pace.measure {
+            Measure::Days => Some((pace.median, pace.p90)),
+            Measure::Window => {
+                let window = i64::from(self.window_days(account, stay.entered_on)?);
+                let days = |share: i32| i32::try_from(i64::from(share) * window / 1000).ok();
+                Some((days(pace.median)?, days(pace.p90)?))
+            }
+        }
+    }
+
+    /// How a stay of an account goes; `None` where its stage has no pace.
+    #[must_use]
+    pub fn judge(&self, account: AccountIdx, stay: &Stay) -> Option<Progress> {
+        let pace = self.of(stay.stage)?;
+        let entered = (stay.stage, stay.entered_on);
+        let length = self.length(account, entered, stay.days(self.as_of))?;
+        Some(if length > pace.p90 {
             Progress::Stuck
-        } else if days > pace.median_days {
+        } else if length > pace.median {
             Progress::Behind
         } else {
             Progress::OnTrack
         })
+    }
+}
+
+/// A stage that lasts as long as the renewal window is measured in it.
+fn measure(stage: &Stage) -> Measure {
+    let in_window = LifeRule::Contract(ContractTest::InWindow);
+    if stage.when.contains(&in_window) {
+        Measure::Window
+    } else {
+        Measure::Days
     }
 }
 

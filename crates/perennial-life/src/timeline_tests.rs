@@ -1,9 +1,10 @@
 //! Timelines are what observing each day alone gives, whatever the order of rows and whatever comes
 //! later; explanations agree with them.
 
+use crate::contract::ContractBook;
 use crate::observe::Observer;
 use crate::scene::{Scene, day};
-use crate::stay::{Paces, Progress, current_stay, flows, stays};
+use crate::stay::{Measure, Paces, Progress, current_stay, flows, stays};
 use crate::tracker::Tracker;
 use crate::why::{CriterionReading, Reader};
 use perennial_data::{AccountIdx, Day};
@@ -137,7 +138,8 @@ proptest! {
         let on = day("2025-01-01").plus_days(at);
         let tracker = track(&scene, on, 200);
         let observed = scene.settled(on);
-        let paces = Paces::new(tracker.timeline(), scene.plan.model().stages().set().unwrap(), on);
+        let book = ContractBook::new(&scene.data);
+        let paces = Paces::new(tracker.timeline(), scene.plan.model().stages(), &book, on);
         for account in 0..4 {
             check_reader(&scene, &observed, account, &tracker, &paces);
         }
@@ -149,7 +151,7 @@ fn check_reader(
     observed: &crate::observe::Observed,
     account: AccountIdx,
     tracker: &Tracker,
-    paces: &Paces,
+    paces: &Paces<'_>,
 ) {
     let reader = Reader {
         plan: &scene.plan,
@@ -229,29 +231,78 @@ fn moving(days: &[u32]) -> Scene {
 }
 
 #[test]
+fn stays_in_a_renewal_window_are_judged_as_a_share_of_it() {
+    let contract = |account: &str, n: u32, starts: &str, ends: &str, renewed: Option<&str>| {
+        json!({"contract_id": format!("{account}{n}"), "account_id": account, "starts_on": starts,
+            "ends_on": ends, "amount": 1, "outcome": renewed.map(|_| "renewed"), "outcome_on": renewed})
+    };
+    // Windows of a year open 121 days before the end; these renewed 60 days later, at half of it.
+    let year = |account| contract(account, 1, "2025-01-01", "2026-01-01", Some("2025-11-01"));
+    let mut contracts: Vec<Value> = ["a", "b", "c", "d", "e"].map(year).into();
+    contracts.push(contract("half", 1, "2025-08-01", "2026-02-01", None));
+    contracts.push(contract("two", 1, "2024-06-01", "2026-06-01", None));
+    let ids = ["a", "b", "c", "d", "e", "half", "two"];
+    let accounts: Vec<Value> = ids
+        .iter()
+        .map(|id| json!({"account_id": id, "started_on": "2024-01-01"}))
+        .collect();
+    let scene = Scene::new(&json!({"accounts": accounts, "contracts": contracts}));
+    let until = day("2026-02-10");
+    let tracker = track(&scene, until, 200);
+    let book = ContractBook::new(&scene.data);
+    let stages = scene.plan.model().stages();
+    let renewal = stages.set().unwrap().position("renewal").unwrap();
+    let judge = |account: AccountIdx, on: &str| {
+        let paces = Paces::new(tracker.timeline(), stages, &book, day(on));
+        let stay = current_stay(tracker.timeline(), account, day(on)).unwrap();
+        assert_eq!(stay.stage, renewal);
+        let usual = paces.usual_days(account, &stay).unwrap();
+        (stay.days(day(on)), usual.0, paces.judge(account, &stay))
+    };
+    let half = judge(5, "2026-01-12");
+    assert_eq!(
+        half,
+        (41, 30, Some(Progress::Stuck)),
+        "most of 61 days are gone"
+    );
+    let two = judge(6, "2026-01-30");
+    assert_eq!(two, (121, 120, Some(Progress::Stuck)));
+    let two = judge(6, "2026-01-29");
+    assert_eq!(
+        two,
+        (120, 120, Some(Progress::OnTrack)),
+        "longer than any, of 243 days"
+    );
+}
+
+#[test]
 fn stays_are_judged_against_those_that_were_over_by_then() {
     let scene = moving(&[10, 20, 30, 40, 50, 300]);
     let until = day("2025-03-31");
     let tracker = track(&scene, until, 40);
     let timeline = tracker.timeline();
-    let set = scene.plan.model().stages().set().unwrap();
-    let paces = |on: &str| Paces::new(timeline, set, day(on));
+    let book = ContractBook::new(&scene.data);
+    let stages_of = scene.plan.model().stages();
+    let paces = |on: &str| Paces::new(timeline, stages_of, &book, day(on));
     assert_eq!(
         paces("2025-02-19").of(1),
         None,
         "four are over: nothing is said"
     );
     let pace = paces("2025-02-20").of(1).unwrap();
-    assert_eq!((pace.n, pace.median_days, pace.p90_days), (5, 30, 50));
+    assert_eq!(
+        (pace.n, pace.measure, pace.median, pace.p90),
+        (5, Measure::Days, 30, 50)
+    );
     let stay = current_stay(timeline, 5, until).unwrap();
     assert_eq!(stay.entered_on, day("2025-01-01"));
     assert_eq!(
-        paces("2025-02-20").judge(&stay),
+        paces("2025-02-20").judge(5, &stay),
         Some(Progress::Behind),
         "50 days"
     );
     assert_eq!(
-        paces("2025-02-21").judge(&stay),
+        paces("2025-02-21").judge(5, &stay),
         Some(Progress::Stuck),
         "51 days"
     );

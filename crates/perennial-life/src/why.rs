@@ -7,7 +7,7 @@ pub use reader::Reader;
 
 use crate::contract::ContractFact;
 use crate::settle::Lasting;
-use crate::stay::{Pace, Progress, Stay};
+use crate::stay::{Progress, Stay};
 use perennial_data::Day;
 use perennial_engine::Found;
 use perennial_model::BandId;
@@ -98,8 +98,8 @@ pub struct StageWhy {
     pub stay: Option<Stay>,
     /// How the stay goes.
     pub progress: Option<Progress>,
-    /// What that is compared with.
-    pub pace: Option<Pace>,
+    /// What that is compared with: median and 90th percentile of earlier stays, in days.
+    pub usual_days: Option<(i32, i32)>,
     /// The rules of the stage that the rules give. It ends when one no longer holds, or
     /// `clear_days` later.
     pub rules: Vec<Reading>,

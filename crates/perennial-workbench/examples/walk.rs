@@ -114,15 +114,15 @@ fn portfolio(bench: &mut Workbench, as_of: Day) -> Result<(), Failure> {
     let board = board(bench, as_of)?;
     for stage in &board.stages {
         println!(
-            "  {:<11} {:>3}  on track {:>2}, behind {:>2}, stuck {:>2}, unsaid {:>3}  usual {:?} {:?}",
+            "  {:<11} {:>3}  on track {:>2}, behind {:>2}, stuck {:>2}, unsaid {:>3}  usual {:?} of window {}",
             stage.id,
             stage.n,
             stage.by_pace[0],
             stage.by_pace[1],
             stage.by_pace[2],
             stage.by_pace[3],
-            stage.median_days,
-            stage.p90_days
+            stage.usual,
+            stage.of_window
         );
     }
     println!("  causes {:?}", board.causes);

@@ -53,7 +53,7 @@ impl<'a> Report<'a> {
     fn new(life: &'a Life, as_of: Day) -> Self {
         let stages = life.plan.model().stages();
         let set = stages.set();
-        let paces = set.map(|set| Paces::new(&life.timeline, set, as_of));
+        let paces = set.map(|_| Paces::new(&life.timeline, stages, &life.contracts, as_of));
         let accounts = life.accounts();
         let account = |account| Account::new(life, (set, paces.as_ref()), account, as_of);
         Self {
@@ -108,7 +108,7 @@ impl<'a> Report<'a> {
 impl<'a> Account<'a> {
     fn new(
         life: &'a Life,
-        (set, paces): (Option<&'a StageSet>, Option<&Paces>),
+        (set, paces): (Option<&'a StageSet>, Option<&Paces<'_>>),
         account: AccountIdx,
         as_of: Day,
     ) -> Self {
@@ -118,7 +118,7 @@ impl<'a> Account<'a> {
         let stay = current_stay(&life.timeline, account, as_of)
             .filter(|stay| Some(stay.stage) == stage && !stay.earlier);
         let pace = paces.zip(stay).and_then(|(paces, stay)| {
-            let judged = paces.judge(&stay).map(pace_code);
+            let judged = paces.judge(account, &stay).map(pace_code);
             judged.or_else(|| paces.earlier(stay.stage).map(|_| TOO_FEW))
         });
         let model = life.plan.model();

@@ -187,7 +187,7 @@ impl Reader<'_> {
 
     /// Why the account is in its stage.
     #[must_use]
-    pub fn stage(&self, timeline: &Timeline, paces: &Paces) -> StageWhy {
+    pub fn stage(&self, timeline: &Timeline, paces: &Paces<'_>) -> StageWhy {
         let observation = &self.observed.observation;
         let as_of = observation.as_of();
         let stages = self.plan.model().stages().set();
@@ -210,8 +210,12 @@ impl Reader<'_> {
             stage: observation.stage(self.row()),
             by_rules,
             by_hand: self.by_hand(),
-            progress: stay.as_ref().and_then(|stay| paces.judge(stay)),
-            pace: stay.as_ref().and_then(|stay| paces.of(stay.stage)),
+            progress: stay
+                .as_ref()
+                .and_then(|stay| paces.judge(self.account, stay)),
+            usual_days: stay
+                .as_ref()
+                .and_then(|stay| paces.usual_days(self.account, stay)),
             stay,
             rules: own.map_or_else(Vec::new, |own| self.rules(&own.when)),
             clear_days: own.map_or(0, |own| own.clear_days),

@@ -9,7 +9,7 @@ use crate::session::{Session, count};
 use perennial_data::{Bilingual, Day, sort_by};
 use perennial_engine::model::life::StageSet;
 use perennial_life::cause::closings;
-use perennial_life::stay::{Paces, Stay, current_stay, flows};
+use perennial_life::stay::{Measure, Stay, current_stay, flows};
 use perennial_protocol::Failure;
 use perennial_protocol::view::{
     CauseView, FiguresView, FlowView, LifecycleView, Pace, StageColumn, StageCustomer, TrackColumn,
@@ -89,7 +89,7 @@ fn stage_columns(
 ) -> Vec<StageColumn> {
     let as_of = today.as_of();
     let timeline = life.timeline(as_of);
-    let paces = Paces::new(timeline, set, as_of);
+    let paces = life.paces(as_of);
     let stages = today.observed.observation.stages();
     let mut members: Vec<Vec<u32>> = vec![Vec::new(); set.stages.len()];
     for account in 0..count(stages.len()) {
@@ -116,7 +116,7 @@ fn stage_columns(
                 left_on: None,
                 earlier: false,
             });
-            let pace = codes::pace(paces.judge(&stay));
+            let pace = codes::pace(paces.judge(account, &stay));
             by_pace[pace as usize] += 1;
             arr += today.arr(account as usize).unwrap_or(0.0);
             customers.push((account, stay, pace));
@@ -135,7 +135,7 @@ fn stage_columns(
         });
         customers.truncate(CUSTOMERS);
         let usual = paces.of(at);
-        let days = |days: i32| u32::try_from(days).unwrap_or(0);
+        let days = |length: i32| u32::try_from(length).unwrap_or(0);
         let values = Values {
             metric: &|metric| card::mean_of((life, today), metric, &is_member),
             figures: Some(figures),
@@ -148,8 +148,8 @@ fn stage_columns(
             n: count(members.len()),
             arr,
             by_pace,
-            median_days: usual.map(|pace| days(pace.median_days)),
-            p90_days: usual.map(|pace| days(pace.p90_days)),
+            usual: usual.map(|pace| (days(pace.median), days(pace.p90))),
+            of_window: usual.is_some_and(|pace| pace.measure == Measure::Window),
             n_stays: usual.map_or(0, |pace| count(pace.n)),
             customers: customers
                 .iter()

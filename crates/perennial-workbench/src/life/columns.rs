@@ -13,7 +13,7 @@ use perennial_engine::model::life::{StageSet, TierId};
 use perennial_life::Observed;
 use perennial_life::cause::closings;
 use perennial_life::rfm::{Rfm, rfm};
-use perennial_life::stay::{Paces, current_stay};
+use perennial_life::stay::current_stay;
 use perennial_protocol::view::{CustomersView, Pace};
 use perennial_protocol::{ColumnRef, CustomersQuery, Failure, Filter, LifeColumn};
 use std::rc::Rc;
@@ -178,14 +178,13 @@ fn stage((life, today): (&Life, &Today)) -> Filled {
 fn pace((life, today): (&Life, &Today)) -> Filled {
     let as_of = today.as_of();
     let timeline = life.timeline(as_of);
-    let set = life.plan.model().stages().set();
-    let paces = set.map(|set| Paces::new(timeline, set, as_of));
+    let paces = life.paces(as_of);
     let observation = &today.observed.observation;
     let codes = existing(&today.observed).map(|account| {
         let account = account?;
         let stage = observation.stage(account as usize)?;
         let stay = current_stay(timeline, account, as_of).filter(|stay| stay.stage == stage);
-        let judged = stay.and_then(|stay| paces.as_ref()?.judge(&stay));
+        let judged = stay.and_then(|stay| paces.judge(account, &stay));
         let pace = codes::pace(judged);
         PACES.iter().position(|(of, _)| *of == pace)
     });

@@ -12,7 +12,7 @@ use perennial_life::alert::alerts_of;
 use perennial_life::goal::{Goal, goals};
 use perennial_life::kpi::{Trend, satisfaction_at_opening};
 use perennial_life::play::PlayBook;
-use perennial_life::stay::{Paces, Stay, stays};
+use perennial_life::stay::{Stay, stays};
 use perennial_life::task::TaskState;
 use perennial_life::tier::{ComponentFact, TierInputs, TierTable, explain_tier, tiered_on};
 use perennial_life::why::CriterionReading;
@@ -96,7 +96,7 @@ impl Session {
 fn stage((life, today): (&Life, &Today), account: u32) -> Option<StageView> {
     let set = life.plan.model().stages().set()?;
     let timeline = life.timeline(today.as_of());
-    let paces = Paces::new(timeline, set, today.as_of());
+    let paces = life.paces(today.as_of());
     let why = life.reader(today, account).stage(timeline, &paces);
     let spec = set.stages.get(why.stage?)?;
     let rules = why.by_rules.and_then(|at| set.stages.get(at));
@@ -118,8 +118,8 @@ fn stage((life, today): (&Life, &Today), account: u32) -> Option<StageView> {
         pace: codes::pace(why.progress.filter(|_| stay.is_some())),
         n_stays: paces.earlier(why.stage?).map(count),
         usual_days: why
-            .pace
-            .map(|pace| (days(pace.median_days), days(pace.p90_days))),
+            .usual_days
+            .map(|(median, p90)| (days(median), days(p90))),
         why: why
             .rules
             .iter()

@@ -9,6 +9,7 @@ use perennial_data::{Dataset, Day};
 use perennial_engine::Override;
 use perennial_life::calendar::Calendar;
 use perennial_life::flood::Flood;
+use perennial_life::stay::Paces;
 use perennial_life::tier::TierTable;
 use perennial_life::why::Reader;
 use perennial_life::work::{Entry, Work, WorkLog};
@@ -61,6 +62,17 @@ pub(crate) struct Life {
 }
 
 impl Life {
+    /// How long stays that were over by a date lasted.
+    pub(crate) fn paces(&self, as_of: Day) -> Paces<'_> {
+        let stages = self.plan.model().stages();
+        Paces::new(
+            self.timeline(as_of),
+            stages,
+            self.observer.contracts(),
+            as_of,
+        )
+    }
+
     /// # Errors
     /// `stored-damaged`, `newer-format`.
     pub(crate) fn new(state: &State) -> Result<Self, Failure> {

@@ -133,9 +133,13 @@ fn column(
 
 /// How long earlier customers stayed, and how many of them there were.
 pub(super) fn usual(m: Messages, stage: &StageColumn) -> String {
-    match (stage.median_days, stage.p90_days) {
-        (Some(median), Some(p90)) => m.board_usual(median, stage.n_stays, p90),
-        _ => m.board_usual_unknown().to_owned(),
+    match stage.usual {
+        Some((median, p90)) if stage.of_window => {
+            let share = |thousandths| f64::from(thousandths) / 1000.0;
+            m.board_usual_window(share(median), stage.n_stays, share(p90))
+        }
+        Some((median, p90)) => m.board_usual(median, stage.n_stays, p90),
+        None => m.board_usual_unknown().to_owned(),
     }
 }
 

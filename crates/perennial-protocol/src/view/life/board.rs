@@ -84,10 +84,11 @@ pub struct StageColumn {
     pub arr: f64,
     /// On track, behind, stuck, unsaid.
     pub by_pace: [u32; 4],
-    /// How long earlier customers stayed: median, in days.
-    pub median_days: Option<u32>,
-    /// The 90th percentile, in days.
-    pub p90_days: Option<u32>,
+    /// How long earlier customers stayed: median and 90th percentile, in days; `None` where nothing is
+    /// said.
+    pub usual: Option<(u32, u32)>,
+    /// Whether these are thousandths of the renewal window instead, as windows differ in length.
+    pub of_window: bool,
     /// How many earlier stays that is from.
     pub n_stays: u32,
     /// The customers: stuck first, then behind, then by money; at most 100.
