@@ -1340,6 +1340,7 @@ value-finance = finance
 value-cancel_attempt = cancel attempt
 value-negative_mention = negative mention
 value-staff_change = staff change
+value-kickoff = Kickoff
 value-version_upgrade = version upgrade
 value-referral = referral
 value-case_study = case study

@@ -1299,6 +1299,7 @@ value-finance = 财务
 value-cancel_attempt = 尝试取消
 value-negative_mention = 负面评价
 value-staff_change = 人员变动
+value-kickoff = 启动会
 value-version_upgrade = 版本升级
 value-referral = 转介绍
 value-case_study = 案例背书

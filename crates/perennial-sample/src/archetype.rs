@@ -38,14 +38,14 @@ const COUNTS: [(Archetype, usize); 12] = [
     (Rising, 22),
     (Fading, 20),
     (ChampionLeft, 8),
-    (Silent, 8),
+    (Silent, 6),
     (Rescued, 6),
     (Sparse, 12),
     (Onboarding, 14),
     (Expanding, 12),
     (LatePayer, 10),
     (Complaining, 8),
-    (Lost, 14),
+    (Lost, 16),
 ];
 
 impl Archetype {
@@ -82,10 +82,19 @@ pub(crate) fn shape(profile: &mut Profile, rng: &mut Rng) {
         }
         Fading => fade(profile, rng, pace),
         ChampionLeft => {
-            let left = rng.between(30, 130);
+            let over = over_since(rng);
+            let left = over.map_or_else(|| rng.between(30, 130), |over| over + 90);
             profile.champion_left = Some(left);
-            profile.new_champion = rng.chance(250);
-            profile.level = Curve::through(&[(2, 1000), (-34, 600), (-120, 420)]).earlier(left);
+            profile.new_champion = over.is_some() || rng.chance(250);
+            let mut course = vec![(2, 1000), (-34, 600), (-90, 460)];
+            // Who came after took the work up.
+            course.push(if over.is_some() {
+                (-200, 980)
+            } else {
+                (-120, 420)
+            });
+            profile.level = Curve::through(&course).earlier(left);
+            over.into_iter().for_each(|over| mended(profile, over));
             profile.happenings.push(Happening {
                 ago: left,
                 kind: "staff_change",
@@ -125,14 +134,26 @@ pub(crate) fn shape(profile: &mut Profile, rng: &mut Rng) {
             profile.plans[0].signed_after = 14;
         }
         Complaining => {
-            profile.complaints = Curve::through(&[(100, 150), (58, 900), (30, 2300), (0, 3800)]);
+            let over = over_since(rng);
+            let since = over.unwrap_or(0);
+            let rise = [
+                (100, 150),
+                (58, 900),
+                (30, 2300),
+                (0, 3800),
+                (-30, 600),
+                (-60, 60),
+            ];
+            profile.complaints = Curve::through(&rise).earlier(since);
             profile.tickets *= 2;
-            profile.response = Curve::through(&[(140, 8), (60, 26), (0, 44)]);
-            profile.mood = Curve::through(&[(170, 78), (20, 26)]);
-            profile.level = Curve::through(&[(90, 1000), (0, 860)]);
+            let hours = [(140, 8), (60, 26), (0, 44), (-40, 7)];
+            profile.response = Curve::through(&hours).earlier(since);
+            profile.mood = Curve::through(&[(170, 78), (20, 26), (-100, 80)]).earlier(since);
+            profile.level = Curve::through(&[(90, 1000), (0, 780), (-70, 980)]).earlier(since);
+            over.into_iter().for_each(|over| mended(profile, over));
             if rng.chance(500) {
                 profile.happenings.push(Happening {
-                    ago: rng.between(4, 28),
+                    ago: since + rng.between(4, 28),
                     kind: "negative_mention",
                     note: Words("在行业群里抱怨", "Complained in an industry group"),
                 });
@@ -145,7 +166,9 @@ pub(crate) fn shape(profile: &mut Profile, rng: &mut Rng) {
             let fall = [(210, 1000), (95, 560), (30, 220), (0, 90)];
             profile.level = Curve::through(&fall).earlier(ago);
             profile.mood = Curve::through(&[(240, 74), (30, 32)]).earlier(ago);
-            profile.complaints = Curve::through(&[(200, 150), (40, 900)]).earlier(ago);
+            // Some complain before they go, others go without a word.
+            let loud = if rng.chance(600) { 2600 } else { 300 };
+            profile.complaints = Curve::through(&[(200, 150), (110, loud)]).earlier(ago);
             profile.progress = rng.between(20, 60);
             if rng.chance(500) {
                 for ago in [ago + 9, ago + 21] {
@@ -158,17 +181,55 @@ pub(crate) fn shape(profile: &mut Profile, rng: &mut Rng) {
 
 fn fade(profile: &mut Profile, rng: &mut Rng, pace: i32) {
     let floor = rng.between(260, 560);
-    profile.level =
-        Curve::through(&[(260, 1000), (130, 780), (40, floor + 90), (0, floor)]).stretched(pace);
-    profile.mood = Curve::through(&[(260, 82), (0, 48)]);
-    profile.complaints = Curve::through(&[(120, 60), (0, 700)]);
-    profile.progress = rng.between(40, 75);
+    let over = over_since(rng);
+    let since = over.unwrap_or(0);
+    let mut fall = vec![(260, 1000), (130, 780), (40, floor + 90), (0, floor)];
+    fall.iter_mut()
+        .for_each(|(ago, _)| *ago = *ago * pace / 100);
+    fall.extend([(-60, 700), (-130, 980)]);
+    profile.level = Curve::through(&fall).earlier(since);
+    profile.mood = Curve::through(&[(260, 82), (0, 48), (-90, 84)]).earlier(since);
+    let loud = if over.is_some() { 1800 } else { 700 };
+    profile.complaints = Curve::through(&[(120, 60), (0, loud), (-40, 60)]).earlier(since);
+    profile.progress = match over {
+        Some(_) => rng.between(80, 110),
+        None => rng.between(40, 75),
+    };
     if rng.chance(330) {
-        profile.core = Curve::through(&[(140, 1000), (25, 60)]);
+        profile.core = Curve::through(&[(140, 1000), (25, 60), (-60, 980)]).earlier(since);
     }
     if rng.chance(200) {
-        profile.happenings.extend([7, 19].map(cancel_attempt));
+        let agos = [7, 19].map(|ago| ago + since);
+        profile.happenings.extend(agos.map(cancel_attempt));
     }
+    over.into_iter().for_each(|over| mended(profile, over));
+}
+
+/// How many days ago a bad time was at its worst, for those in whom it was mended since: trouble is
+/// spread over the two years, and of what was found in time most was.
+fn over_since(rng: &mut Rng) -> Option<i32> {
+    rng.chance(430).then(|| rng.between(24, 600))
+}
+
+/// What was done about a bad time that was at its worst so many days ago.
+fn mended(profile: &mut Profile, ago: i32) {
+    let told = [
+        (
+            ago - 6,
+            Words("了解原因,约定方案", "Found the cause, agreed on a plan"),
+        ),
+        (ago - 34, Words("复盘进展", "Went through the progress")),
+        (
+            ago - 66,
+            Words("确认问题已解决", "Confirmed that it is solved"),
+        ),
+    ];
+    let visits = told.into_iter().map(|(ago, outcome)| Touch {
+        ago,
+        kind: "visit",
+        outcome,
+    });
+    profile.told_touches.extend(visits);
 }
 
 fn rescue(profile: &mut Profile, rng: &mut Rng, pace: i32) {

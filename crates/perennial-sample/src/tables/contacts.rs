@@ -25,7 +25,10 @@ pub(crate) fn rows(scene: &Scene, profiles: &[Profile]) -> Batch {
         let mut rng = Rng::new(profile.number, Purpose::Contacts);
         let mut people = vec![
             (0, profile.decision_maker_left),
-            (1, profile.champion_left),
+            (
+                1,
+                profile.champion_left.filter(|&ago| ago < profile.start_ago),
+            ),
             (3, None),
         ];
         if profile.new_champion {

@@ -65,6 +65,10 @@ pub(crate) fn rows(scene: &Scene, profiles: &[Profile]) -> Batch {
                 Words("使用部门换了负责人", "The department has a new head"),
             );
         }
+        if profile.start_ago < HISTORY_DAYS {
+            let kickoff = Words("启动会:确认目标与分工", "Kickoff: goals and duties agreed");
+            event(scene.workday(profile.start_ago - 4), "kickoff", kickoff);
+        }
         for told in &profile.happenings {
             event(told.ago, told.kind, told.note);
         }

@@ -63,7 +63,7 @@ const STORIES: [Then; 21] = [
         "C003",
         "2025-08-31",
         "at_risk",
-        Pace::Behind,
+        Pace::OnTrack,
         &["cancel_attempts", "nps_falls_3"],
     ),
     ("C003", "2025-09-30", "at_risk", Pace::Stuck, &[]),
@@ -174,7 +174,13 @@ fn the_sample_reads_right_month_by_month() {
             .iter()
             .find(|stage| stage.id == "at_risk")
             .unwrap();
-        assert!(at_risk.n * 8 <= n, "{date}: {} of {n} at risk", at_risk.n);
+        assert!(at_risk.n * 15 <= n, "{date}: {} of {n} at risk", at_risk.n);
+        // Trouble is spread over the time, not saved up for the day of loading.
+        let is_late = date >= day("2025-01-31");
+        assert!(at_risk.n >= 1 || !is_late, "{date}: nobody at risk");
+        let signing = board.stages.iter().find(|stage| stage.id == "signing");
+        let stuck = signing.unwrap().by_pace[Pace::Stuck as usize];
+        assert_eq!(stuck, 0, "{date}: whoever signed has begun");
     }
     let view = inbox(&mut bench, query(today()));
     assert!(

@@ -232,7 +232,7 @@ fn the_story_customers_are_where_a_success_manager_would_put_them() {
         ("C008", "growth", &[]),
         ("C009", "churned", &[]),
         ("C010", "mature", &[]),
-        ("C011", "signing", &["renewal_date_missing"]),
+        ("C011", "growth", &["renewal_date_missing"]),
         ("C012", "churned", &["unrenewed", "key_contact_left"]),
     ];
     for (id, stage, signals) in expected {
