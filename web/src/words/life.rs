@@ -154,7 +154,7 @@ impl Happening {
             TimelineKind::Stage(_) | TimelineKind::Override(_) => Self::Stages,
             TimelineKind::Alert(..) => Self::Alerts,
             TimelineKind::TaskDone(_) | TimelineKind::TaskSkipped(_) => Self::Tasks,
-            TimelineKind::Touch(_) | TimelineKind::Note | TimelineKind::Date(_) => Self::Contact,
+            TimelineKind::Touch(..) | TimelineKind::Note | TimelineKind::Date(_) => Self::Contact,
             TimelineKind::Row(TableId::Touchpoints, _) => Self::Contact,
             TimelineKind::Goal(_)
             | TimelineKind::Promise
@@ -196,7 +196,7 @@ pub(crate) fn timeline_text(m: Messages, entry: &TimelineEntry) -> String {
         TimelineKind::Stage(title) => m.timeline_stage(title.get(language)),
         TimelineKind::TaskDone(title) => m.timeline_task_done(title.get(language)),
         TimelineKind::TaskSkipped(title) => m.timeline_task_skipped(title.get(language)),
-        TimelineKind::Touch(kind) => value_word(m, kind),
+        TimelineKind::Touch(kind, _) => value_word(m, kind),
         TimelineKind::Note => m.timeline_note().to_owned(),
         TimelineKind::Override(value) => m.timeline_override(*value),
         TimelineKind::Goal(goal) => m.timeline_goal(goal),
@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn imported_touchpoints_stand_beside_those_logged_here() {
         let imported = TimelineKind::Row(TableId::Touchpoints, "visit".to_owned());
-        let logged = TimelineKind::Touch("visit".to_owned());
+        let logged = TimelineKind::Touch("visit".to_owned(), 0);
         assert_eq!(Happening::of(&imported), Happening::Contact);
         assert_eq!(Happening::of(&logged), Happening::Contact);
         let entry = TimelineEntry {
@@ -234,6 +234,7 @@ mod tests {
             kind: imported,
             text: String::new(),
             author: String::new(),
+            entry: None,
         };
         let said = timeline_text(Messages::new(Language::En), &entry);
         assert_eq!(said, "Touchpoints · visit");

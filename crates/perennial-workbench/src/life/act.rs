@@ -3,14 +3,14 @@
 
 use crate::life::tracking::Life;
 use crate::life::user::UserWork;
-use crate::life::{codes, enter, key};
+use crate::life::{enter, key};
 use crate::session::Session;
 use crate::state::State;
 use perennial_data::Day;
 use perennial_life::special::{Said, special_dates};
 use perennial_life::work::{
-    AlertAct, AlertWork, GoalWork, ManualStage, Note, OWN_CAUSE, OwnTask, Shift, TaskAct, TaskKey,
-    TaskWork, Touch, Work,
+    AlertAct, AlertWork, GoalWork, ManualStage, OWN_CAUSE, OwnTask, Shift, TaskAct, TaskKey,
+    TaskWork, Work,
 };
 use perennial_protocol::view::{GoalEdit, WorkAction};
 use perennial_protocol::{Failure, Packed};
@@ -20,7 +20,7 @@ impl Session {
     ///
     /// # Errors
     /// `unknown-account`, `signal-unknown`, `alert-cause`, `snooze-reason`, `snooze-until`,
-    /// `task-unknown`, `skip-reason`, `shift-days`, `task-title`, `note-text`, `goal-words`,
+    /// `task-unknown`, `skip-reason`, `shift-days`, `task-title`, `goal-words`,
     /// `goal-number`, `stage-unknown`, `stage-reason`, `stage-until`, `stage-not-held`, and those of
     /// [`enter::entered`].
     pub(super) fn work(
@@ -38,13 +38,15 @@ impl Session {
         let mut user = UserWork::clone(&life.user);
         let author = author.trim();
         for action in &actions {
+            // A note that is corrected was said when it was said.
+            let said_on = enter::said_on(&user.log, action).unwrap_or(on);
             for work in said(life, &user, on, action)? {
                 // A stage is held by whoever says so in its form.
                 let author = match action {
                     WorkAction::HoldStage { author, .. } => author.trim(),
                     _ => author,
                 };
-                user.log.push(author, on, work);
+                user.log.push(author, said_on, work);
             }
         }
         let next = State {
@@ -131,30 +133,6 @@ fn said(life: &Life, user: &UserWork, on: Day, action: &WorkAction) -> Result<Ve
                 owner: owner.trim().to_owned(),
             })
         }
-        WorkAction::AddNote { account, text } => {
-            known(life, account)?;
-            required(text, "note-text")?;
-            Work::Note(Note {
-                account: account.clone(),
-                text: text.trim().to_owned(),
-            })
-        }
-        WorkAction::LogTouch {
-            account,
-            kind,
-            minutes,
-            outcome,
-        } => {
-            known(life, account)?;
-            Work::Touch(Touch {
-                account: account.clone(),
-                date: on,
-                kind: codes::touch(*kind).to_owned(),
-                channel: String::new(),
-                minutes: *minutes,
-                outcome: outcome.trim().to_owned(),
-            })
-        }
         WorkAction::SetGoal(edit) => goal(life, edit)?,
         WorkAction::HoldStage {
             account,
@@ -182,7 +160,9 @@ fn said(life: &Life, user: &UserWork, on: Day, action: &WorkAction) -> Result<Ve
             Work::Stage(held)
         }
         WorkAction::ReleaseStage { account } => return release(life, user, on, account),
-        WorkAction::HandOff(_)
+        WorkAction::AddNote { .. }
+        | WorkAction::LogTouch { .. }
+        | WorkAction::HandOff(_)
         | WorkAction::Promise { .. }
         | WorkAction::Achieve { .. }
         | WorkAction::SetDate(_)

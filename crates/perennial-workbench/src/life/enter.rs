@@ -1,7 +1,8 @@
-//! Records as they are entered: hand-offs, promises and values, special dates, changes of the process,
+//! Records as they are entered: notes, touchpoints, hand-offs, promises and values, special dates, changes of the process,
 //! reviews, assessments. One that replaces another takes that one back.
 
 use crate::life::act::{known, required};
+use crate::life::codes;
 use crate::life::tracking::Life;
 use crate::life::user::UserWork;
 use perennial_data::Day;
@@ -9,8 +10,8 @@ use perennial_life::handoff::hand_off;
 use perennial_life::maturity::{HIGHEST, QUESTIONS};
 use perennial_life::proposition;
 use perennial_life::work::{
-    Achieved, Assessment, HandOff, ProcessChange, Proposition, SpecialDate, StageReview, Work,
-    WorkLog,
+    Achieved, Assessment, HandOff, Note, ProcessChange, Proposition, SpecialDate, StageReview,
+    Touch, Work, WorkLog,
 };
 use perennial_protocol::Failure;
 use perennial_protocol::view::{DateEdit, HandOffEdit, ProcessEdit, WorkAction};
@@ -18,10 +19,18 @@ use perennial_protocol::view::{DateEdit, HandOffEdit, ProcessEdit, WorkAction};
 /// A reminder comes at most so many days ahead.
 const AHEAD_DAYS_MAX: u32 = 365;
 
+/// The day on which a note that an action corrects was said: the correction takes its place there.
+pub(super) fn said_on(log: &WorkLog, action: &WorkAction) -> Option<Day> {
+    let WorkAction::AddNote { replaces, .. } = action else {
+        return None;
+    };
+    log.entry((*replaces)?).map(|entry| entry.on)
+}
+
 /// The entries of a record.
 ///
 /// # Errors
-/// `unknown-account`, `hand-off-missing`, `hand-off-dates`, `proposition-number`, `achieved-date`,
+/// `unknown-account`, `note-text`, `touch-date`, `hand-off-missing`, `hand-off-dates`, `proposition-number`, `achieved-date`,
 /// `date-title`, `date-ahead`, `process-title`, `process-number`, `cause-unknown`, `unknown-metric`,
 /// `stage-unknown`, `review-date`, `review-next`, `maturity-answers`, `entry-unknown`.
 pub(super) fn entered(
@@ -32,6 +41,41 @@ pub(super) fn entered(
 ) -> Result<Vec<Work>, Failure> {
     let log = &user.log;
     let (replaces, work) = match action {
+        WorkAction::AddNote {
+            replaces,
+            account,
+            text,
+        } => {
+            known(life, account)?;
+            required(text, "note-text")?;
+            let note = Note {
+                account: account.clone(),
+                text: text.trim().to_owned(),
+            };
+            (*replaces, Work::Note(note))
+        }
+        WorkAction::LogTouch {
+            replaces,
+            account,
+            kind,
+            date,
+            minutes,
+            outcome,
+        } => {
+            known(life, account)?;
+            if *date > on {
+                return Err(Failure::new("touch-date"));
+            }
+            let touch = Touch {
+                account: account.clone(),
+                date: *date,
+                kind: codes::touch(*kind).to_owned(),
+                channel: String::new(),
+                minutes: *minutes,
+                outcome: outcome.trim().to_owned(),
+            };
+            (*replaces, Work::Touch(touch))
+        }
         WorkAction::HandOff(edit) => return handed_off(life, log, on, edit),
         WorkAction::Promise {
             replaces,
@@ -132,7 +176,9 @@ fn taken_back(log: &WorkLog, on: Day, id: u64, by: Option<&Work>) -> Result<Work
     let entry = entry.ok_or_else(|| unknown(id))?;
     let is_record = matches!(
         entry.work,
-        Work::HandOff(_)
+        Work::Note(_)
+            | Work::Touch(_)
+            | Work::HandOff(_)
             | Work::Proposition(_)
             | Work::Achieved(_)
             | Work::Date(_)

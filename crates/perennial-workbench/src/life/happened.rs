@@ -97,6 +97,7 @@ fn entry(on: Day, kind: TimelineKind, text: &str) -> TimelineEntry {
         kind,
         text: text.to_owned(),
         author: String::new(),
+        entry: None,
     }
 }
 
@@ -173,7 +174,7 @@ fn done(life: &Life, id: &str, as_of: Day) -> Vec<TimelineEntry> {
             Work::Note(note) => (said.on, TimelineKind::Note, &note.text),
             Work::Touch(touch) => (
                 touch.date,
-                TimelineKind::Touch(touch.kind.clone()),
+                TimelineKind::Touch(touch.kind.clone(), touch.minutes),
                 &touch.outcome,
             ),
             Work::Happened(event) => {
@@ -187,8 +188,10 @@ fn done(life: &Life, id: &str, as_of: Day) -> Vec<TimelineEntry> {
             // Alerts and stages are told by what became of them, special dates by their days.
             _ => continue,
         };
+        let is_loose = matches!(said.work, Work::Note(_) | Work::Touch(_));
         entries.push(TimelineEntry {
             author: said.author.clone(),
+            entry: is_loose.then_some(said.id),
             ..entry(on, kind, text)
         });
     }

@@ -136,6 +136,8 @@ fn effort_stands_beside_what_each_group_pays() {
         &mut bench,
         today(),
         WorkAction::LogTouch {
+            replaces: None,
+            date: today(),
             account: "A".to_owned(),
             kind: TouchKind::Visit,
             minutes: 45,

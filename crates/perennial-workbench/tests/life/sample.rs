@@ -240,6 +240,7 @@ fn note_on(account: &str) -> perennial_protocol::view::WorkAction {
     match note("call them") {
         perennial_protocol::view::WorkAction::AddNote { text, .. } => {
             perennial_protocol::view::WorkAction::AddNote {
+                replaces: None,
                 account: account.to_owned(),
                 text,
             }

@@ -146,6 +146,7 @@ pub(crate) fn on(bench: &mut Workbench, on: Day, action: WorkAction) {
 
 pub(crate) fn refusal(bench: &mut Workbench, action: WorkAction) -> String {
     let note = WorkAction::AddNote {
+        replaces: None,
         account: "A1".to_owned(),
         text: "beside it".to_owned(),
     };
@@ -191,6 +192,7 @@ pub(crate) fn snooze(until: Day, reason: &str) -> WorkAction {
 
 pub(crate) fn note(text: &str) -> WorkAction {
     WorkAction::AddNote {
+        replaces: None,
         account: "A1".to_owned(),
         text: text.to_owned(),
     }

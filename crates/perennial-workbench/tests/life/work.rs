@@ -135,6 +135,8 @@ fn the_users_work_outlives_imports_storage_and_backups_and_goes_out_as_a_file() 
     let mut bench = small();
     on(&mut bench, today(), note("prefers \"calls\", not mails"));
     let touch = WorkAction::LogTouch {
+        replaces: None,
+        date: today(),
         account: "A1".to_owned(),
         kind: TouchKind::Call,
         minutes: 20,
@@ -155,7 +157,7 @@ fn the_users_work_outlives_imports_storage_and_backups_and_goes_out_as_a_file() 
     assert!(
         view.timeline
             .iter()
-            .any(|entry| entry.kind == TimelineKind::Touch("call".to_owned()))
+            .any(|entry| entry.kind == TimelineKind::Touch("call".to_owned(), 20))
     );
 
     let stored = bench.stored_form().unwrap();
@@ -185,6 +187,7 @@ fn a_workspace_stored_before_there_was_work_opens() {
         &mut bench,
         today(),
         WorkAction::AddNote {
+            replaces: None,
             account: "A2".to_owned(),
             text: "first".to_owned(),
         },
@@ -273,4 +276,81 @@ fn what_cannot_be_is_refused_with_its_code_and_leaves_what_is_beside_it_undone()
     for (code, action) in cases {
         assert_eq!(refusal(&mut bench, action), code);
     }
+}
+
+#[test]
+fn a_note_and_a_touchpoint_are_corrected_and_taken_back_singly() {
+    let mut bench = small();
+    let before = today().plus_days(-3);
+    on(&mut bench, before, note("caled back"));
+    let touch = |replaces, date, minutes| WorkAction::LogTouch {
+        replaces,
+        account: "A1".to_owned(),
+        kind: TouchKind::Visit,
+        date,
+        minutes,
+        outcome: "agreed".to_owned(),
+    };
+    on(&mut bench, today(), touch(None, today(), 30));
+    let told = |bench: &mut Workbench, as_of| -> Vec<(Day, TimelineKind, String, u64)> {
+        let entries = life(bench, "A1", as_of).timeline.into_iter();
+        let loose =
+            entries.filter_map(|entry| Some((entry.on, entry.kind, entry.text, entry.entry?)));
+        loose.collect()
+    };
+    let now = told(&mut bench, today());
+    let visit = |minutes| TimelineKind::Touch("visit".to_owned(), minutes);
+    assert_eq!(
+        now.iter()
+            .map(|(on, kind, text, _)| (*on, kind, text.as_str()))
+            .collect::<Vec<_>>(),
+        [
+            (today(), &visit(30), "agreed"),
+            (before, &TimelineKind::Note, "caled back")
+        ]
+    );
+    let (visited, noted) = (now[0].3, now[1].3);
+    let corrected = WorkAction::AddNote {
+        replaces: Some(noted),
+        account: "A1".to_owned(),
+        text: "called back".to_owned(),
+    };
+    on(&mut bench, today(), corrected);
+    let after = told(&mut bench, today());
+    assert_eq!(
+        (after[1].0, after[1].2.as_str()),
+        (before, "called back"),
+        "where it was said"
+    );
+    assert_eq!(told(&mut bench, before)[0].2, "called back");
+    on(&mut bench, today(), touch(Some(visited), before, 45));
+    let after = told(&mut bench, today());
+    assert!(
+        after
+            .iter()
+            .any(|(on, kind, ..)| *on == before && *kind == visit(45)),
+        "{after:?}"
+    );
+    assert_eq!(after.len(), 2);
+    bench.handle(&Request::Undo).unwrap();
+    assert_eq!(
+        told(&mut bench, today())[0].1,
+        visit(30),
+        "one step takes it back"
+    );
+    on(&mut bench, today(), WorkAction::TakeBack { entry: visited });
+    assert_eq!(told(&mut bench, today()).len(), 1);
+    assert_eq!(
+        refusal(&mut bench, touch(Some(visited), today(), 1)),
+        "entry-unknown",
+        "it is gone"
+    );
+    let later = touch(None, today().plus_days(1), 1);
+    assert_eq!(refusal(&mut bench, later), "touch-date");
+    let note_for_touch = WorkAction::AddNote {
+        replaces: Some(noted),
+        account: "A2".to_owned(),
+        text: "x".to_owned(),
+    };
+    assert_eq!(refusal(&mut bench, note_for_touch), "entry-unknown");
 }

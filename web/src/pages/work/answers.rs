@@ -4,10 +4,9 @@ use super::chosen::{Deed, Errand, each_alert, each_task, one_of_each_plan};
 use super::form::{Ask, form, shift_of};
 use super::record::{action, fault};
 use crate::number;
-use crate::words::{TOUCHES, touch_code};
 use perennial_data::Day;
 use perennial_i18n::Messages;
-use perennial_protocol::view::{GoalEdit, TouchKind, WorkAction};
+use perennial_protocol::view::{GoalEdit, WorkAction};
 
 /// What is wrong with each answer; a form that is right as a whole has none.
 pub(super) fn faults(
@@ -105,16 +104,6 @@ pub(super) fn actions(
                 owner: text(first + 2),
             }]
         }
-        Errand::Note(account) => vec![WorkAction::AddNote {
-            account: account.clone(),
-            text: text(0),
-        }],
-        Errand::Touch(account) => vec![WorkAction::LogTouch {
-            account: account.clone(),
-            kind: touch_of(&text(0))?,
-            minutes: text(1).parse().unwrap_or_default(),
-            outcome: text(2),
-        }],
         Errand::Goal(account, goal) => {
             let first = usize::from(goal.is_none());
             vec![WorkAction::SetGoal(GoalEdit {
@@ -141,10 +130,6 @@ pub(super) fn actions(
         Errand::Record(record) => vec![action(record, answers)?],
     };
     Some(actions)
-}
-
-fn touch_of(code: &str) -> Option<TouchKind> {
-    TOUCHES.into_iter().find(|kind| touch_code(*kind) == code)
 }
 
 #[cfg(test)]

@@ -148,10 +148,6 @@ pub(in crate::pages) enum Errand {
         /// Names to assign to.
         owners: Rc<[String]>,
     },
-    /// A note on an account.
-    Note(String),
-    /// A touchpoint with an account.
-    Touch(String),
     /// A goal of an account: a new one, or news of one that there is.
     Goal(String, Option<Rc<GoalView>>),
     /// An account is held in a stage.

@@ -3,7 +3,6 @@
 use super::chosen::{Chosen, Deed, Errand};
 use super::record_form::record_form;
 use crate::number;
-use crate::words::{TOUCHES, touch_code, value_word};
 use perennial_data::{Bilingual, Day, has_quantity};
 use perennial_i18n::Messages;
 use perennial_protocol::view::GoalView;
@@ -201,28 +200,6 @@ pub(super) fn form(m: Messages, errand: &Errand, as_of: Day) -> Form {
             ];
             let asks = who.into_iter().chain(rest).collect();
             (m.work_add_task().to_owned(), None, asks)
-        }
-        Errand::Note(_) => {
-            let asks = vec![ask(m.timeline_note(), AskKind::Lines, Check::Said)];
-            (m.work_add_note().to_owned(), None, asks)
-        }
-        Errand::Touch(_) => {
-            let kinds = TOUCHES.map(|kind| {
-                let code = touch_code(kind);
-                (code.to_owned(), value_word(m, code))
-            });
-            let first = touch_code(TOUCHES[0]);
-            let asks = vec![
-                ask_with(
-                    m.ask_touch(),
-                    AskKind::OneOf(kinds.into()),
-                    Check::Said,
-                    first,
-                ),
-                ask(m.ask_duration(), AskKind::Number, Check::Minutes),
-                ask(m.ask_outcome(), AskKind::Lines, Check::Any),
-            ];
-            (m.work_add_touch().to_owned(), None, asks)
         }
         Errand::Goal(_, goal) => goal_form(m, goal.as_deref()),
         Errand::Hold {

@@ -2,11 +2,12 @@
 //! its form. Pure.
 
 use crate::number;
+use crate::words::{TOUCHES, touch_code};
 use perennial_data::Day;
 use perennial_i18n::Messages;
 use perennial_protocol::view::{
     AchievedView, DateEdit, DateView, HandOffEdit, MATURITY_QUESTIONS, ProcessEdit, ProcessView,
-    PromiseView, ReviewView, WorkAction,
+    PromiseView, ReviewView, TimelineEntry, TouchKind, WorkAction,
 };
 use std::rc::Rc;
 
@@ -16,6 +17,10 @@ pub(in crate::pages) type Named = (String, String);
 /// A record that is written, corrected or taken back.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::pages) enum Record {
+    /// A note on an account: a new one, or one that is corrected.
+    Note(String, Option<Rc<TimelineEntry>>),
+    /// A touchpoint with an account: a new one, or one that is corrected.
+    Touch(String, Option<Rc<TimelineEntry>>),
     /// The hand-off, as it is now.
     HandOff(HandOffEdit),
     /// A promise to an account: a new one, or another text for one that there is.
@@ -98,7 +103,21 @@ pub(super) fn fault(m: Messages, record: &Record, answers: &[String]) -> Option<
 /// What follows from answers that are accepted.
 pub(super) fn action(record: &Record, answers: &[String]) -> Option<WorkAction> {
     let said = Answers(answers);
+    let replaces = |old: &Option<Rc<TimelineEntry>>| old.as_ref().and_then(|old| old.entry);
     Some(match record {
+        Record::Note(account, old) => WorkAction::AddNote {
+            replaces: replaces(old),
+            account: account.clone(),
+            text: said.text(0),
+        },
+        Record::Touch(account, old) => WorkAction::LogTouch {
+            replaces: replaces(old),
+            account: account.clone(),
+            kind: touch_of(&said.text(0))?,
+            date: said.day(1)?,
+            minutes: said.text(2).parse().unwrap_or_default(),
+            outcome: said.text(3),
+        },
         Record::HandOff(now) => WorkAction::HandOff(HandOffEdit {
             account: now.account.clone(),
             purchase_intent: said.text(0),
@@ -161,6 +180,10 @@ pub(super) fn action(record: &Record, answers: &[String]) -> Option<WorkAction> 
     })
 }
 
+fn touch_of(code: &str) -> Option<TouchKind> {
+    TOUCHES.into_iter().find(|kind| touch_code(*kind) == code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::answers::{actions, faults};
@@ -168,6 +191,7 @@ mod tests {
     use super::super::form::form;
     use super::*;
     use perennial_data::Language;
+    use perennial_protocol::view::TimelineKind;
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -232,6 +256,61 @@ mod tests {
             ("Zhao", "Li")
         );
         assert_eq!(edit.steady_on, Some(day("2026-05-01")));
+    }
+
+    #[test]
+    fn a_correction_begins_with_what_was_said_and_names_its_entry() {
+        let old = |kind, text: &str| {
+            Some(Rc::new(TimelineEntry {
+                on: day("2026-03-20"),
+                kind,
+                text: text.to_owned(),
+                author: "Li".to_owned(),
+                entry: Some(7),
+            }))
+        };
+        let m = Messages::new(Language::En);
+        let begins = |record: Record| -> Vec<String> {
+            let errand = Errand::Record(Rc::new(record));
+            let asks = form(m, &errand, day("2026-03-31")).asks;
+            asks.into_iter().map(|ask| ask.value).collect()
+        };
+        let note = || Record::Note("A1".to_owned(), old(TimelineKind::Note, "caled"));
+        assert_eq!(begins(note()), ["caled"]);
+        assert_eq!(place(note(), &[" "]), 0);
+        let made = said(note(), &["called"]);
+        assert!(matches!(
+            made,
+            Ok(WorkAction::AddNote {
+                replaces: Some(7),
+                ..
+            })
+        ));
+        let visit = TimelineKind::Touch("visit".to_owned(), 45);
+        let touch = || Record::Touch("A1".to_owned(), old(visit.clone(), "agreed"));
+        assert_eq!(begins(touch()), ["visit", "2026-03-20", "45", "agreed"]);
+        assert_eq!(
+            place(touch(), &["visit", "2026-04-01", "", ""]),
+            1,
+            "a day to come"
+        );
+        let made = said(touch(), &["call", "2026-03-19", "", ""]);
+        let Ok(WorkAction::LogTouch {
+            replaces,
+            date,
+            minutes,
+            ..
+        }) = made
+        else {
+            panic!("not a touchpoint")
+        };
+        assert_eq!((replaces, date, minutes), (Some(7), day("2026-03-19"), 0));
+        let new = Record::Touch("A1".to_owned(), None);
+        assert_eq!(
+            begins(new)[1],
+            "2026-03-31",
+            "today unless somebody says otherwise"
+        );
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use super::form::{Ask, AskKind, Check, Form, ask, ask_with};
 use super::record::{Named, Record};
 use crate::number;
-use crate::words::{maturity_answer, maturity_question};
+use crate::words::{TOUCHES, maturity_answer, maturity_question, touch_code, value_word};
 use perennial_data::Day;
 use perennial_i18n::Messages;
 use perennial_protocol::view::{
     AchievedView, DateView, HandOffEdit, MATURITY_QUESTIONS, ProcessView, ReviewView,
+    TimelineEntry, TimelineKind,
 };
 
 /// A reminder comes so many days ahead unless something else is said.
@@ -22,6 +23,19 @@ pub(super) fn record_form(
     as_of: Day,
 ) -> (String, Option<String>, Vec<Ask>) {
     let Form { title, note, asks } = match record {
+        Record::Note(_, old) => {
+            let text = old.as_ref().map_or("", |old| old.text.as_str());
+            form(
+                m.work_add_note(),
+                vec![ask_with(
+                    m.timeline_note(),
+                    AskKind::Lines,
+                    Check::Said,
+                    text,
+                )],
+            )
+        }
+        Record::Touch(_, old) => touch(m, old.as_deref(), as_of),
         Record::HandOff(now) => hand_off(m, now),
         Record::Promise(_, old) => {
             let text = old.as_ref().map_or("", |old| old.text.as_str());
@@ -69,6 +83,46 @@ fn noted(ask: Ask, note: &'static str) -> Ask {
 
 fn day_text(day: Option<Day>) -> String {
     day.map_or_else(String::new, |day| day.to_string())
+}
+
+fn touch(m: Messages, old: Option<&TimelineEntry>, as_of: Day) -> Form {
+    let kinds = TOUCHES.map(|kind| {
+        let code = touch_code(kind);
+        (code.to_owned(), value_word(m, code))
+    });
+    let said = old.and_then(|old| match &old.kind {
+        TimelineKind::Touch(kind, minutes) => Some((kind.as_str(), *minutes)),
+        _ => None,
+    });
+    let (kind, minutes) = said.unwrap_or((touch_code(TOUCHES[0]), 0));
+    let minutes = (minutes > 0).then(|| minutes.to_string());
+    let asks = vec![
+        ask_with(
+            m.ask_touch(),
+            AskKind::OneOf(kinds.into()),
+            Check::Said,
+            kind,
+        ),
+        ask_with(
+            m.word_date(),
+            AskKind::Date,
+            Check::Until(as_of),
+            old.map_or(as_of, |old| old.on),
+        ),
+        ask_with(
+            m.ask_duration(),
+            AskKind::Number,
+            Check::Minutes,
+            minutes.unwrap_or_default(),
+        ),
+        ask_with(
+            m.ask_outcome(),
+            AskKind::Lines,
+            Check::Any,
+            old.map_or("", |old| old.text.as_str()),
+        ),
+    ];
+    form(m.work_add_touch(), asks)
 }
 
 fn hand_off(m: Messages, now: &HandOffEdit) -> Form {

@@ -84,6 +84,8 @@ pub enum WorkAction {
     },
     /// A note on a customer.
     AddNote {
+        /// The entry that it corrects; `None`: it is new.
+        replaces: Option<u64>,
         /// The account's id.
         account: String,
         /// The note; required.
@@ -91,10 +93,14 @@ pub enum WorkAction {
     },
     /// A touchpoint that took place.
     LogTouch {
+        /// The entry that it corrects; `None`: it is new.
+        replaces: Option<u64>,
         /// The account's id.
         account: String,
         /// What it was.
         kind: TouchKind,
+        /// When; not later than today.
+        date: Day,
         /// How long, in minutes; 0 where not said.
         minutes: u32,
         /// What came of it, may be empty.
@@ -170,7 +176,8 @@ pub enum WorkAction {
         /// What is to be done about it, may be empty.
         note: String,
     },
-    /// Takes a record back: a promise, a value, a date, a change, a review or an assessment.
+    /// Takes an entry back: a note, a touchpoint, a promise, a value, a date, a change, a review or an
+    /// assessment.
     TakeBack {
         /// Its entry.
         entry: u64,

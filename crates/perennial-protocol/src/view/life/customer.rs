@@ -174,8 +174,8 @@ pub enum TimelineKind {
     TaskDone(Bilingual),
     /// A task was skipped: its name.
     TaskSkipped(Bilingual),
-    /// A touchpoint logged here: its kind's word.
-    Touch(String),
+    /// A touchpoint logged here: its kind's word, and its minutes, 0 where not said.
+    Touch(String, u32),
     /// A note.
     Note,
     /// A value set by hand.
@@ -203,6 +203,8 @@ pub struct TimelineEntry {
     pub text: String,
     /// Who put it down; empty for what nobody did, or nobody put a name to.
     pub author: String,
+    /// The entry of a note or a touchpoint logged here, which can be corrected and taken back.
+    pub entry: Option<u64>,
 }
 
 /// One customer's life on one date.

@@ -1,12 +1,12 @@
 //! Everything that happened, the newest first: rows, alerts, stages, tasks, contact, goals.
 
-use crate::pages::work::Errand;
+use crate::pages::work::{Errand, Record, record_buttons};
 use crate::store::use_env;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::form::{Choice, OneOf};
 use crate::words::{Happening, timeline_text};
-use perennial_protocol::view::{CustomerLifeView, TimelineEntry};
+use perennial_protocol::view::{CustomerLifeView, TimelineEntry, TimelineKind};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -63,6 +63,7 @@ pub(super) fn Timeline(props: &TimelineProps) -> Html {
         let n_shown = n_shown.clone();
         Callback::from(move |()| n_shown.set(*n_shown + STEP))
     };
+    let record = |record: Record| Errand::Record(Rc::new(record));
     let begin = |label: &'static str, errand: Errand| {
         Button {
             disabled: !env.state.is_writer,
@@ -72,9 +73,19 @@ pub(super) fn Timeline(props: &TimelineProps) -> Html {
     };
     let buttons = html! {
         <>
-            { begin(m.work_add_touch(), Errand::Touch(life.id.clone())) }
-            { begin(m.work_add_note(), Errand::Note(life.id.clone())) }
+            { begin(m.work_add_touch(), record(Record::Touch(life.id.clone(), None))) }
+            { begin(m.work_add_note(), record(Record::Note(life.id.clone(), None))) }
         </>
+    };
+    let buttons_of = |entry: &TimelineEntry| {
+        let id = entry.entry?;
+        let (account, old) = (life.id.clone(), Some(Rc::new(entry.clone())));
+        let correct = match &entry.kind {
+            TimelineKind::Note => Record::Note(account, old),
+            TimelineKind::Touch(..) => Record::Touch(account, old),
+            _ => return None,
+        };
+        Some(record_buttons(&env, &props.onerrand, correct, id))
     };
     let line = |entry: &&TimelineEntry| {
         html! {
@@ -89,6 +100,7 @@ pub(super) fn Timeline(props: &TimelineProps) -> Html {
                         <span class="muted">{ " · " }{ m.work_by(&entry.author) }</span>
                     }
                 </span>
+                { buttons_of(entry) }
             </li>
         }
     };
