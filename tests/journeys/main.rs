@@ -21,6 +21,7 @@ mod many_customers;
 mod one_sheet;
 mod pages;
 mod parts;
+mod records;
 mod reload;
 mod sample;
 mod screenshots;

@@ -2,7 +2,6 @@
 
 use anyhow::{Result, ensure};
 
-use crate::driver::keys::{CONTROL, SHIFT};
 use crate::driver::{Browser, By, Element, button, textbox};
 use crate::journey::journey;
 use crate::pages::{shell, start};
@@ -113,11 +112,11 @@ fn undo_of_each() {
             until(browser, deed, true)?;
         }
         for deed in DEEDS.iter().rev() {
-            press(browser, &[CONTROL, 'z'])?;
+            shell::undo(browser)?;
             until(browser, deed, false)?;
         }
         for deed in &DEEDS {
-            press(browser, &[CONTROL, SHIFT, 'z'])?;
+            shell::redo(browser)?;
             until(browser, deed, true)?;
         }
         shell::saved(browser)
@@ -131,13 +130,6 @@ fn open_a_task(browser: &Browser) -> Result<()> {
     let task = browser.until("a task to do", || Ok(Element::of(&browser.value(script)?)))?;
     browser.session.click(&task)?;
     browser.find(&By::test_id("item")).map(drop)
-}
-
-/// The keys belong to the page, not to a field of it.
-fn press(browser: &Browser, keys: &[char]) -> Result<()> {
-    browser.settled()?;
-    browser.value("document.activeElement?.blur()")?;
-    browser.session.press(keys)
 }
 
 fn until(browser: &Browser, deed: &Deed, there: bool) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::driver::keys::{CONTROL, SHIFT};
 use crate::driver::{Browser, By, textbox};
 
 /// Every screen, by its address; the customer is one of the sample's.
@@ -45,4 +46,21 @@ pub(crate) fn saved(browser: &Browser) -> Result<()> {
             .contains(&text.trim())
             .then_some(()))
     })
+}
+
+/// Takes the last step back by its keys.
+pub(crate) fn undo(browser: &Browser) -> Result<()> {
+    press(browser, &[CONTROL, 'z'])
+}
+
+/// Makes it again.
+pub(crate) fn redo(browser: &Browser) -> Result<()> {
+    press(browser, &[CONTROL, SHIFT, 'z'])
+}
+
+/// The keys belong to the page, not to a field of it.
+fn press(browser: &Browser, keys: &[char]) -> Result<()> {
+    browser.settled()?;
+    browser.value("document.activeElement?.blur()")?;
+    browser.session.press(keys)
 }
