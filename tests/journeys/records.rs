@@ -42,7 +42,7 @@ const FORMS: [Form; 7] = [
             "one stock for all schools",
             "30 Jun 2026",
             "Zhao Min",
-            "since 10 Mar 2026",
+            "from 10 Mar 2026",
             "Everything required is there",
         ],
     },

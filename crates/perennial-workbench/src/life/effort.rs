@@ -60,7 +60,7 @@ pub(crate) fn effort(
         *place = at;
     }
     let owners = places.keys();
-    let owners = owners.map(|name| ((*name).to_owned(), Bilingual::same(*name)));
+    let owners = owners.map(|name| ((*name).to_owned(), Bilingual::same(name)));
     let by_owner = |account: usize| {
         let owner = owner(life, count(account)).trim();
         places.get(owner).copied()

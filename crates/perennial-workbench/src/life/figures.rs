@@ -9,7 +9,8 @@ use perennial_engine::model::Unit;
 use perennial_engine::model::life::{Direction, Figure, Severity, StageCard, StageSet};
 use perennial_life::cadence::last_touches;
 use perennial_life::kpi::{
-    Answer, Escalation, Fate, Onboarded, Renewal, escalations, finished, onboarded, renewals, share,
+    Answer, Escalation, Escalations, Fate, Onboarded, Renewal, escalations, finished, onboarded,
+    renewals, share,
 };
 use perennial_life::play::PlayBook;
 use perennial_protocol::view::{Band, FigureRow, FigureView};
@@ -105,9 +106,11 @@ impl Sources {
             Figure::EscalationsFeedback,
         ]);
         let services = (life.plan.model().tiers(), &today.services);
-        let escalated = escalated
-            .then(|| escalations(data, services, (as_of, QUARTER_DAYS), ESCALATION_DAYS))
-            .unwrap_or_default();
+        let escalated = if escalated {
+            escalations(data, services, (as_of, QUARTER_DAYS), ESCALATION_DAYS)
+        } else {
+            Escalations::default()
+        };
         Self {
             onboarded,
             renewals: if renewed {
