@@ -89,8 +89,7 @@ const FORMS: [Form; 7] = [
         page: CUSTOMER,
         fill: |browser| {
             browser.click(&button("Add a goal"))?;
-            browser.fill(&textbox("Goal").part(), "orders in the shop")?;
-            browser.fill(&textbox("Unit").part(), "%")?;
+            browser.fill(&textbox("What").part(), "orders in the shop")?;
             browser.fill(&textbox("Target").part(), "80")
         },
         place: "goals",
