@@ -154,7 +154,7 @@ fn records_of_a_customers_life_are_written_kept_and_taken_back() {
             until(browser, form, true)?;
         }
         Ok(())
-    })
+    });
 }
 
 /// One word of a note is wrong: it alone is corrected, and then taken back.
