@@ -59,7 +59,7 @@ const FORMS: [Form; 7] = [
             browser.fill(&text, "first response < 10 minutes")
         },
         place: "promises",
-        traces: &["first response < 10 minutes", "no value shown for it yet"],
+        traces: &["first response < 10 minutes"],
     },
     Form {
         name: "a value achieved",
