@@ -170,10 +170,12 @@ fn a_note_is_corrected(browser: &Browser) -> Result<()> {
     browser.click(&button("Add a note"))?;
     browser.fill(&textbox("Note"), "caled about April")?;
     browser.click(&button("Save"))?;
+    browser.gone(&By::test_id("errand"))?;
     says("caled about April", true)?;
     browser.click_in(&timeline, &button("Correct"))?;
     browser.fill(&textbox("Note"), "called about April")?;
     browser.click(&button("Save"))?;
+    browser.gone(&By::test_id("errand"))?;
     says("called about April", true)?;
     says("caled", false)?;
     browser.click_in(&timeline, &button("Take back"))?;
