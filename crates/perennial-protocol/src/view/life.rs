@@ -4,8 +4,8 @@ mod action;
 mod alert;
 mod board;
 mod customer;
-mod history;
 mod figures;
+mod history;
 mod inbox;
 mod record;
 mod task;
@@ -21,8 +21,8 @@ pub use customer::{
     ClockView, ClocksView, CustomerLifeView, GoalView, RuleView, StageView, StayView, TicketView,
     TierView, TimelineEntry, TimelineKind, TrackView,
 };
-pub use history::{CountedSignal, StageCounts, StageHistoryView};
 pub use figures::{EffortView, FigureRow, FigureView, FiguresView, SilentView};
+pub use history::{CountedSignal, StageCounts, StageHistoryView};
 pub use inbox::{InboxItem, InboxQuery, InboxView, ItemKind, OwnerItems};
 pub use record::{
     AchievedView, DateEdit, DateView, DeliveryView, HandOffEdit, HandOffView, HandledView,

@@ -24,7 +24,16 @@ pub use import::{
     TargetView,
 };
 pub use life::{
-    AchievedView, AlertState, AlertView, CardView, CauseView, ClocksView, ClockView, CountedSignal, CustomerLifeView, DateEdit, DateView, DeliveryView, DiagnosisView, Direction, EffortView, FactView, FigureRow, FiguresView, FigureView, FlowView, GoalEdit, GoalView, HandledView, HandOffEdit, HandOffView, InboxItem, InboxQuery, InboxView, ItemKind, KpiView, LifecycleView, MatrixRowView, MATURITY_QUESTIONS, MaturityView, MeasuredView, MessageView, OwnerItems, Pace, PhaseView, PracticeView, ProcessEdit, ProcessView, PromiseView, RecordsView, ReviewView, Role, RoleView, RuleView, ServiceLevelView, Severity, ShapeView, SignalFamily, SilentView, StageColumn, StageCounts, StageCustomer, StageHistoryView, StageView, StayView, TaskSource, TaskState, TaskView, TicketView, TierTotals, TierView, TimelineEntry, TimelineKind, TouchKind, TrackColumn, TrackCustomer, TrackView, ValueMapView, ValuePoint, WorkAction,
+    AchievedView, AlertState, AlertView, CardView, CauseView, ClockView, ClocksView, CountedSignal,
+    CustomerLifeView, DateEdit, DateView, DeliveryView, DiagnosisView, Direction, EffortView,
+    FactView, FigureRow, FigureView, FiguresView, FlowView, GoalEdit, GoalView, HandOffEdit,
+    HandOffView, HandledView, InboxItem, InboxQuery, InboxView, ItemKind, KpiView, LifecycleView,
+    MATURITY_QUESTIONS, MatrixRowView, MaturityView, MeasuredView, MessageView, OwnerItems, Pace,
+    PhaseView, PracticeView, ProcessEdit, ProcessView, PromiseView, RecordsView, ReviewView, Role,
+    RoleView, RuleView, ServiceLevelView, Severity, ShapeView, SignalFamily, SilentView,
+    StageColumn, StageCounts, StageCustomer, StageHistoryView, StageView, StayView, TaskSource,
+    TaskState, TaskView, TicketView, TierTotals, TierView, TimelineEntry, TimelineKind, TouchKind,
+    TrackColumn, TrackCustomer, TrackView, ValueMapView, ValuePoint, WorkAction,
 };
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use rows::{MetricView, RowsView};

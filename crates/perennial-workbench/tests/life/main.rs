@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests stand outside test functions
 
 mod columns;
-mod history;
 mod figures;
+mod history;
 mod practice;
 mod records;
 mod sample;

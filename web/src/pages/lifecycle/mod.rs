@@ -20,8 +20,8 @@ mod silent;
 
 use self::board::Board;
 use self::drawer::{stage_drawer, track_drawer};
-use self::history::History;
 use self::figure::figure_drawer;
+use self::history::History;
 use super::explain::{Explanation, drawer as explanation_drawer};
 use super::parts::{no_customers, view_or_wait};
 use super::stage_card::kpi_explanation;
