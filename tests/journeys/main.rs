@@ -17,6 +17,7 @@ mod inbox;
 mod journey;
 mod keyboard_only;
 mod language_and_theme;
+mod lists;
 mod many_customers;
 mod one_sheet;
 mod pages;

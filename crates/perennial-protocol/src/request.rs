@@ -92,6 +92,9 @@ pub enum Request {
     Customers(CustomersQuery),
     /// The rows of the query as CSV (UTF-8 with BOM), all of them. → File
     CustomersFile(CustomersQuery),
+    /// The customers that match, grouped by the values of the first column; order and window do not matter.
+    /// → Groups
+    Groups(CustomersQuery),
     /// One customer. → Customer
     Customer {
         /// The account's id.

@@ -2,9 +2,9 @@
 
 use crate::packed::Packed;
 use crate::view::{
-    CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView, ImportView,
-    ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, RejectsView, RowsView,
-    SearchHit, StageHistoryView, StorageView, TotalsView, ValueMapView, WorkspaceView,
+    CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView, GroupsView,
+    ImportView, ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, RejectsView,
+    RowsView, SearchHit, StageHistoryView, StorageView, TotalsView, ValueMapView, WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,7 @@ pub enum Response {
     Portfolio(Box<PortfolioView>),
     Totals(Vec<TotalsView>),
     Customers(CustomersView),
+    Groups(Packed<GroupsView>),
     Customer(Box<CustomerView>),
     Change(ChangeView),
     Metric(Box<MetricView>),

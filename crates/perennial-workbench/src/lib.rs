@@ -25,7 +25,8 @@ pub use stored::{FORMAT, Stored, chunk_names};
 
 use command::import::{Finished, Import};
 use perennial_data::{Day, TableId};
-use perennial_protocol::{Failure, Request, Response};
+use perennial_protocol::{Failure, Packed, Request, Response};
+use serde::Serialize;
 use session::Session;
 use std::rc::Rc;
 
@@ -195,4 +196,10 @@ impl Session {
         dates.push(as_of);
         dates
     }
+}
+
+/// A view as the bytes that travel.
+pub(crate) fn packed<T: Serialize>(view: &T) -> Result<Packed<T>, Failure> {
+    // Every view of the protocol has a form in bytes.
+    Packed::of(view).map_err(|_| not_ours())
 }

@@ -39,9 +39,12 @@ impl Part {
             | Request::Metric { .. }
             | Request::Catalogue
             | Request::Rows { .. } => Self::Second,
-            Request::Customers(query) | Request::CustomersFile(query) if names_life(query) => {
+            Request::Customers(query) | Request::CustomersFile(query) | Request::Groups(query)
+                if names_life(query) =>
+            {
                 Self::Life
             }
+            Request::Groups(_) => Self::Second,
             Request::LoadSample { .. }
             | Request::Inspect { .. }
             | Request::InspectText { .. }

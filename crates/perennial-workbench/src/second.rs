@@ -70,6 +70,7 @@ impl Workbench {
             Request::WhatIf { dates, weights } => {
                 Response::Totals(session.what_if(dates, weights)?)
             }
+            Request::Groups(query) => Response::Groups(crate::packed(&session.groups(query))?),
             Request::Customer {
                 account,
                 as_of,

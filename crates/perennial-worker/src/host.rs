@@ -465,6 +465,7 @@ fn changes(request: &Request) -> bool {
         | Request::WhatIf { .. }
         | Request::Customers(_)
         | Request::CustomersFile(_)
+        | Request::Groups(_)
         | Request::Customer { .. }
         | Request::Change { .. }
         | Request::Metric { .. }

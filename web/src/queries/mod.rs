@@ -109,12 +109,13 @@ macro_rules! pick_packed {
 }
 
 use perennial_protocol::view::{
-    CatalogueView, CustomerLifeView, CustomerView, InboxView, LifecycleView, MetricView,
-    PortfolioView, RejectsView, RowsView, StageHistoryView, StorageView, ValueMapView,
+    CatalogueView, CustomerLifeView, CustomerView, GroupsView, InboxView, LifecycleView,
+    MetricView, PortfolioView, RejectsView, RowsView, StageHistoryView, StorageView, ValueMapView,
 };
 pick!(portfolio, Portfolio, PortfolioView);
 pick!(customer, Customer, CustomerView);
 pick_packed!(customer_life, CustomerLife, CustomerLifeView);
+pick_packed!(groups, Groups, GroupsView);
 pick_packed!(inbox, Inbox, InboxView);
 pick!(lifecycle, Lifecycle, LifecycleView);
 pick_packed!(stage_history, StageHistory, StageHistoryView);

@@ -16,6 +16,8 @@ pub(crate) struct ListView {
     pub(crate) filters: Vec<Filter>,
     /// The columns; `None` is the usual choice.
     pub(crate) columns: Option<Vec<ColumnRef>>,
+    /// The column by whose values the customers are grouped.
+    pub(crate) group: Option<ColumnRef>,
 }
 
 impl ListView {
@@ -101,6 +103,7 @@ impl ListView {
             columns: pairs
                 .pieces("cols")
                 .map(|names| names.iter().filter_map(|name| column_of(name)).collect()),
+            group: pairs.text("by").and_then(|name| column_of(&name)),
         }
     }
 
@@ -118,6 +121,9 @@ impl ListView {
         if let Some(columns) = &self.columns {
             let names: Vec<_> = columns.iter().map(column_code).collect();
             pairs.push_pieces("cols", &names);
+        }
+        if let Some(group) = &self.group {
+            pairs.push("by", &column_code(group));
         }
     }
 }

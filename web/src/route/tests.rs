@@ -33,6 +33,7 @@ fn places() -> Vec<Place> {
             Filter::Missing(ColumnRef::Metric("nps.last".to_owned())),
         ],
         columns: Some(vec![ColumnRef::Arr, ColumnRef::Field("a.b".to_owned())]),
+        group: Some(ColumnRef::Field("客户 经理".to_owned())),
     };
     let routes = [
         Route::Start,

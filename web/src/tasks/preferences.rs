@@ -8,6 +8,15 @@ use web_sys::Storage;
 const LANGUAGE: &str = "perennial.language";
 const THEME: &str = "perennial.theme";
 const AUTHOR: &str = "perennial.author";
+const VIEWS: &str = "perennial.views";
+
+/// A view of the table under a name of one's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SavedView {
+    pub(crate) name: String,
+    /// The address, without a date.
+    pub(crate) address: String,
+}
 
 /// The language to begin with: as chosen before, else the first of the reader's that we have.
 pub(crate) fn first_language() -> Language {
@@ -51,6 +60,36 @@ pub(crate) fn sign(store: &Store, author: &str) {
     store.dispatch(Action::Sign(author.to_owned()));
 }
 
+/// The saved views, in the order in which they were saved.
+pub(crate) fn remembered_views() -> Vec<SavedView> {
+    views_of(&remembered(VIEWS).unwrap_or_default())
+}
+
+/// Keeps these views from now on.
+pub(crate) fn remember_views(views: &[SavedView]) {
+    remember(VIEWS, &text_of(views));
+}
+
+/// A line per view: address, tab, name.
+fn text_of(views: &[SavedView]) -> String {
+    let line = |view: &SavedView| {
+        let name = view.name.replace(['\t', '\n', '\r'], " ");
+        format!("{}\t{name}\n", view.address)
+    };
+    views.iter().map(line).collect()
+}
+
+fn views_of(text: &str) -> Vec<SavedView> {
+    let view = |line: &str| {
+        let (address, name) = line.split_once('\t')?;
+        Some(SavedView {
+            name: name.to_owned(),
+            address: address.to_owned(),
+        })
+    };
+    text.lines().filter_map(view).collect()
+}
+
 /// The language of a BCP 47 tag, if it is one of ours.
 fn language_of(tag: &str) -> Option<Language> {
     let primary = tag.split('-').next().unwrap_or_default();
@@ -79,8 +118,24 @@ fn remember(key: &str, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::language_of;
+    use super::{SavedView, language_of, text_of, views_of};
     use perennial_data::Language;
+
+    #[test]
+    fn views_come_back_under_their_names() {
+        let view = |name: &str, address: &str| SavedView {
+            name: name.to_owned(),
+            address: address.to_owned(),
+        };
+        let views = [
+            view("红色客户", "#/customers?f=band~is~red"),
+            view("two\twords", "#/customers?by=field.owner"),
+        ];
+        let mut kept = views_of(&text_of(&views));
+        assert_eq!(kept.pop().unwrap().name, "two words");
+        assert_eq!(kept, views[..1]);
+        assert_eq!(views_of("broken"), []);
+    }
 
     #[test]
     fn regional_tags_find_their_language() {

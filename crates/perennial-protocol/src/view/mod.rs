@@ -5,6 +5,7 @@ mod catalogue;
 mod customer;
 mod customers;
 mod explanation;
+mod groups;
 mod import;
 mod life;
 mod portfolio;
@@ -18,6 +19,7 @@ pub use explanation::{
     Band, CapView, ChangeView, ExplanationView, FactorView, GroupView, MeasureState, MeasureView,
     OverrideView, PartKind, PartView,
 };
+pub use groups::{GroupRow, GroupsView};
 pub use import::{
     ColumnView, ConstantView, FileView, FormatView, ImportView, ImportedFile, ImportedTable,
     ImportedView, KeyView, ProblemView, QuestionView, RejectView, RejectsView, TableChoice,

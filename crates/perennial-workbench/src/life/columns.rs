@@ -14,7 +14,7 @@ use perennial_life::Observed;
 use perennial_life::cause::closings;
 use perennial_life::rfm::{Rfm, rfm};
 use perennial_life::stay::current_stay;
-use perennial_protocol::view::{CustomersView, Pace};
+use perennial_protocol::view::{CustomersView, GroupsView, Pace};
 use perennial_protocol::{ColumnRef, CustomersQuery, Failure, Filter, LifeColumn};
 use std::rc::Rc;
 
@@ -72,6 +72,17 @@ impl Session {
             if let Some(given) = given.filter(|_| !is_named) {
                 view.names.push((code.to_owned(), given.names.to_vec()));
             }
+        }
+        Ok(view)
+    }
+
+    /// The groups of a list by a column of the customer's life, with what its codes are called.
+    pub(super) fn groups_of_life(&mut self, query: &CustomersQuery) -> Result<GroupsView, Failure> {
+        self.give_columns(query)?;
+        let mut view = self.groups(query);
+        if let Some(ColumnRef::Life(code)) = query.columns.first() {
+            let given = self.given.get(query.as_of, code);
+            view.names = given.map_or_else(Vec::new, |given| given.names.to_vec());
         }
         Ok(view)
     }

@@ -36,10 +36,10 @@ mod value;
 mod words;
 
 use crate::Workbench;
+use crate::packed;
 use crate::session::Session;
 use perennial_data::Day;
-use perennial_protocol::{Failure, Packed, Request, Response};
-use serde::Serialize;
+use perennial_protocol::{Failure, Request, Response};
 use tracking::Life;
 
 impl Workbench {
@@ -52,6 +52,7 @@ impl Workbench {
         Ok(match request {
             Request::Inbox(query) => Response::Inbox(packed(&session.inbox(query)?)?),
             Request::Customers(query) => Response::Customers(session.customers_of_life(query)?),
+            Request::Groups(query) => Response::Groups(packed(&session.groups_of_life(query)?)?),
             Request::CustomersFile(query) => {
                 session.give_columns(query)?;
                 session.customers_file(query)
@@ -112,7 +113,7 @@ impl Workbench {
         let date = match request {
             Request::Inbox(query) => Some(query.as_of),
             Request::Lifecycle { as_of } | Request::CustomerLife { as_of, .. } => Some(*as_of),
-            Request::Customers(query) | Request::CustomersFile(query)
+            Request::Customers(query) | Request::CustomersFile(query) | Request::Groups(query)
                 if columns::needs_days(query) =>
             {
                 Some(query.as_of)
@@ -123,12 +124,6 @@ impl Workbench {
         };
         self.session.to_be_made().max(date)
     }
-}
-
-/// A view as the bytes that travel.
-fn packed<T: Serialize>(view: &T) -> Result<Packed<T>, Failure> {
-    // Every view of the protocol has a form in bytes.
-    Packed::of(view).map_err(|_| crate::not_ours())
 }
 
 impl Session {

@@ -23,6 +23,13 @@ pub(crate) struct Matching {
     by_band: [u32; 4],
 }
 
+impl Matching {
+    /// The accounts, in the order of the list.
+    pub(crate) fn accounts(&self) -> &[u32] {
+        &self.accounts
+    }
+}
+
 impl Session {
     pub(crate) fn customers(&mut self, query: &CustomersQuery) -> CustomersView {
         self.find_matching(query);
@@ -119,7 +126,7 @@ impl Session {
     }
 
     /// Fills `self.matching` for the query unless it is there.
-    fn find_matching(&mut self, query: &CustomersQuery) {
+    pub(crate) fn find_matching(&mut self, query: &CustomersQuery) {
         let same = |held: &Matching| {
             let window = held.query.window;
             held.query

@@ -4,6 +4,7 @@ pub(crate) mod columns;
 pub(crate) mod customer;
 pub(crate) mod customers;
 pub(crate) mod explanation;
+pub(crate) mod groups;
 pub(crate) mod metric;
 pub(crate) mod portfolio;
 pub(crate) mod rows;

@@ -2,8 +2,10 @@
 
 mod bar;
 mod cells;
+mod groups;
 mod picker;
 mod rows;
+mod views;
 
 use super::parts::{Ahead, failure_notice, no_customers, page_head};
 use crate::queries::{catalogue, use_view};
@@ -82,6 +84,8 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
                     </span>
                 }
                 <span class="push" />
+                { groups::by(&env, list, &onlist) }
+                <views::Views list={list.clone()} />
                 <picker::Picker list={list.clone()} onlist={onlist.clone()} />
                 { Button {
                     icon: Some(Icon::Download),
@@ -96,6 +100,8 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
             }
             if is_nothing {
                 { nothing(&env, &onlist) }
+            } else if let Some(by) = list.group.clone() {
+                <groups::Groups list={list.clone()} {by} query={query.clone()} />
             } else {
                 { table(&env, list, &columns, known.slot.data(), &rows, n_rows, &active, &onlist) }
             }
