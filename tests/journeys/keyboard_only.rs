@@ -32,7 +32,7 @@ fn keyboard_only() {
             browser.session.press(&[key])?;
         }
         browser.until("the third row to be the active one", || {
-            let row = browser.value("return document.querySelector('.vtable__row[aria-selected=\"true\"]')?.getAttribute('aria-rowindex')")?;
+            let row = browser.value("return document.querySelector('.vtable__row--active')?.getAttribute('aria-rowindex')")?;
             Ok((row == json!("4")).then_some(()))
         })?;
         browser.session.press(&[ENTER])?;

@@ -26,6 +26,7 @@ mod records;
 mod reload;
 mod sample;
 mod screenshots;
+mod selecting;
 mod snooze;
 mod stages;
 mod storage;

@@ -18,6 +18,7 @@ pub(crate) mod icon;
 mod id;
 pub(crate) mod notice;
 pub(crate) mod popover;
+pub(crate) mod stroke;
 pub(crate) mod table;
 pub(crate) mod tabs;
 pub(crate) mod virtual_table;

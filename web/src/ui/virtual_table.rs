@@ -74,6 +74,12 @@ pub(crate) struct VirtualTableProps {
     pub(crate) n_rows: usize,
     /// The `<td>`s of a row. For rows not loaded yet: cells with a skeleton.
     pub(crate) row: Callback<usize, Html>,
+    /// Whether a row is selected, where rows can be; without, the active row counts as selected.
+    #[prop_or_default]
+    pub(crate) selected: Option<Callback<usize, bool>>,
+    /// What heads the column of boxes.
+    #[prop_or_default]
+    pub(crate) box_head: Html,
     /// The column sorted by.
     #[prop_or_default]
     pub(crate) sort: Option<(AttrValue, Direction)>,
@@ -199,12 +205,14 @@ pub(crate) fn VirtualTable(props: &VirtualTableProps) -> Html {
     };
     let row = |row: usize| {
         let active = props.active == Some(row);
+        let selected = props.selected.as_ref();
+        let is_selected = selected.map_or(active, |selected| selected.emit(row));
         let onclick = props.onactive.reform(move |_: MouseEvent| row);
         let ondblclick = props.onopen.reform(move |_: MouseEvent| row);
         html! {
             <tr
-                class="vtable__row" key={row} id={format!("{id}-{row}")}
-                aria-rowindex={(row + 2).to_string()} aria-selected={active.to_string()}
+                class={classes!("vtable__row", active.then_some("vtable__row--active"))} key={row} id={format!("{id}-{row}")}
+                aria-rowindex={(row + 2).to_string()} aria-selected={is_selected.to_string()}
                 {onclick} {ondblclick}
             >
                 { props.row.emit(row) }
@@ -217,6 +225,7 @@ pub(crate) fn VirtualTable(props: &VirtualTableProps) -> Html {
             <table
                 ref={table} role="grid" tabindex="0" aria-label={&props.label}
                 aria-rowcount={(props.n_rows + 1).to_string()}
+                aria-multiselectable={props.selected.as_ref().map(|_| "true")}
                 aria-activedescendant={descendant.map(|row| format!("{id}-{row}"))} {onkeydown}
             >
                 <colgroup>
@@ -238,6 +247,9 @@ pub(crate) fn VirtualTable(props: &VirtualTableProps) -> Html {
 }
 
 fn header(props: &VirtualTableProps, column: &TableColumn) -> Html {
+    if column.width == ColumnWidth::Mark {
+        return html! { <th key={column.key.to_string()} scope="col">{ props.box_head.clone() }</th> };
+    }
     let sorted = props.sort.as_ref().filter(|(key, _)| *key == column.key);
     let key = column.key.clone();
     let onsort = column

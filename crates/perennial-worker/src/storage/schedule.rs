@@ -59,11 +59,12 @@ impl Schedule {
             }
             return Next::SaveAfter(PAUSE_MS);
         }
-        self.again = false;
         self.state = State::Retrying;
         let pause = RETRY_MS[self.failures.min(RETRY_MS.len() - 1)];
         self.failures += 1;
-        Next::SaveAfter(pause)
+        // Whoever goes on working may have made room meanwhile.
+        let is_new = std::mem::take(&mut self.again);
+        Next::SaveAfter(if is_new { PAUSE_MS } else { pause })
     }
 
     /// Nothing is worth another try: forgets what is waiting.
@@ -126,6 +127,13 @@ mod tests {
             assert_eq!(schedule.saved(false), Next::SaveAfter(pause));
             assert!(schedule.wake(fresh));
         }
+        assert_eq!(schedule.changed(), None, "a try is under way");
+        assert_eq!(
+            schedule.saved(false),
+            Next::SaveAfter(PAUSE_MS),
+            "nor for a try that began before it"
+        );
+        assert!(schedule.wake(fresh));
         assert_eq!(schedule.saved(true), Next::Rest);
         assert!(!schedule.wake(fresh), "nothing is left to save");
     }

@@ -2,9 +2,12 @@
 
 mod bar;
 mod cells;
+mod chosen;
 mod groups;
 mod picker;
 mod rows;
+mod select;
+mod selection;
 mod views;
 
 use super::parts::{Ahead, failure_notice, no_customers, page_head};
@@ -43,6 +46,7 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
     let query = query(&env, list);
     let rows = use_rows(&env, &query);
     let active = use_state_eq(|| None::<usize>);
+    let selecting = select::use_selecting(&env, &rows, &query, &active);
     if env.state.engine == Engine::Ready && !env.state.has_customers() {
         return html! {
             <div class="page">
@@ -103,8 +107,9 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
             } else if let Some(by) = list.group.clone() {
                 <groups::Groups list={list.clone()} {by} query={query.clone()} />
             } else {
-                { table(&env, list, &columns, known.slot.data(), &rows, n_rows, &active, &onlist) }
+                { table(&env, list, &columns, known.slot.data(), &rows, n_rows, &active, &selecting, &onlist) }
             }
+            <chosen::Chosen ids={Rc::clone(selecting.now().ids())} {query} {view} onclear={selecting.onclear()} />
         </div>
     }
 }
@@ -143,12 +148,19 @@ fn table(
     rows: &rows::Rows,
     n_rows: usize,
     active: &UseStateHandle<Option<usize>>,
+    selecting: &select::Selecting,
     onlist: &Callback<ListView>,
 ) -> Html {
     let m = env.m;
     let workspace = env.state.workspace.as_deref();
     let view = rows.view();
     let names = view.as_deref().map_or(&[][..], |view| &view.names);
+    let boxes = TableColumn {
+        key: "box".into(),
+        label: "".into(),
+        width: ColumnWidth::Mark,
+        sortable: false,
+    };
     let titles = std::iter::once(&ColumnRef::Name)
         .chain(columns)
         .map(|column| TableColumn {
@@ -179,7 +191,10 @@ fn table(
     };
     let row = {
         let (env, rows, columns) = (env.clone(), rows.clone(), columns.to_vec());
-        Callback::from(move |at: usize| cells::row(&env, &rows, &columns, at))
+        let selecting = selecting.clone();
+        Callback::from(move |at: usize| {
+            html! { <>{ selecting.cell(at) }{ cells::row(&env, &rows, &columns, at) }</> }
+        })
     };
     let onopen = {
         let (env, rows) = (env.clone(), rows.clone());
@@ -193,10 +208,14 @@ fn table(
         let active = active.setter();
         Callback::from(move |at| active.set(Some(at)))
     };
+    let columns: Vec<_> = std::iter::once(boxes).chain(titles).collect();
     html! {
-        <VirtualTable label={m.customers_table_label()} columns={titles.collect::<Vec<_>>()} {n_rows} {row}
-            sort={Some((AttrValue::from(column_code(&by.column)), direction))} {onsort}
-            active={**active} {onactive} {onopen} onrange={rows.onrange()} reset={rows.reset.clone()} messages={m} />
+        <div class="fill list-keys" onkeydown={selecting.onkeydown()}>
+            <VirtualTable label={m.customers_table_label()} {columns} {n_rows} {row}
+                selected={selecting.is_selected()} box_head={selecting.head()}
+                sort={Some((AttrValue::from(column_code(&by.column)), direction))} {onsort}
+                active={**active} {onactive} {onopen} onrange={rows.onrange()} reset={rows.reset.clone()} messages={m} />
+        </div>
     }
 }
 

@@ -6,14 +6,13 @@ use crate::route::Route;
 use crate::store::Env;
 use crate::ui::badge::{band_shape, band_word};
 use crate::ui::feedback::Skeleton;
+use crate::ui::stroke::keep_keys;
 use crate::ui::table::number_cell;
 use crate::ui::virtual_table::{ColumnWidth, TableColumn};
 use crate::words::{NONE, alert_state_text, role_word, severity_word, task_state_text};
 use perennial_data::Day;
 use perennial_i18n::{Messages, Money};
 use perennial_protocol::view::{Band, InboxItem};
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Columns of the list.
@@ -105,17 +104,6 @@ impl<'a> Common<'a> {
     }
 }
 
-/// The press is for the cell alone, and the keys stay with the table.
-fn to_table(event: &MouseEvent) {
-    event.stop_propagation();
-    let cell = event.target_dyn_into::<Element>();
-    let table = cell.and_then(|cell| cell.closest("table").ok().flatten());
-    if let Some(table) = table.and_then(|table| table.dyn_into::<HtmlElement>().ok()) {
-        // It has a tab index, so it takes the focus.
-        table.focus().unwrap_or_default();
-    }
-}
-
 /// The cells of an item.
 pub(super) fn item(
     env: &Env,
@@ -136,10 +124,10 @@ pub(super) fn item(
         state,
     } = Common::of(m, item);
     let onmark = deeds.onmark.reform(|event: MouseEvent| {
-        to_table(&event);
+        keep_keys(&event);
         event.shift_key()
     });
-    let onopen = deeds.onopen.reform(|event: MouseEvent| to_table(&event));
+    let onopen = deeds.onopen.reform(|event: MouseEvent| keep_keys(&event));
     let when = due.map(|due| m.days_from(due, env.state.as_of()));
     let money = arr.map_or_else(|| NONE.to_owned(), |arr| m.money(Money::new(arr, currency)));
     let owner = if owner.is_empty() {

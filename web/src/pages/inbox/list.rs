@@ -6,12 +6,12 @@ use super::selection::Selection;
 use crate::queries::inbox;
 use crate::store::Env;
 use crate::tasks::{spawn_owned, unexpected};
+use crate::ui::stroke::{Stroke, stroke};
 use crate::ui::virtual_table::VirtualTable;
 use perennial_protocol::view::{InboxItem, InboxQuery, InboxView};
 use perennial_protocol::{Request, Window};
 use std::ops::Range;
 use std::rc::Rc;
-use web_sys::Element;
 use yew::prelude::*;
 
 /// Items that a range selects at the most: what is selected is held here, and more than this nobody means.
@@ -68,30 +68,6 @@ pub(super) fn list(env: &Env, list: List) -> Html {
     }
 }
 
-/// What a key does beyond moving.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stroke {
-    /// The item is selected, or no more.
-    Mark,
-    /// The selection goes on to the next or the previous item.
-    Extend(i32),
-    /// All items are selected.
-    All,
-    /// None is.
-    Clear,
-}
-
-fn stroke_of(key: &str, has_shift: bool, has_command: bool) -> Option<Stroke> {
-    match (key, has_shift, has_command) {
-        ("x" | " ", false, false) => Some(Stroke::Mark),
-        ("ArrowDown" | "J" | "j", true, false) => Some(Stroke::Extend(1)),
-        ("ArrowUp" | "K" | "k", true, false) => Some(Stroke::Extend(-1)),
-        ("a", false, true) => Some(Stroke::All),
-        ("Escape", false, false) => Some(Stroke::Clear),
-        _ => None,
-    }
-}
-
 impl List {
     /// The item at a position, if it is in the window at hand.
     fn item(&self, at: usize) -> Option<&InboxItem> {
@@ -133,13 +109,7 @@ impl List {
     }
 
     fn press(&self, env: &Env, layout: Layout, event: &KeyboardEvent) {
-        let target = event.target_dyn_into::<Element>();
-        // Within a line the keys belong to its box and its links.
-        if target.is_none_or(|target| target.tag_name() != "TABLE") {
-            return;
-        }
-        let has_command = event.ctrl_key() || event.meta_key();
-        let Some(stroke) = stroke_of(&event.key(), event.shift_key(), has_command) else {
+        let Some(stroke) = stroke(event) else {
             return;
         };
         let at = *self.active;
@@ -148,6 +118,11 @@ impl List {
                 let found = at.and_then(|at| Some((at, self.item(layout.item(at)?)?)));
                 if let Some((at, found)) = found {
                     self.selection.set(self.selection.toggled(found, at));
+                }
+            }
+            Stroke::Through => {
+                if let Some(at) = at {
+                    self.extend(env, layout, at, at);
                 }
             }
             Stroke::Extend(by) => {
@@ -209,22 +184,5 @@ impl List {
             selection.set(before.with(&view.items, anchor));
             Ok(())
         });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Stroke, stroke_of};
-
-    #[test]
-    fn moving_alone_selects_nothing() {
-        for key in ["ArrowDown", "j", "k", "Enter", "PageDown"] {
-            assert_eq!(stroke_of(key, false, false), None, "{key}");
-        }
-        assert_eq!(stroke_of("x", false, false), Some(Stroke::Mark));
-        assert_eq!(stroke_of("J", true, false), Some(Stroke::Extend(1)));
-        assert_eq!(stroke_of("ArrowUp", true, false), Some(Stroke::Extend(-1)));
-        assert_eq!(stroke_of("a", false, true), Some(Stroke::All));
-        assert_eq!(stroke_of("x", false, true), None);
     }
 }

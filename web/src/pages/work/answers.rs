@@ -41,6 +41,11 @@ pub(super) fn actions(
     if asks.len() != answers.len() || wrong.iter().any(Option::is_some) {
         return None;
     }
+    following(errand, answers)
+}
+
+/// What follows from answers that were looked at.
+fn following(errand: &Errand, answers: &[String]) -> Option<Vec<WorkAction>> {
     let text = |at: usize| {
         answers
             .get(at)
@@ -104,6 +109,11 @@ pub(super) fn actions(
                 owner: text(first + 2),
             }]
         }
+        Errand::Each { accounts, what } => {
+            let each = accounts.iter();
+            let each = each.map(|account| following(&what.errand(account), answers));
+            each.collect::<Option<Vec<_>>>()?.concat()
+        }
         Errand::Goal(account, goal) => {
             let first = usize::from(goal.is_none());
             vec![WorkAction::SetGoal(GoalEdit {
@@ -135,7 +145,7 @@ pub(super) fn actions(
 #[cfg(test)]
 mod tests {
     use super::actions;
-    use crate::pages::work::chosen::{Chosen, Deed, Errand, errand_of};
+    use crate::pages::work::chosen::{Chosen, Deed, Errand, OfEach, errand_of};
     use perennial_data::{Bilingual, Day, Language};
     use perennial_i18n::Messages;
     use perennial_protocol::view::{
@@ -271,6 +281,29 @@ mod tests {
                 task: "2".to_owned()
             }]
         );
+    }
+
+    #[test]
+    fn many_accounts_get_one_task_each_or_none_does() {
+        let errand = Errand::Each {
+            accounts: ["A", "B"].map(str::to_owned).into(),
+            what: OfEach::Task(Rc::from([])),
+        };
+        assert_eq!(errand.n_items(), 2);
+        assert_eq!(said(&errand, &["call", "2026-03-30", ""]), None);
+        let task = |account: &str| WorkAction::AddTask {
+            account: account.to_owned(),
+            title: "call".to_owned(),
+            due: day("2026-04-02"),
+            owner: "王芳".to_owned(),
+        };
+        let made = said(&errand, &["call", "2026-04-02", "王芳"]);
+        assert_eq!(made.unwrap(), [task("A"), task("B")]);
+        let note = Errand::Each {
+            accounts: ["A", "B", "C"].map(str::to_owned).into(),
+            what: OfEach::Note,
+        };
+        assert_eq!(said(&note, &["told"]).unwrap().len(), 3);
     }
 
     #[test]

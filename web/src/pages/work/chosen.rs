@@ -129,6 +129,35 @@ impl Chosen {
 /// Several of them: shared, as there may be thousands.
 pub(in crate::pages) type Several = Rc<[Rc<Chosen>]>;
 
+/// What is done with many accounts alike.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::pages) enum OfEach {
+    /// A task; with names to assign to.
+    Task(Rc<[String]>),
+    /// A touchpoint.
+    Touch,
+    /// A note.
+    Note,
+}
+
+impl OfEach {
+    /// The same with one account.
+    pub(in crate::pages) fn errand(&self, account: &str) -> Errand {
+        let account = account.to_owned();
+        let record = match self {
+            Self::Task(owners) => {
+                return Errand::AddTask {
+                    account: Some(account),
+                    owners: Rc::clone(owners),
+                };
+            }
+            Self::Touch => Record::Touch(account, None),
+            Self::Note => Record::Note(account, None),
+        };
+        Errand::Record(Rc::new(record))
+    }
+}
+
 /// What a form, or a press of a button, is about.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::pages) enum Errand {
@@ -147,6 +176,13 @@ pub(in crate::pages) enum Errand {
         account: Option<String>,
         /// Names to assign to.
         owners: Rc<[String]>,
+    },
+    /// The same of many accounts, in one step.
+    Each {
+        /// The accounts.
+        accounts: Rc<[String]>,
+        /// What.
+        what: OfEach,
     },
     /// A goal of an account: a new one, or news of one that there is.
     Goal(String, Option<Rc<GoalView>>),
@@ -172,6 +208,7 @@ impl Errand {
     pub(in crate::pages) fn n_items(&self) -> usize {
         match self {
             Self::Items { chosen, .. } => chosen.len(),
+            Self::Each { accounts, .. } => accounts.len(),
             _ => 1,
         }
     }

@@ -201,6 +201,17 @@ pub(super) fn form(m: Messages, errand: &Errand, as_of: Day) -> Form {
             let asks = who.into_iter().chain(rest).collect();
             (m.work_add_task().to_owned(), None, asks)
         }
+        Errand::Each { accounts, what } => {
+            let one = accounts.first().map_or("", String::as_str);
+            let form = form(m, &what.errand(one), as_of);
+            return match accounts.len() {
+                1 => form,
+                n => Form {
+                    title: m.deed_on(n, &form.title),
+                    ..form
+                },
+            };
+        }
         Errand::Goal(_, goal) => goal_form(m, goal.as_deref()),
         Errand::Hold {
             stages,

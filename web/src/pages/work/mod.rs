@@ -15,7 +15,7 @@ mod record;
 mod record_form;
 
 pub(super) use bar::{begin, deeds, record_buttons};
-pub(super) use chosen::{Chosen, Errand, Key, Several};
+pub(super) use chosen::{Chosen, Errand, Key, OfEach, Several};
 pub(super) use dialog::ErrandDialog;
 pub(super) use fact::{FactDrawer, fact_value, facts};
 pub(super) use item::ItemDrawer;
