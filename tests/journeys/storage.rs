@@ -66,10 +66,8 @@ fn a_full_disk_keeps_the_work_until_there_is_room() {
         customer::set_override(browser, "62.5", "2026-05-31")?;
         shell::saved(browser)?;
         browser.session.reload()?;
-        for place in ["#/customers/C005", "#/customers/C006"] {
-            browser.go(place)?;
-            customer::has_override(browser)?;
-        }
+        browser.go("#/customers/C005")?;
+        customer::has_override(browser)?;
         forget_log(browser)
     });
 }
