@@ -52,6 +52,11 @@ fn selecting() {
         browser.click(&button("Save"))?;
         browser.gone(&By::test_id("errand"))?;
         browser.reads("Recorded on 2 items")?;
+        let focus = browser.focus()?;
+        ensure!(
+            focus == "button Add a task",
+            "the focus is back on the button, not on {focus}"
+        );
         let places = places(browser, &names[..2])?;
         for place in &places {
             browser.go(place)?;

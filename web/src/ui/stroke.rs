@@ -1,7 +1,7 @@
 //! Keys that select rows of a virtual table: what each press asks for. The table itself only moves.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::TargetCast as _;
 
 /// What a key does beyond moving.
@@ -50,6 +50,16 @@ pub(crate) fn keep_keys(event: &Event) {
         // It has a tab index, so it takes the focus.
         table.focus().unwrap_or_default();
     }
+}
+
+/// The press of a row's box; gives whether a range goes on to it. The box shows what is selected, not what
+/// was pressed: a range may change nothing about its last row.
+pub(crate) fn press_box(event: &MouseEvent, is_selected: bool) -> bool {
+    keep_keys(event);
+    if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+        input.set_checked(is_selected);
+    }
+    event.shift_key()
 }
 
 #[cfg(test)]

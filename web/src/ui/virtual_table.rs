@@ -177,7 +177,9 @@ pub(crate) fn VirtualTable(props: &VirtualTableProps) -> Html {
         let table = table.clone();
         Callback::from(move |event: KeyboardEvent| {
             let on_table = event.target_dyn_into::<Element>() == table.cast::<Element>();
-            let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+            // With Shift it is for those who select: moving here too would move twice.
+            let modified =
+                event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key();
             if !on_table || modified || total == 0 {
                 return;
             }

@@ -83,6 +83,8 @@ pub(super) fn Chosen(props: &ChosenProps) -> Html {
     let dialog = opened.now().map(|errand| {
         html! { <ErrandDialog {errand} onclose={close.clone()} ondone={close.clone()} /> }
     });
+    // Always one node: without, those before it would be made anew, and the focus could not come back.
+    let dialog = dialog.unwrap_or_default();
     let class = if n == 0 {
         "visually-hidden"
     } else {

@@ -4,7 +4,7 @@ use super::rows::Rows;
 use super::selection::{Change, Extent, MOST_AT_ONCE, Selection, list_of};
 use crate::store::Env;
 use crate::tasks::{spawn_owned, unexpected};
-use crate::ui::stroke::{Stroke, keep_keys, stroke};
+use crate::ui::stroke::{Stroke, press_box, stroke};
 use perennial_protocol::{CustomersQuery, Request, Response, Window};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -89,12 +89,13 @@ impl Selecting {
         let Some(row) = self.rows.row(at) else {
             return html! { <td></td> };
         };
+        let is_selected = self.selection.has(&row.id);
         let onclick = {
             let (to, id) = (self.clone(), row.id.clone());
             Callback::from(move |event: MouseEvent| {
-                keep_keys(&event);
+                let goes_on = press_box(&event, is_selected);
                 to.active.set(Some(at));
-                if event.shift_key() {
+                if goes_on {
                     to.extend(at, at);
                 } else {
                     to.selection.dispatch(Change::Toggle(id.clone(), at));
@@ -106,7 +107,7 @@ impl Selecting {
         html! {
             // The keys work on the table as a whole: a tab stop for each of 100,000 would help nobody.
             <td {ondblclick}>
-                <input type="checkbox" class="line-mark" tabindex="-1" checked={self.selection.has(&row.id)}
+                <input type="checkbox" class="line-mark" tabindex="-1" checked={is_selected}
                     aria-label={self.env.m.customers_select(&row.name)} {onclick} />
             </td>
         }

@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::store::Env;
 use crate::ui::badge::{band_shape, band_word};
 use crate::ui::feedback::Skeleton;
-use crate::ui::stroke::keep_keys;
+use crate::ui::stroke::{keep_keys, press_box};
 use crate::ui::table::number_cell;
 use crate::ui::virtual_table::{ColumnWidth, TableColumn};
 use crate::words::{NONE, alert_state_text, role_word, severity_word, task_state_text};
@@ -123,10 +123,8 @@ pub(super) fn item(
         owner,
         state,
     } = Common::of(m, item);
-    let onmark = deeds.onmark.reform(|event: MouseEvent| {
-        keep_keys(&event);
-        event.shift_key()
-    });
+    let press = move |event: MouseEvent| press_box(&event, is_chosen);
+    let onmark = deeds.onmark.reform(press);
     let onopen = deeds.onopen.reform(|event: MouseEvent| keep_keys(&event));
     let when = due.map(|due| m.days_from(due, env.state.as_of()));
     let money = arr.map_or_else(|| NONE.to_owned(), |arr| m.money(Money::new(arr, currency)));
