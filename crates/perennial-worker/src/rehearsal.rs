@@ -1,15 +1,21 @@
-//! A rehearsal of the import in a moment in which nobody waits. Browsers compile code when it first runs, and
-//! again, for speed, once it has run for a while; what reads files has done both before the first file comes.
-//! The files are invented, and what is read of them is forgotten.
+//! A rehearsal of a first import and of a first look at weights, in a moment in which nobody waits. Browsers compile
+//! code when it first runs, and again, for speed, once it has run for a while; what reads files and scores customers has
+//! done both before the first file comes. The files are invented, and a workspace of its own forgets what is read.
 
-use crate::decoder::BrowserDecoders;
 use crate::host::Host;
 use crate::js;
 use crate::session::Session;
-use perennial_data::{Dataset, merge};
-use perennial_import::{FileFacts, Inspector, Reader};
+use perennial_data::Day;
+use perennial_protocol::{ImportEdit, Request};
+use perennial_workbench::FileFacts;
 use std::fmt::Write as _;
-use std::hint::black_box;
+
+/// The date of the rehearsal: the rows lie in the weeks before it.
+const DAY: &str = "2025-07-01";
+/// How often all customers are scored: until that is compiled for speed.
+const TALLIES: usize = 150;
+/// How many of these in one go.
+const AT_ONCE: usize = 25;
 
 /// A file: its name and header, row number `i`, how many there are, and how often these are read: until what
 /// reads them is compiled for speed.
@@ -65,29 +71,66 @@ const FILES: [Invented; 4] = [
     ),
 ];
 
-/// Reads the invented files, piece by piece, until somebody waits for something else.
+/// Goes through it piece by piece, until somebody waits for something else.
 pub(crate) async fn run<S: Session>(host: &Host<S>) {
-    let mut batches = Vec::new();
-    for (name, header, row, rows, times) in FILES {
-        let mut text = format!("{header}\n");
-        let start = text.len();
-        for i in 0..rows {
-            writeln!(text, "{}", row(i)).ok();
+    let Ok(mut session) = S::new() else { return };
+    // Whatever is refused ends the rehearsal, and nothing else.
+    rehearse(host, &mut session).await.unwrap_or_default();
+}
+
+async fn rehearse<S: Session>(host: &Host<S>, session: &mut S) -> Option<()> {
+    let texts: Vec<String> = FILES.iter().map(text_of).collect();
+    let facts = FILES.iter().zip(&texts);
+    let facts = facts.map(|((name, ..), text)| FileFacts::named(name, text.len() as u64));
+    session.inspect_begin(facts.collect());
+    for (file, text) in texts.iter().enumerate() {
+        pause(host).await?;
+        while let Some((offset, len)) = session.inspect_wanted(file) {
+            let bytes = text
+                .as_bytes()
+                .iter()
+                .skip(offset as usize)
+                .take(len as usize);
+            session.inspect_feed(file, offset, &bytes.copied().collect::<Vec<u8>>());
         }
-        let mut inspector = Inspector::new(FileFacts::named(name, text.len() as u64));
-        inspector.head(text.as_bytes());
-        let plan = inspector.finish(&BrowserDecoders).plan();
-        let (header, rows) = text.as_bytes().split_at(start);
-        let mut reader = Reader::new(&plan, &BrowserDecoders);
-        reader.feed(header);
-        for _ in 0..times {
-            js::sleep(0).await;
-            if host.is_waited_for() {
-                return;
-            }
-            reader.feed(rows);
-        }
-        batches.extend(reader.finish().batches);
     }
-    black_box(merge(&Dataset::default(), batches));
+    session.inspect_end().ok()?;
+    let accepted = Request::EditImport(ImportEdit::AcceptAll);
+    session.handle(&accepted).ok()?;
+    for file in session.read_begin().ok()? {
+        let (_, header, _, _, times) = FILES.get(file)?;
+        let (header, rows) = texts.get(file)?.split_at_checked(header.len() + 1)?;
+        session.read_feed(file, header.as_bytes()).ok()?;
+        for _ in 0..*times {
+            pause(host).await?;
+            session.read_feed(file, rows.as_bytes()).ok()?;
+        }
+    }
+    session.read_end(0.0).ok()?;
+    let day: Day = DAY.parse().ok()?;
+    let what_if = Request::WhatIf {
+        dates: vec![day],
+        weights: Vec::new(),
+    };
+    for at in 0..TALLIES {
+        if at % AT_ONCE == 0 {
+            pause(host).await?;
+        }
+        session.handle(&what_if).ok()?;
+    }
+    Some(())
+}
+
+fn text_of((_, header, row, rows, _): &Invented) -> String {
+    let mut text = format!("{header}\n");
+    for i in 0..*rows {
+        writeln!(text, "{}", row(i)).ok();
+    }
+    text
+}
+
+/// Lets messages in; `None` where somebody waits.
+async fn pause<S: Session>(host: &Host<S>) -> Option<()> {
+    js::sleep(0).await;
+    (!host.is_waited_for()).then_some(())
 }
