@@ -123,7 +123,21 @@ fn row(env: &Env, props: &GroupsProps, view: &GroupsView, group: &GroupRow) -> H
         Some(value) => list = list.choosing(&props.by, vec![value.clone()]),
         None => list.filters.push(Filter::Missing(props.by.clone())),
     }
-    let of_band = |band: Band| group.by_band[band as usize];
+    let title = name(env, props, view, group);
+    let of_band = |band: Band| {
+        let n = group.by_band[band as usize];
+        if n == 0 {
+            return number_cell(m.count(n));
+        }
+        let of_both = list.choosing(&ColumnRef::Band, vec![band.code().to_owned()]);
+        // A number alone says nothing where it is read out.
+        let label = format!("{title} · {}: {}", band_word(band, m), m.count(n));
+        html! {
+            <td class="number">
+                <a href={env.link(Route::Customers(of_both))} aria-label={label}>{ m.count(n) }</a>
+            </td>
+        }
+    };
     let n: u32 = group.by_band.iter().sum();
     let arr = if view.arr > 0.0 || group.arr > 0.0 {
         m.money(Money::new(group.arr, &view.currency))
@@ -138,10 +152,10 @@ fn row(env: &Env, props: &GroupsProps, view: &GroupsView, group: &GroupRow) -> H
     html! {
         <tr key={group.value.clone().unwrap_or_default()}>
             <th scope="row">
-                <a href={env.link(Route::Customers(list))}>{ name(env, props, view, group) }</a>
+                <a href={env.link(Route::Customers(list.clone()))}>{ title.clone() }</a>
             </th>
             { number_cell(m.count(n)) }
-            { for BANDS.map(|band| number_cell(m.count(of_band(band)))) }
+            { for BANDS.map(of_band) }
             { number_cell(m.health(group.health, &[])) }
             { number_cell(arr) }
             { number_cell(share) }
