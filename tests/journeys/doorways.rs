@@ -59,11 +59,11 @@ fn from_board_and_map_to_the_whole_list() {
         let place = browser.at("the list of one stage", |place| {
             place.contains("stage~is~churned")
         })?;
-        column_says(browser, 1, "Churned")?;
+        column_says(browser, 2, "Churned")?;
         browser.session.reload()?;
         browser.settled()?;
         ensure!(browser.place()? == place, "the address is the same");
-        column_says(browser, 1, "Churned")
+        column_says(browser, 2, "Churned")
     });
 }
 

@@ -1,15 +1,14 @@
-//! A tab that is closed while it saves, and a full disk: what is there afterwards is whole, and no work is lost.
+//! A tab that is closed while it imports and saves: what is there afterwards is whole.
 
 use std::fmt::Write as _;
 use std::thread::sleep;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
-use serde_json::json;
 
 use crate::driver::{Browser, button};
-use crate::journey::{Folder, forget_log, journey};
-use crate::pages::{customer, import, shell, start};
+use crate::journey::{Folder, journey};
+use crate::pages::import;
 
 /// Rows of usage that each import adds.
 const ROWS: u64 = 120_000;
@@ -51,27 +50,6 @@ fn a_tab_closed_at_any_moment_leaves_all_or_nothing() {
     });
 }
 
-#[test]
-fn a_full_disk_keeps_the_work_until_there_is_room() {
-    journey("full-disk", |browser, _| {
-        room(browser, Some(50_000))?;
-        start::take_the_sample(browser)?;
-        browser.reads("The browser has no room left to save this.")?;
-        browser.go("#/customers/C005")?;
-        customer::set_override(browser, "62.5", "2026-05-31")?;
-
-        // With room again, the next change brings everything to the disk.
-        room(browser, None)?;
-        browser.go("#/customers/C006")?;
-        customer::set_override(browser, "62.5", "2026-05-31")?;
-        shell::saved(browser)?;
-        browser.session.reload()?;
-        browser.go("#/customers/C005")?;
-        customer::has_override(browser)?;
-        forget_log(browser)
-    });
-}
-
 /// A list of customers and their usage of a month of its own.
 fn files_of(folder: &Folder, round: u64) -> Result<(std::path::PathBuf, std::path::PathBuf)> {
     let mut accounts = "account_id,name\n".to_owned();
@@ -102,17 +80,4 @@ fn stored(browser: &Browser) -> Result<(u64, u64)> {
     let rows = |table: &str| tables.get(table).map_or(Some(0), serde_json::Value::as_u64);
     let of = |table: &str| rows(table).with_context(|| format!("{table} of {tables}"));
     Ok((of("Customers")?, of("Usage")?))
-}
-
-/// Leaves so many bytes to the app, or as many as the disk has.
-fn room(browser: &Browser, bytes: Option<u64>) -> Result<()> {
-    let origin = browser.app.trim_end_matches('/');
-    let mut params = json!({ "origin": origin });
-    if let Some(bytes) = bytes {
-        params["quotaSize"] = json!(bytes);
-    }
-    browser
-        .session
-        .devtools("Storage.overrideQuotaForOrigin", params)
-        .map(drop)
 }
