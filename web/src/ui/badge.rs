@@ -4,6 +4,9 @@ use perennial_i18n::Messages;
 use perennial_protocol::view::Band;
 use yew::prelude::*;
 
+/// The order in which bands are shown: what is well first.
+pub(crate) const BANDS: [Band; 4] = [Band::Green, Band::Yellow, Band::Red, Band::NoData];
+
 /// The class that gives a band's colours to everything inside.
 pub(crate) fn band_class(band: Band) -> &'static str {
     match band {

@@ -3,12 +3,12 @@
 use super::ListData;
 use crate::route::ListView;
 use crate::store::{Env, use_env};
-use crate::ui::badge::{band_shape, band_word};
+use crate::ui::badge::{BANDS, band_shape, band_word};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::form::{Choice, OneOf, SearchField};
 use crate::ui::icon::Icon;
 use crate::words::{column_title, life_word, value_word};
-use perennial_protocol::view::{Band, CatalogueView};
+use perennial_protocol::view::CatalogueView;
 use perennial_protocol::{ColumnRef, Filter, LifeColumn};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -71,7 +71,7 @@ pub(super) fn Bar(props: &BarProps) -> Html {
 fn bands(env: &Env, props: &BarProps) -> Html {
     let m = env.m;
     let chosen = props.list.chosen(&ColumnRef::Band);
-    let buttons = [Band::Green, Band::Yellow, Band::Red, Band::NoData].map(|band| {
+    let buttons = BANDS.map(|band| {
         let is_on = chosen.iter().any(|code| code == band.code());
         let count = props
             .view

@@ -4,7 +4,7 @@ use crate::pages::parts::view_or_wait;
 use crate::queries::{groups, use_view};
 use crate::route::{ListView, Route, column_code, column_of};
 use crate::store::{Env, use_env};
-use crate::ui::badge::{band_shape, band_word};
+use crate::ui::badge::{BANDS, band_shape, band_word};
 use crate::ui::form::{Choice, OneOf};
 use crate::ui::table::number_cell;
 use crate::words::{NONE, column_title, life_word, value_word};
@@ -13,8 +13,6 @@ use perennial_protocol::view::{Band, GroupRow, GroupsView};
 use perennial_protocol::{ColumnRef, CustomersQuery, Filter, LifeColumn, Request};
 use yew::prelude::*;
 
-/// The bands in the order in which they stand.
-const BANDS: [Band; 4] = [Band::Green, Band::Yellow, Band::Red, Band::NoData];
 /// Fields of accounts to group by, where the data have them.
 const FIELDS: [&str; 5] = ["owner", "industry", "segment", "region", "edition"];
 /// Columns of the customer's life to group by.

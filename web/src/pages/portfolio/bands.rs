@@ -1,7 +1,8 @@
 //! Customers and money by band, and how health is distributed.
 
-use super::{Part, SHOWN, band_list, currency, goes, list_of};
+use super::{Part, band_list, currency, goes, list_of};
 use crate::store::Env;
+use crate::ui::badge::BANDS;
 use crate::ui::card::Card;
 use crate::ui::chart::{BandBar, BandPart, Histogram};
 use perennial_chart::Bin;
@@ -19,7 +20,7 @@ pub(super) fn bands(env: &Env, part: &Part) -> Html {
     let view = &part.view;
     let totals = |band| view.bands.iter().find(move |totals| totals.band == band);
     let parts = |value: fn(&BandTotals) -> f64, text: &dyn Fn(&BandTotals) -> String| {
-        SHOWN
+        BANDS
             .into_iter()
             .filter_map(totals)
             .map(|totals| BandPart {

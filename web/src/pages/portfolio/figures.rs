@@ -196,7 +196,7 @@ fn crossed(env: &Env, view: &PortfolioView) -> Explanation {
 }
 
 fn per_band(env: &Env, text: impl Fn(Band) -> String) -> Vec<(String, String)> {
-    super::SHOWN
+    crate::ui::badge::BANDS
         .into_iter()
         .map(|band| {
             (

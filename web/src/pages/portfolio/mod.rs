@@ -96,9 +96,6 @@ pub(super) struct Part {
     pub(super) explain: Callback<Explanation>,
 }
 
-/// The order in which bands are shown: what is well first.
-pub(super) const SHOWN: [Band; 4] = [Band::Green, Band::Yellow, Band::Red, Band::NoData];
-
 /// The customers under one condition.
 pub(super) fn list_of(filter: Filter) -> Route {
     Route::Customers(ListView::only(filter))

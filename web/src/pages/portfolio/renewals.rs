@@ -1,7 +1,8 @@
 //! What comes up for renewal, by month and band.
 
-use super::{Part, SHOWN, currency, list_of};
+use super::{Part, currency, list_of};
 use crate::store::Env;
+use crate::ui::badge::BANDS;
 use crate::ui::card::Card;
 use crate::ui::chart::{BandBar, BandPart};
 use crate::ui::table::Head::{Number, Text};
@@ -69,7 +70,7 @@ fn row(env: &Env, view: &PortfolioView, month: &RenewalMonth) -> Html {
 
 /// Counts by rank as parts in the order shown.
 pub(super) fn parts(env: &Env, n: &[u32; 4]) -> Vec<BandPart> {
-    SHOWN
+    BANDS
         .into_iter()
         .map(|band| {
             let count = n.get(band as usize).copied().unwrap_or_default();

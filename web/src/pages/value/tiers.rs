@@ -4,15 +4,12 @@ use super::{Part, amount, opens, picks};
 use crate::pages::explain::Explanation;
 use crate::route::{Route, ValueChoice};
 use crate::store::Env;
-use crate::ui::badge::{band_shape, band_word};
+use crate::ui::badge::{BANDS, band_shape, band_word};
 use crate::ui::chart::{BandBar, BandPart};
 use crate::ui::figure::Figure;
 use crate::ui::icon::Icon;
 use perennial_protocol::view::{Band, TierTotals};
 use yew::prelude::*;
-
-/// Bands in the order in which they stand.
-const SHOWN: [Band; 4] = [Band::Green, Band::Yellow, Band::Red, Band::NoData];
 
 fn of_band(tier: &TierTotals, band: Band) -> u32 {
     let at = Band::ALL.into_iter().position(|other| other == band);
@@ -45,7 +42,7 @@ pub(super) fn legend(env: &Env, part: &Part<'_>) -> Html {
     };
     html! {
         <div class="cluster">
-            { for SHOWN.into_iter().map(door) }
+            { for BANDS.into_iter().map(door) }
             <span class="muted small">{ m.map_size_note() }</span>
         </div>
     }
@@ -69,7 +66,7 @@ fn one(env: &Env, part: &Part<'_>, tier: &TierTotals) -> Html {
     };
     let bar = BandBar {
         label: title.to_owned().into(),
-        parts: SHOWN
+        parts: BANDS
             .into_iter()
             .filter(|band| of_band(tier, *band) > 0)
             .map(|band| BandPart {
