@@ -33,3 +33,4 @@ mod storage;
 mod stretches;
 mod two_departments;
 mod undo;
+mod workspaces;

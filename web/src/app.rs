@@ -6,7 +6,7 @@ use crate::hooks::{current_place, use_address};
 use crate::shell::Shell;
 use crate::state::State;
 use crate::store::{Activity, Env, Store};
-use crate::tasks::{engine, preferences};
+use crate::tasks::{engine, preferences, workspaces};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -15,6 +15,7 @@ use yew::prelude::*;
 pub(crate) fn App() -> Html {
     let state = use_reducer(|| State {
         author: preferences::first_author(),
+        workspaces: Rc::new(workspaces::remembered()),
         ..State::new(
             preferences::first_language(),
             preferences::first_theme(),
@@ -22,7 +23,7 @@ pub(crate) fn App() -> Html {
             current_place(),
         )
     });
-    let client = use_memo((), |()| Client::of_page());
+    let client = use_memo((), |()| Client::of_page(state.workspaces.here.clone()));
     let store = Store::new(state.dispatcher(), (*client).clone());
     use_address(&store);
     use_effect_with((), {

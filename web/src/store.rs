@@ -105,7 +105,9 @@ impl PartialEq for Calm {
                 && a.revision == b.revision
                 && a.is_writer == b.is_writer
                 && a.import == b.import
-                && a.imported == b.imported)
+                && a.imported == b.imported
+                && a.workspaces == b.workspaces
+                && a.sealed == b.sealed)
     }
 }
 

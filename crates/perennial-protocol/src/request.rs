@@ -231,9 +231,15 @@ pub enum Request {
     /// Makes the change that was taken back again. → Workspace
     Redo,
     /// Everything in one file. → File
-    Backup,
+    Backup {
+        /// What opens the file again; `None`: it opens for everybody.
+        passphrase: Option<String>,
+    },
     /// Replaces the workspace by a file that [`Request::Backup`] made, which comes beside the message. → Workspace
-    Restore,
+    Restore {
+        /// What the file was closed with.
+        passphrase: Option<String>,
+    },
     /// Forgets everything that is stored. → Workspace
     DeleteAll,
     /// How much is stored and how safely. → Storage

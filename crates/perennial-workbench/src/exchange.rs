@@ -31,7 +31,8 @@ impl Workbench {
                 let name = format!("{}.model.json", session.state.model.model().id);
                 export_file::text(&name, "application/json", session.state.model.json())
             }
-            Request::Backup => {
+            // The worker closes the file where a passphrase is asked for: the browser has the means.
+            Request::Backup { .. } => {
                 let stored = self.stored_form()?;
                 let bytes = stored::to_backup(stored, |name| self.chunk_bytes(name))?;
                 let name = "workspace.perennial".to_owned();

@@ -56,8 +56,8 @@ impl Part {
             Request::CustomersFile(_)
             | Request::LoadModel { .. }
             | Request::ModelFile
-            | Request::Backup
-            | Request::Restore => Self::Exchange,
+            | Request::Backup { .. }
+            | Request::Restore { .. } => Self::Exchange,
             Request::Inbox(_)
             | Request::Lifecycle { .. }
             | Request::StageHistory { .. }

@@ -338,13 +338,8 @@ impl<S: Session> Host<S> {
                 host.readers.take();
                 host.session.borrow_mut().handle(&body)
             }
-            Request::Restore => {
-                let file = files.first().ok_or_else(|| Failure::new("no-file"))?;
-                let bytes = files::whole(file).await?;
-                host.go_on()?;
-                let restored = host.session.borrow_mut().restore(&bytes)?;
-                host.store.forget(); // its chunks may have names that are stored with other bytes
-                Ok(restored)
+            Request::Backup { .. } | Request::Restore { .. } => {
+                S::exchange(host, &body, &files).await
             }
             Request::DeleteAll => host.delete_all(&body).await,
             Request::Storage => Ok(Response::Storage(storage::usage().await)),
@@ -450,7 +445,7 @@ fn changes(request: &Request) -> bool {
         | Request::LoadCalendar { .. }
         | Request::Undo
         | Request::Redo
-        | Request::Restore
+        | Request::Restore { .. }
         | Request::DeleteAll => true,
         Request::Open
         | Request::Inspect { .. }
@@ -479,7 +474,7 @@ fn changes(request: &Request) -> bool {
         | Request::CustomerLife { .. }
         | Request::WorkFile
         | Request::ModelFile
-        | Request::Backup
+        | Request::Backup { .. }
         | Request::Storage => false,
     }
 }

@@ -3,6 +3,7 @@
 
 mod ahead;
 mod decoder;
+mod exchange;
 mod files;
 mod host;
 mod import;
@@ -13,6 +14,7 @@ mod queue;
 mod readers;
 mod reading;
 mod rehearsal;
+mod sealed;
 mod session;
 mod slices;
 mod storage;

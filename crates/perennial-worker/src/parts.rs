@@ -2,6 +2,7 @@
 //! user need is one module, the rest is cut off from it by `cargo xtask` (feature `split`). Nothing but
 //! these tables refers to a part's code; that is what keeps it apart.
 
+use crate::exchange;
 use crate::host::Host;
 use crate::import;
 use crate::reading;
@@ -34,7 +35,8 @@ pub(crate) struct Import {
 /// Methods of [`Part::Exchange`].
 pub(crate) struct Exchange {
     pub(crate) handle: fn(&mut Workbench, &Request) -> Outcome,
-    pub(crate) restore: fn(&mut Workbench, &[u8]) -> Outcome,
+    /// What makes files of the whole workspace and takes them in.
+    pub(crate) run: for<'a> fn(&'a Host<Workbench>, &'a Request, &'a [File]) -> Job<'a>,
     pub(crate) read_model: ReadModel,
 }
 
@@ -134,7 +136,7 @@ fn import_table() -> &'static Import {
 fn exchange_table() -> &'static Exchange {
     &Exchange {
         handle: Workbench::handle_exchange,
-        restore: Workbench::restore,
+        run: |host, request, files| Box::pin(exchange::run(host, request, files)),
         read_model,
     }
 }

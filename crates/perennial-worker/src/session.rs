@@ -59,6 +59,9 @@ pub trait Session: Sized + 'static {
     /// Imports files as decided, by the methods `read_…` below.
     fn run_import<'a>(host: &'a Host<Self>, job: u32, files: &'a [File]) -> Job<'a>;
 
+    /// Makes a file of the workspace, or takes one in.
+    fn exchange<'a>(host: &'a Host<Self>, request: &'a Request, files: &'a [File]) -> Job<'a>;
+
     /// Makes the import ready for the first files, as long as nobody waits for anything else.
     fn rehearse(host: &Host<Self>) -> impl Future<Output = ()>;
 
@@ -190,6 +193,13 @@ impl Session for Workbench {
         }
     }
 
+    fn exchange<'a>(host: &'a Host<Self>, request: &'a Request, files: &'a [File]) -> Job<'a> {
+        match parts::exchange() {
+            Ok(exchange) => (exchange.run)(host, request, files),
+            Err(failure) => Box::pin(ready(Err(failure))),
+        }
+    }
+
     async fn rehearse(host: &Host<Self>) {
         if let Ok(import) = parts::import() {
             (import.rehearse)(host).await;
@@ -239,7 +249,7 @@ impl Session for Workbench {
     }
 
     fn restore(&mut self, bytes: &[u8]) -> Outcome {
-        (parts::exchange()?.restore)(self, bytes)
+        self.restore(bytes)
     }
 
     async fn write(host: &Host<Self>) -> Result<u64, Failure> {

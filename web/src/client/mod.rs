@@ -77,9 +77,9 @@ impl PartialEq for Client {
 }
 
 impl Client {
-    /// A client of the worker that the page names.
-    pub(crate) fn of_page() -> Self {
-        Self::new(Rc::new(worker::connect))
+    /// A client of the worker that the page names, for a workspace of this browser.
+    pub(crate) fn of_page(workspace: String) -> Self {
+        Self::new(Rc::new(move |client| worker::connect(client, &workspace)))
     }
 
     /// A client over any transport; nothing is started before [`Client::start`].

@@ -17,12 +17,16 @@ struct PageWorker {
     _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
 
-/// Starts the worker that the page names in `<meta name="perennial-worker">`.
-pub(super) fn connect(client: &Client) -> Result<Rc<dyn Transport>, Failure> {
+/// What the name of a worker begins with; the id of its workspace follows.
+const PREFIX: &str = "workspace-";
+
+/// Starts the worker that the page names in `<meta name="perennial-worker">`, for a workspace.
+pub(super) fn connect(client: &Client, workspace: &str) -> Result<Rc<dyn Transport>, Failure> {
     let failed =
         |cause: JsValue| Failure::new("worker-unreachable").with("detail", in_words(&cause));
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
+    options.set_name(&format!("{PREFIX}{workspace}"));
     let worker = Worker::new_with_options(&address(), &options).map_err(failed)?;
 
     let to = client.clone();

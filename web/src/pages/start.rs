@@ -29,7 +29,7 @@ pub(super) fn Start() -> Html {
         let store = env.store.clone();
         Callback::from(move |files: Vec<_>| {
             if let Some(file) = files.into_iter().next() {
-                workspace::restore(&store, file);
+                workspace::restore(&store, file, None);
             }
         })
     };

@@ -39,15 +39,22 @@ pub(super) fn topbar(env: &Env, onsearch: &Callback<()>) -> Html {
 
 fn workspace_name(env: &Env) -> Html {
     let m = env.m;
-    let Some(workspace) = env.state.workspace.as_ref().filter(|w| w.n_accounts > 0) else {
+    let name = env.state.workspaces.name_here();
+    let workspace = env.state.workspace.as_ref().filter(|w| w.n_accounts > 0);
+    if name.is_none() && workspace.is_none() {
         return html! {};
-    };
+    }
     html! {
         <div class="topbar__group" role="group" aria-label={m.workspace_label()}>
-            if workspace.is_sample {
-                { accent_chip(m.workspace_sample()) }
-            } else {
-                <span class="topbar__title wide-only">{ m.count_customers(workspace.n_accounts) }</span>
+            if let Some(name) = name {
+                <span class="topbar__title wide-only">{ name.to_owned() }</span>
+            }
+            if let Some(workspace) = workspace {
+                if workspace.is_sample {
+                    { accent_chip(m.workspace_sample()) }
+                } else {
+                    <span class="topbar__title wide-only">{ m.count_customers(workspace.n_accounts) }</span>
+                }
             }
         </div>
     }

@@ -1,6 +1,6 @@
 //! What can happen to the state.
 
-use super::{JobKind, Saving, Theme, Told};
+use super::{JobKind, Saving, Sealed, Theme, Told, Workspaces};
 use crate::route::Place;
 use perennial_data::{Day, Language};
 use perennial_protocol::Failure;
@@ -36,6 +36,10 @@ pub(crate) enum Action {
     SavedUpTo(u64),
     /// Whether this tab may write.
     Writer(bool),
+    /// The workspaces of this browser.
+    Workspaces(Rc<Workspaces>),
+    /// A backup waits for its passphrase, or none does any more.
+    Sealed(Option<Sealed>),
     /// The import under way, or that there is none any more.
     Import(Option<Rc<ImportView>>),
     /// The import is done.

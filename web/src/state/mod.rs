@@ -4,16 +4,19 @@
 mod action;
 mod reducer;
 mod slot;
+mod workspaces;
 
 pub(crate) use action::Action;
 pub(crate) use reducer::reduce;
 pub(crate) use slot::Slot;
+pub(crate) use workspaces::{Listed, Workspaces};
 
 use crate::route::Place;
 use perennial_data::{Day, Language};
 use perennial_protocol::Failure;
 use perennial_protocol::view::{ImportView, ImportedView, WorkspaceView};
 use std::rc::Rc;
+use web_sys::File;
 
 /// The state of the app.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +39,8 @@ pub(crate) struct State {
     pub(crate) revision: u64,
     /// Whether the last change is on disk.
     pub(crate) saving: Saving,
+    /// The newest revision that is known to be on disk.
+    pub(crate) saved_up_to: u64,
     /// Whether this tab may change the workspace.
     pub(crate) is_writer: bool,
     /// The import under way.
@@ -50,6 +55,19 @@ pub(crate) struct State {
     pub(crate) notes: Vec<Note>,
     /// Number of the next note.
     pub(crate) next_note: u32,
+    /// The workspaces of this browser, and which of them this tab shows.
+    pub(crate) workspaces: Rc<Workspaces>,
+    /// A backup that waits for its passphrase.
+    pub(crate) sealed: Option<Sealed>,
+}
+
+/// A backup that opens with a passphrase only.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sealed {
+    /// The file.
+    pub(crate) file: File,
+    /// Whether a passphrase was tried in vain.
+    pub(crate) was_wrong: bool,
 }
 
 impl State {
@@ -65,6 +83,7 @@ impl State {
             workspace: None,
             revision: 0,
             saving: Saving::Saved,
+            saved_up_to: 0,
             is_writer: true,
             import: None,
             imported: None,
@@ -72,6 +91,8 @@ impl State {
             ahead: None,
             notes: Vec::new(),
             next_note: 1,
+            workspaces: Rc::default(),
+            sealed: None,
         }
     }
 

@@ -17,6 +17,20 @@ pub(crate) fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
     }
 }
 
+/// The workspace has a revision. It is told in more than one way, and that it was saved may be told before.
+fn changed(state: &mut State, revision: u64) {
+    if revision <= state.revision {
+        return;
+    }
+    state.revision = revision;
+    // What a tab that only reads gets to see, the other one has saved.
+    let is_unsaved = state.is_writer && revision > state.saved_up_to;
+    // Whoever knows that saving fails hears it once only.
+    if is_unsaved && state.saving == Saving::Saved {
+        state.saving = Saving::Pending;
+    }
+}
+
 fn apply(state: &mut State, action: Action) {
     match action {
         Action::Speak(language) => state.language = language,
@@ -35,26 +49,28 @@ fn apply(state: &mut State, action: Action) {
             state.jobs.clear();
         }
         Action::Workspace(workspace) => {
-            state.revision = state.revision.max(workspace.revision);
+            // What the engine opens is what was stored, also where it had to be started anew and what it had
+            // not saved is gone.
+            if state.engine == Engine::Starting {
+                state.revision = workspace.revision;
+                state.saved_up_to = workspace.revision;
+                state.saving = Saving::Saved;
+            }
             state.is_writer = workspace.is_writer;
+            changed(state, workspace.revision);
             state.workspace = Some(workspace);
         }
-        Action::Changed(revision) => {
-            if revision > state.revision {
-                state.revision = revision;
-                // What a tab that only reads gets to see, the other one has saved.
-                if state.is_writer {
-                    state.saving = Saving::Pending;
-                }
-            }
-        }
+        Action::Changed(revision) => changed(state, revision),
         Action::Saving(saving) => state.saving = saving,
         Action::SavedUpTo(revision) => {
+            state.saved_up_to = state.saved_up_to.max(revision);
             if revision >= state.revision {
                 state.saving = Saving::Saved;
             }
         }
         Action::Writer(is_writer) => state.is_writer = is_writer,
+        Action::Workspaces(workspaces) => state.workspaces = workspaces,
+        Action::Sealed(sealed) => state.sealed = sealed,
         Action::Import(import) => {
             if import.is_some() {
                 state.imported = None;

@@ -4,12 +4,30 @@ use super::{Action, JobKind, Saving, State, Theme, Told, reduce};
 use crate::route::{Place, Route};
 use perennial_data::Language;
 use perennial_protocol::Failure;
+use perennial_protocol::view::{ModelInfo, WorkspaceView};
 use std::rc::Rc;
 
 fn state() -> Rc<State> {
     let place = Place::new(Route::Start);
     let today = "2026-03-31".parse().unwrap();
     Rc::new(State::new(Language::En, Theme::System, today, place))
+}
+
+fn workspace(revision: u64) -> WorkspaceView {
+    WorkspaceView {
+        revision,
+        is_sample: true,
+        n_accounts: 200,
+        tables: Vec::new(),
+        newest: None,
+        model: ModelInfo::default(),
+        shipped: Vec::new(),
+        undo: None,
+        redo: None,
+        account_fields: Vec::new(),
+        is_writer: true,
+        is_stored: true,
+    }
 }
 
 #[test]
@@ -50,6 +68,23 @@ fn saved_is_only_said_of_the_newest_change() {
     let full = Failure::new("quota-exceeded");
     let state = reduce(&state, Action::Saving(Saving::NotSaved(full.clone())));
     assert_eq!(state.saving, Saving::NotSaved(full));
+}
+
+#[test]
+fn a_new_workspace_is_not_called_saved_before_it_is() {
+    let opened = reduce(&state(), Action::Workspace(Rc::new(workspace(3))));
+    let ready = reduce(&opened, Action::EngineReady);
+    assert_eq!((ready.revision, &ready.saving), (3, &Saving::Saved));
+    let imported = reduce(&ready, Action::Workspace(Rc::new(workspace(4))));
+    assert_eq!(imported.saving, Saving::Pending);
+    // What is said twice, and late, keeps nobody waiting.
+    let saved = reduce(&imported, Action::SavedUpTo(5));
+    let late = reduce(&saved, Action::Workspace(Rc::new(workspace(5))));
+    assert_eq!((late.revision, &late.saving), (5, &Saving::Saved));
+    // An engine started anew has what was stored, whatever was shown before.
+    let again = reduce(&reduce(&late, Action::Changed(7)), Action::EngineStarts);
+    let again = reduce(&again, Action::Workspace(Rc::new(workspace(5))));
+    assert_eq!((again.revision, &again.saving), (5, &Saving::Saved));
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub(crate) mod preferences;
 pub(crate) mod stages;
 pub(crate) mod work;
 pub(crate) mod workspace;
+pub(crate) mod workspaces;
 
 use crate::state::{Action, JobKind};
 use crate::store::Store;

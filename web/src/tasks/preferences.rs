@@ -105,11 +105,11 @@ fn storage() -> Option<Storage> {
     gloo::utils::window().local_storage().ok().flatten()
 }
 
-fn remembered(key: &str) -> Option<String> {
+pub(super) fn remembered(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
 }
 
-fn remember(key: &str, value: &str) {
+pub(super) fn remember(key: &str, value: &str) {
     if let Some(storage) = storage() {
         // Refused when full: the choice lasts as long as the page.
         storage.set_item(key, value).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! Changes of the workspace as a whole: sample, model, overrides, undo, backup, deletion.
 
-use super::{long, spawn_owned, unexpected};
+use super::{long, spawn_owned, unexpected, workspaces};
 use crate::route::{Place, Route};
-use crate::state::{Action, JobKind, Told};
+use crate::state::{Action, JobKind, Sealed, Told};
 use crate::store::{Env, Store};
 use perennial_data::Day;
 use perennial_protocol::{Failure, Request, Response};
@@ -123,14 +123,27 @@ pub(crate) fn clear_override(store: &Store, account: String) {
     change(store, Request::ClearOverride { account }, None);
 }
 
-/// Replaces everything by a backup and shows its portfolio.
-pub(crate) fn restore(store: &Store, file: File) {
+/// Replaces everything by a backup and shows its portfolio; where it opens with a passphrase only, asks for
+/// that in the settings.
+pub(crate) fn restore(store: &Store, file: File, passphrase: Option<String>) {
     let to = store.clone();
     spawn_owned(store, async move {
-        take(
-            &to,
-            long(&to, JobKind::Restore, Request::Restore, vec![file]).await?,
-        )?;
+        let body = Request::Restore { passphrase };
+        let restored = long(&to, JobKind::Restore, body, vec![file.clone()]).await;
+        let was_wrong = restored
+            .as_ref()
+            .is_err_and(|failure| failure.code == "passphrase-wrong");
+        if was_wrong
+            || restored
+                .as_ref()
+                .is_err_and(|failure| failure.code == "passphrase-needed")
+        {
+            to.dispatch(Action::Sealed(Some(Sealed { file, was_wrong })));
+            to.go(&Place::new(Route::Settings));
+            return Ok(());
+        }
+        to.dispatch(Action::Sealed(None));
+        take(&to, restored?)?;
         to.dispatch(Action::Tell(Told::Restored));
         to.go(&Place::new(Route::Portfolio));
         Ok(())
@@ -142,6 +155,10 @@ pub(crate) fn delete_all(store: &Store) {
     let to = store.clone();
     spawn_owned(store, async move {
         ask(&to, Request::DeleteAll, Vec::new()).await?;
+        if workspaces::leave() {
+            return Ok(());
+        }
+        to.dispatch(Action::Workspaces(Rc::new(workspaces::remembered())));
         to.dispatch(Action::Import(None));
         to.dispatch(Action::Tell(Told::Deleted));
         to.go(&Place::new(Route::Start));

@@ -13,6 +13,8 @@ pub(crate) enum InputKind {
     Date,
     /// A number as text, with a decimal keyboard on phones.
     Number,
+    /// Not shown as it is typed.
+    Secret,
 }
 
 /// A field for one line of text, a date or a number.
@@ -38,6 +40,7 @@ impl Field {
             InputKind::Text => ("text", None),
             InputKind::Date => ("date", None),
             InputKind::Number => ("text", Some("decimal")),
+            InputKind::Secret => ("password", None),
         };
         let is_wrong = self.error.is_some();
         let described = (is_wrong || self.note.is_some()).then(|| self.id.clone());

@@ -44,7 +44,7 @@ pub struct TableSize {
 }
 
 /// A health model in short.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelInfo {
     /// Its id.
     pub id: String,

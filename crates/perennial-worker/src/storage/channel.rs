@@ -1,5 +1,6 @@
 //! Tells the other tabs of this browser that something was saved, and hears when they did.
 
+use super::name::of_workspace;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -17,7 +18,7 @@ impl Channel {
     /// Opens the channel; `heard` is called whenever another tab has saved.
     pub(crate) fn open(mut heard: impl FnMut() + 'static) -> Self {
         let on_message = Closure::new(move |_: MessageEvent| heard());
-        let channel = BroadcastChannel::new(NAME).ok();
+        let channel = BroadcastChannel::new(&of_workspace(NAME)).ok();
         if let Some(channel) = &channel {
             channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         }

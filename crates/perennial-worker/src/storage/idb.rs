@@ -3,6 +3,7 @@
 //! Spoken to directly because the wrapping crates offer neither strict durability nor the reason why
 //! a transaction was aborted, which is where a full disk shows.
 
+use super::name::of_workspace;
 use crate::js;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use perennial_protocol::Failure;
@@ -38,7 +39,9 @@ impl Database {
     /// `storage-denied` where the browser refuses, `storage-blocked` when it does not answer,
     /// `newer-format` when a later version of the app has been here.
     pub(crate) async fn open() -> Result<Self, Failure> {
-        let request = factory()?.open_with_u32(NAME, LAYOUT).map_err(refused)?;
+        let request = factory()?
+            .open_with_u32(&of_workspace(NAME), LAYOUT)
+            .map_err(refused)?;
         let upgraded = request.clone();
         let on_upgrade = Closure::<dyn FnMut()>::new(move || make_stores(&upgraded));
         request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
@@ -67,7 +70,9 @@ impl Database {
     /// # Errors
     /// As [`Database::open`].
     pub(crate) async fn delete() -> Result<(), Failure> {
-        let request = factory()?.delete_database(NAME).map_err(refused)?;
+        let request = factory()?
+            .delete_database(&of_workspace(NAME))
+            .map_err(refused)?;
         answer_in_time(&request).await.map(|_| ())
     }
 

@@ -1,6 +1,7 @@
 //! Which tab may write: the one that holds a lock of the browser, which passes to the next when the
 //! holder's tab closes or crashes.
 
+use super::name::of_workspace;
 use crate::js;
 use js_sys::{Array, Promise};
 use std::cell::Cell;
@@ -53,7 +54,7 @@ fn request(held: &Rc<Cell<bool>>) -> Option<Promise> {
             // The lock is held until this promise settles: never, while the worker lives.
             Promise::new(&mut |_, _| {})
         });
-        match js::call(&locks, "request", &[NAME.into(), on_grant]) {
+        match js::call(&locks, "request", &[of_workspace(NAME).into(), on_grant]) {
             Ok(ended) => {
                 let refused = Closure::once_into_js(move |error: JsValue| {
                     reject.call1(&JsValue::UNDEFINED, &error).ok();

@@ -4,6 +4,7 @@
 mod channel;
 mod idb;
 mod lock;
+mod name;
 mod plan;
 mod schedule;
 

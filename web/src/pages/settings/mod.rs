@@ -1,10 +1,12 @@
-//! Settings: language, theme, the reader's name, model, storage, backup, deletion, about.
+//! Settings: language, theme, the reader's name, model, storage, workspaces, backup, deletion, about.
 
 mod about;
 mod author;
+mod backup;
 mod calendar;
 mod model;
 mod storage;
+mod workspaces;
 
 use self::about::about;
 use self::author::author;
@@ -32,7 +34,8 @@ pub(super) fn Settings() -> Html {
             { models(&env) }
             { calendar(&env) }
             <storage::Storage />
-            { storage::backup(&env) }
+            <workspaces::WorkspacesCard />
+            <backup::Backup />
             <storage::Deletion />
             { about(&env) }
         </div>

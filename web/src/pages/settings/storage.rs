@@ -1,9 +1,9 @@
-//! What is kept where: how much, how safely; into a file and back; and gone.
+//! What is kept where: how much, how safely; and gone.
 
-use crate::pages::parts::{FileButton, view_or_wait};
+use crate::pages::parts::view_or_wait;
 use crate::queries::{storage, use_view};
 use crate::store::{Env, use_env};
-use crate::tasks::{export, workspace};
+use crate::tasks::workspace;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::dialog::Dialog;
@@ -66,36 +66,6 @@ fn numbers(env: &Env, view: &StorageView) -> Html {
             <p class="muted">{ m.settings_memory(&m.bytes(view.memory)) }</p>
         </>
     }
-}
-
-/// Everything into one file, and back.
-pub(super) fn backup(env: &Env) -> Html {
-    let m = env.m;
-    let can_write = env.state.is_writer;
-    let onsave = {
-        let store = env.store.clone();
-        Callback::from(move |()| export::file(&store, Request::Backup))
-    };
-    let onfiles = {
-        let store = env.store.clone();
-        Callback::from(move |files: Vec<_>| {
-            if let Some(file) = files.into_iter().next() {
-                workspace::restore(&store, file);
-            }
-        })
-    };
-    Card { note: Some(m.settings_backup_note().into()), ..Card::new(m.settings_backup()) }.view(html! {
-        <div class="cluster">
-            { Button {
-                icon: Some(Icon::Download),
-                disabled: !env.state.has_customers(),
-                ..Button::new(m.settings_backup_save(), onsave)
-            }.view() }
-            <FileButton label={m.settings_restore()} accept=".perennial,application/octet-stream,application/json"
-                disabled={!can_write} {onfiles} />
-            <span class="muted">{ m.settings_restore_note() }</span>
-        </div>
-    })
 }
 
 /// Everything gone, after a word.

@@ -1,0 +1,31 @@
+//! Workspaces side by side: each has a database, a lock and a channel of its own, named after it.
+
+use crate::js;
+
+/// What the app's name for the worker begins with; the workspace's name follows. Any other is the first
+/// workspace, which was there before there could be several.
+const PREFIX: &str = "workspace-";
+
+/// The name of something that the tabs of this workspace share.
+pub(super) fn of_workspace(base: &str) -> String {
+    named(base, &js::scope().name())
+}
+
+fn named(base: &str, worker: &str) -> String {
+    match worker.strip_prefix(PREFIX) {
+        Some(workspace) if !workspace.is_empty() => format!("{base}-{workspace}"),
+        _ => base.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn the_first_workspace_keeps_the_name_it_always_had() {
+        assert_eq!(named("perennial", ""), "perennial");
+        assert_eq!(named("perennial", "workspace-"), "perennial");
+        assert_eq!(named("perennial", "workspace-2"), "perennial-2");
+    }
+}
