@@ -8,6 +8,7 @@
 #![allow(clippy::disallowed_methods)] // a person takes time, and so do these tests
 
 mod accessibility;
+mod again;
 mod bad_files;
 mod doorways;
 mod driver;

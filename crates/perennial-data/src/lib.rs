@@ -33,7 +33,7 @@ pub use decimal::{Decimal, Decimals, Ints, round_half_even};
 pub use dict::Dict;
 pub use fold::fold_name;
 pub use lower::{lower, push_lower};
-pub use merge::{MergeReport, TableMerge, merge};
+pub use merge::{Join, MergeReport, TableMerge, merge, merge_as};
 pub use number_text::number_text;
 pub use order::{
     i32_of_key, i64_of_key, key_of_f64, key_of_i32, key_of_i64, sort_by, sort_keys, sort_positions,

@@ -7,12 +7,24 @@ use crate::dataset::{Dataset, UNMATCHED};
 use crate::dict::Dict;
 use crate::fold::fold_name;
 use crate::order::{sort_by, sort_keys, sort_positions};
-use crate::same_rows::older_versions;
+use crate::same_rows::{alike, older_versions};
 use crate::schema::{FieldKind, TableId};
 use crate::table::{CustomColumn, Table, filled};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
+
+/// How new rows join those of their table that are there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Join {
+    /// New versions of rows take the place of older ones, other new rows are added; nothing else changes.
+    #[default]
+    Update,
+    /// The table has the new rows and no others.
+    Replace,
+    /// Rows that are there stay as they are; new versions of them are left out.
+    Add,
+}
 
 /// What an import did to one table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +35,12 @@ pub struct TableMerge {
     pub added: u32,
     /// Rows that took the place of an older version of themselves.
     pub replaced: u32,
+    /// Of these, rows that say the same as before.
+    pub same: u32,
+    /// Rows that were there before and are not any more: of a table that was replaced.
+    pub gone: u32,
+    /// New versions of rows that were left out, as the rows that are there stay as they are.
+    pub left_out: u32,
     /// Of the new rows, those whose account is unknown. They are kept and joined when it comes.
     pub unmatched: u32,
 }
@@ -34,12 +52,36 @@ pub struct MergeReport {
     pub tables: Vec<TableMerge>,
     /// Accounts made from the keys of other tables because no list of accounts has come yet.
     pub accounts_made: u32,
+    /// Rows of other tables whose account is gone with a list of accounts that was replaced. They are kept
+    /// and joined when it comes again.
+    pub orphaned: u32,
 }
 
 /// Joins `batches` into `old`. Rows of one import never replace each other, except by the row's
 /// own key (a later file wins); a row without a value in a field keeps the older one's.
 #[must_use]
 pub fn merge(old: &Dataset, batches: Vec<Batch>) -> (Dataset, MergeReport) {
+    merge_as(old, batches, |_| Join::Update)
+}
+
+/// As [`merge`], with a choice per table of how its new rows join those that are there.
+#[must_use]
+pub fn merge_as(
+    old: &Dataset,
+    batches: Vec<Batch>,
+    join: impl Fn(TableId) -> Join,
+) -> (Dataset, MergeReport) {
+    let mut joins: Vec<Join> = TableId::ALL.into_iter().map(join).collect();
+    // What the first file of a table replaces, the next ones join.
+    let mut join = |id: TableId| {
+        let join = joins.get_mut(id as usize)?;
+        let next = if *join == Join::Replace {
+            Join::Update
+        } else {
+            *join
+        };
+        Some(std::mem::replace(join, next))
+    };
     let mut report = MergeReport::default();
     let (account_batches, mut rest): (Vec<_>, Vec<_>) = batches
         .into_iter()
@@ -48,7 +90,8 @@ pub fn merge(old: &Dataset, batches: Vec<Batch>) -> (Dataset, MergeReport) {
     let rank = |batch: &Batch| (matches!(batch.key, AccountKey::Through(_)), batch.table);
     sort_by(&mut rest, |a, b| rank(a).cmp(&rank(b)));
 
-    let accounts = merge_accounts(old, account_batches, &rest, &mut report);
+    let how = join(TableId::Accounts).unwrap_or_default();
+    let accounts = merge_accounts(old, (account_batches, how), &rest, &mut report);
     let mut data = Dataset {
         tables: Vec::new(),
         unmatched: Dict::default(),
@@ -58,11 +101,10 @@ pub fn merge(old: &Dataset, batches: Vec<Batch>) -> (Dataset, MergeReport) {
 
     let moved: Vec<u32> = (0..old.n_accounts())
         .map(|account| {
-            u32::try_from(account)
-                .ok()
-                .and_then(|a| old.account_id(a))
-                .and_then(|id| finder.by_id(id))
-                .unwrap_or(UNMATCHED)
+            let id = u32::try_from(account).ok().and_then(|a| old.account_id(a));
+            let id = id.unwrap_or_default();
+            let gone = || UNMATCHED + data.unmatched.intern(id);
+            finder.by_id(id).unwrap_or_else(gone)
         })
         .collect();
     let kept: Vec<u32> = old
@@ -73,10 +115,12 @@ pub fn merge(old: &Dataset, batches: Vec<Batch>) -> (Dataset, MergeReport) {
     for id in TableId::ALL.into_iter().skip(1) {
         let mut table = old.table(id).clone();
         for account in &mut table.accounts {
+            let known = account.checked_sub(UNMATCHED).is_none();
             *account = match account.checked_sub(UNMATCHED) {
                 Some(code) => kept.get(code as usize).copied().unwrap_or(UNMATCHED),
                 None => moved.get(*account as usize).copied().unwrap_or(UNMATCHED),
             };
+            report.orphaned += u32::from(known && *account >= UNMATCHED);
         }
         data.tables[id as usize] = table;
     }
@@ -99,7 +143,8 @@ pub fn merge(old: &Dataset, batches: Vec<Batch>) -> (Dataset, MergeReport) {
             let mut rows = Table::empty(id);
             waiting.drain(..).for_each(|table| append(&mut rows, table));
             let held = std::mem::replace(&mut data.tables[id as usize], Table::empty(id));
-            data.tables[id as usize] = combine(held, rows, &mut report);
+            let how = join(id).unwrap_or_default();
+            data.tables[id as usize] = combine(held, rows, how, &mut report);
         }
     }
     data.tables[TableId::Accounts as usize] = accounts;
@@ -112,7 +157,7 @@ pub fn merge(old: &Dataset, batches: Vec<Batch>) -> (Dataset, MergeReport) {
 /// Old and new accounts, in byte order of their ids.
 fn merge_accounts(
     old: &Dataset,
-    batches: Vec<Batch>,
+    (batches, mut join): (Vec<Batch>, Join),
     rest: &[Batch],
     report: &mut MergeReport,
 ) -> Table {
@@ -120,7 +165,10 @@ fn merge_accounts(
     for mut batch in batches {
         give_ids(&mut batch, &accounts);
         let rows = resolve(batch, &Finder::default(), None, &mut Dict::default());
-        accounts = combine(accounts, rows, report);
+        accounts = combine(accounts, rows, join, report);
+        if join == Join::Replace {
+            join = Join::Update;
+        }
     }
     if accounts.is_empty() {
         let mut made = Batch::new(TableId::Accounts, AccountKey::Id);
@@ -342,8 +390,8 @@ fn issue_when_due(invoices: &mut Table) {
     }
 }
 
-/// `held` without the rows that `rows` replaces, then `rows`.
-fn combine(mut held: Table, mut rows: Table, report: &mut MergeReport) -> Table {
+/// The rows that are there and the new ones, joined as asked for; the new ones stand behind.
+fn combine(mut held: Table, mut rows: Table, join: Join, report: &mut MergeReport) -> Table {
     let unmatched = rows
         .accounts
         .iter()
@@ -354,36 +402,63 @@ fn combine(mut held: Table, mut rows: Table, report: &mut MergeReport) -> Table 
     if keyed {
         rows = last_of_each_key(rows);
     }
-    let older = if held.is_empty() {
+    let mut older = if held.is_empty() {
         Vec::new()
     } else {
         older_versions(&held, &rows)
     };
-    if keyed {
+    let mut left_out = 0;
+    if join == Join::Add && !older.is_empty() {
+        let mut is_known = vec![false; rows.len()];
+        older
+            .iter()
+            .for_each(|&(row, _)| is_known[row as usize] = true);
+        let stay: Vec<u32> = (0..rows.rows)
+            .filter(|&row| !is_known[row as usize])
+            .collect();
+        left_out = rows.rows - number(stay.len());
+        rows = rows.select(&stay);
+        older.clear();
+    }
+    if keyed && join == Join::Update {
         inherit(&mut rows, &held, &older);
     }
-    let mut gone = vec![false; held.len()];
+    let same = number(alike(&rows, &held, &older));
+    let mut is_older = vec![false; held.len()];
     older
         .iter()
-        .for_each(|&(_, old_row)| gone[old_row as usize] = true);
-    let replaced = gone.iter().filter(|&&gone| gone).count();
-    if replaced > 0 {
-        let stay: Vec<u32> = (0..held.rows).filter(|&row| !gone[row as usize]).collect();
+        .for_each(|&(_, old_row)| is_older[old_row as usize] = true);
+    let replaced = number(is_older.iter().filter(|&&older| older).count());
+    let gone = match join {
+        Join::Replace => held.rows - replaced,
+        Join::Update | Join::Add => 0,
+    };
+    if join == Join::Replace {
+        held = Table::empty(held.id);
+    } else if replaced > 0 {
+        let stay: Vec<u32> = (0..held.rows)
+            .filter(|&row| !is_older[row as usize])
+            .collect();
         held = held.select(&stay);
     }
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let replaced = count(replaced);
     report.tables.push(TableMerge {
         table: rows.id,
-        added: n_new.saturating_sub(replaced),
+        added: (n_new - left_out).saturating_sub(replaced),
         replaced: replaced.min(n_new),
-        unmatched: count(unmatched),
+        same: same.min(n_new),
+        gone,
+        left_out,
+        unmatched: number(unmatched),
     });
     if held.is_empty() && held.custom.is_empty() {
         return rows;
     }
     append(&mut held, rows);
     held
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// The rows of a keyed table without those whose key comes again further down.

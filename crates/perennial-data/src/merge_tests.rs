@@ -222,6 +222,9 @@ fn an_update_keeps_what_it_does_not_say() {
             table: TableId::Accounts,
             added: 0,
             replaced: 1,
+            same: 0,
+            gone: 0,
+            left_out: 0,
             unmatched: 0
         }
     );
@@ -233,6 +236,77 @@ fn an_update_keeps_what_it_does_not_say() {
             .number(1),
         Some(5.0)
     );
+}
+
+/// Added, replaced, of these the same, gone, left out.
+fn counts(report: &MergeReport, table: TableId) -> [u32; 5] {
+    let merge = report.tables.iter().find(|merge| merge.table == table);
+    let merge = merge.unwrap();
+    [
+        merge.added,
+        merge.replaced,
+        merge.same,
+        merge.gone,
+        merge.left_out,
+    ]
+}
+
+#[test]
+fn rows_join_as_asked_for() {
+    let first = [("a", "2025-01-05", "4"), ("b", "2025-01-05", "5")];
+    let (old, _) = merge(&Dataset::default(), vec![accounts(), usage(&first)]);
+    let again = || {
+        vec![usage(&[
+            ("a", "2025-01-05", "4"),
+            ("b", "2025-01-05", "7"),
+            ("b", "2025-01-06", "1"),
+        ])]
+    };
+    for (join, expected, rows) in [
+        (Join::Update, [1, 2, 1, 0, 0], vec![4.0, 7.0, 1.0]),
+        (Join::Replace, [1, 2, 1, 0, 0], vec![4.0, 7.0, 1.0]),
+        (Join::Add, [1, 0, 0, 0, 2], vec![4.0, 5.0, 1.0]),
+    ] {
+        let (data, report) = merge_as(&old, again(), |_| join);
+        assert_eq!(counts(&report, TableId::Usage), expected, "{join:?}");
+        let mut found: Vec<f64> = events(&data).into_iter().map(|(_, n)| n).collect();
+        found.sort_by(f64::total_cmp);
+        let mut rows = rows;
+        rows.sort_by(f64::total_cmp);
+        assert_eq!(found, rows, "{join:?}");
+    }
+    // Two files of one table replace it together.
+    let parts = vec![
+        usage(&[("a", "2025-02-01", "1")]),
+        usage(&[("b", "2025-02-01", "2")]),
+    ];
+    let (data, report) = merge_as(&old, parts, |_| Join::Replace);
+    assert_eq!(counts(&report, TableId::Usage), [2, 0, 0, 2, 0]);
+    assert_eq!(events(&data).len(), 2);
+}
+
+#[test]
+fn rows_of_an_account_that_is_gone_wait_for_it() {
+    let rows = [("a", "2025-01-05", "4"), ("b", "2025-01-05", "5")];
+    let (old, _) = merge(&Dataset::default(), vec![accounts(), usage(&rows)]);
+    let only_a = || {
+        batch(
+            TableId::Accounts,
+            AccountKey::Id,
+            &[&[("account_id", "a"), ("name", "上海星河有限公司")]],
+        )
+    };
+    let join = |id| match id {
+        TableId::Accounts => Join::Replace,
+        _ => Join::Update,
+    };
+    let (without, report) = merge_as(&old, vec![only_a()], join);
+    // Its region is gone with the list that had it: nothing is carried over into a list that replaces.
+    assert_eq!(counts(&report, TableId::Accounts), [0, 1, 0, 1, 0]);
+    assert_eq!((without.n_accounts(), report.orphaned), (1, 1));
+    assert_eq!(without.unmatched().iter().collect::<Vec<_>>(), ["b"]);
+    let (back, _) = merge(&without, vec![accounts()]);
+    assert_eq!(events(&back), events(&old));
 }
 
 #[test]

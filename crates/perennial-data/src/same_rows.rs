@@ -54,6 +54,84 @@ pub(crate) fn older_versions(held: &Table, rows: &Table) -> Vec<(u32, u32)> {
     pairs
 }
 
+/// Of pairs of (new row, held row), how many say the same in every column of both tables.
+pub(crate) fn alike(rows: &Table, held: &Table, pairs: &[(u32, u32)]) -> usize {
+    if pairs.is_empty() {
+        return 0;
+    }
+    let mut same = vec![true; pairs.len()];
+    let columns = rows.columns.iter().zip(&held.columns);
+    for (new, old) in columns {
+        narrow(&mut same, new.as_ref(), old.as_ref(), pairs);
+    }
+    let custom = |table: &Table, name: &str| {
+        let mut customs = table.custom.iter();
+        customs.position(|custom| custom.name == name)
+    };
+    for new in &rows.custom {
+        let old = custom(held, &new.name).and_then(|at| held.custom.get(at));
+        narrow(
+            &mut same,
+            Some(&new.column),
+            old.map(|old| &old.column),
+            pairs,
+        );
+    }
+    for old in &held.custom {
+        if custom(rows, &old.name).is_none() {
+            narrow(&mut same, None, Some(&old.column), pairs);
+        }
+    }
+    same.iter().filter(|&&same| same).count()
+}
+
+/// Keeps the pairs that have the same value in a column; a table without the column has no values in it.
+fn narrow(same: &mut [bool], new: Option<&Column>, old: Option<&Column>, pairs: &[(u32, u32)]) {
+    let (new, old) = match (new, old) {
+        (None, None) => return,
+        (Some(column), None) => {
+            let none = pairs
+                .iter()
+                .map(|&(row, _)| column.is_missing(row as usize));
+            return same
+                .iter_mut()
+                .zip(none)
+                .for_each(|(same, none)| *same &= none);
+        }
+        (None, Some(column)) => {
+            let none = pairs
+                .iter()
+                .map(|&(_, row)| column.is_missing(row as usize));
+            return same
+                .iter_mut()
+                .zip(none)
+                .for_each(|(same, none)| *same &= none);
+        }
+        (Some(new), Some(old)) => (new, old),
+    };
+    let codes: Vec<u32> = match (new, old) {
+        (Column::Text(new), Column::Text(old)) => {
+            let code = |text| new.dict().code(text).unwrap_or(FOREIGN);
+            old.dict().iter().map(code).collect()
+        }
+        _ => Vec::new(),
+    };
+    for (same, &(row, old_row)) in same.iter_mut().zip(pairs) {
+        let (row, old_row) = (row as usize, old_row as usize);
+        *same &= match (new, old) {
+            (Column::Text(new), Column::Text(old)) => {
+                let code = old.codes()[old_row];
+                let code = codes.get(code as usize).copied().unwrap_or(MISSING_CODE);
+                new.codes()[row] == code
+            }
+            (Column::Day(new), Column::Day(old)) => new[row] == old[old_row],
+            (Column::Number(new), Column::Number(old)) => new.get(row) == old.get(old_row),
+            (Column::Flag(new), Column::Flag(old)) => new.get(row) == old.get(old_row),
+            _ => false,
+        };
+    }
+}
+
 /// A field as numbers, equal where its values are.
 enum Numbers<'a> {
     Each(Cow<'a, [u32]>),

@@ -239,10 +239,13 @@ import-problem-download = Download the rows set aside
 import-progress-bytes = { $done } of { $total }
 import-time-left = about { $time } left
 import-result-title = Imported
-import-result-came-in = Came in
+import-result-came-in = New
 import-result-unmatched = Customer not found
 import-result-set-aside = Set aside
-import-result-replaced = Replaced older rows
+import-result-changed = Changed
+import-result-same = The same
+import-result-gone = Gone
+import-result-left-out = Left out
 import-result-go = Go to the portfolio
 import-result-undo = Undo this import
 import-empty-title = No files yet
@@ -283,6 +286,23 @@ import-format-label = How “{ $column }” is read
 import-table-label = What “{ $file }” holds
 import-more-columns = Columns of “{ $file }”
 import-run = Import
+import-preview = See what would change
+import-preview-title = What this would change
+import-preview-note = Nothing has changed yet. Your tasks, notes and overrides stay as they are, and one undo takes the import back.
+import-apply = Import it
+import-decide-again = Decide otherwise
+import-remembered = Read as the last file with these columns was.
+import-anew = Decide anew
+import-join = Rows join those that are there
+import-join-label = How the rows of “{ $file }” join
+import-join-update = Update and add
+import-join-replace = Replace the whole table
+import-join-add = Only add what is new
+import-orphaned =
+    { $count ->
+        [one] { COUNT($count) } row of other tables loses its customer; it is kept and joined when the customer comes again.
+       *[other] { COUNT($count) } rows of other tables lose their customers; they are kept and joined when these come again.
+    }
 import-run-note =
     { $count ->
         [one] 1 proposal is taken as it stands
@@ -1534,6 +1554,9 @@ error-no-import = There is no import under way.
 error-no-rows = None of the files gave a row that could come in.
     .safe = The data you had is unchanged.
     .next = Look at the problems of each file, or choose others.
+error-import-outdated = The workspace has changed since this was looked at.
+    .safe = Nothing of the import has come in.
+    .next = Look again at what would change.
 error-nothing-to-import = No file is marked to be imported.
     .safe = The data you had is unchanged.
     .next = Say for at least one file which table it is.

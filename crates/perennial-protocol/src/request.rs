@@ -5,7 +5,7 @@ use crate::query::{CustomersQuery, Window};
 use crate::view::{
     ConstantView, FormatView, InboxQuery, KeyView, TableChoice, TargetView, WorkAction,
 };
-use perennial_data::{Day, Language, TableId};
+use perennial_data::{Day, Join, Language, TableId};
 use serde::{Deserialize, Serialize};
 
 /// A request with the number that its reply will carry.
@@ -47,8 +47,11 @@ pub enum Request {
     },
     /// Changes one decision of the import under way. → Import
     EditImport(ImportEdit),
-    /// Reads the files as decided and joins them into the workspace. Reports progress. → Imported
+    /// Reads the files as decided and joins them into the workspace; where there are data already, only to show
+    /// what would change. Reports progress. → Imported
     RunImport,
+    /// Takes what [`Request::RunImport`] showed into the workspace. → Imported
+    ApplyImport,
     /// Forgets the import under way. → Done
     DropImport,
     /// Stops a job as soon as it can be; the job's own reply is the failure `cancelled`. → Done
@@ -288,12 +291,24 @@ pub enum ImportEdit {
         /// Field and value.
         constant: ConstantView,
     },
+    /// How the rows of the file's table join those that are there.
+    Join {
+        /// The file.
+        file: u32,
+        /// How.
+        join: Join,
+    },
     /// The date of the file's snapshot values.
     FileDate {
         /// The file.
         file: u32,
         /// The date.
         date: Day,
+    },
+    /// Forgets what was decided about the last file with the same header.
+    Anew {
+        /// The file.
+        file: u32,
     },
     /// Accepts the proposed answer of every open question.
     AcceptAll,

@@ -65,6 +65,7 @@ impl Workbench {
             overrides: manifest.overrides.into(),
             work: manifest.work.into(),
             is_sample: manifest.is_sample,
+            mappings: manifest.mappings.into(),
         };
         self.session.change("restore", next);
         Ok(self.workspace())

@@ -50,6 +50,7 @@ impl Part {
             | Request::InspectText { .. }
             | Request::EditImport(_)
             | Request::RunImport
+            | Request::ApplyImport
             | Request::DropImport
             | Request::Rejects { .. }
             | Request::RejectsFile { .. } => Self::Import,

@@ -41,6 +41,7 @@ impl Session {
             overrides: Rc::default(),
             work: Rc::default(),
             is_sample: false,
+            mappings: Rc::default(),
         };
         Ok(Self {
             shipped: OnceCell::new(),
@@ -70,6 +71,7 @@ impl Session {
             overrides: manifest.overrides.into(),
             work: manifest.work.into(),
             is_sample: manifest.is_sample,
+            mappings: manifest.mappings.into(),
         };
         session.revision = manifest.revision;
         session.layout = layout;

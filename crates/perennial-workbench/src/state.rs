@@ -40,6 +40,8 @@ pub(crate) struct State {
     /// reads it, so that opening a workspace needs no code for it.
     pub(crate) work: Rc<[u8]>,
     pub(crate) is_sample: bool,
+    /// How files were read, for those that come again, as the import writes it down; nothing else reads it.
+    pub(crate) mappings: Rc<[u8]>,
 }
 
 /// Earlier and later states with the code of the change between.

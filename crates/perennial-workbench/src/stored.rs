@@ -16,8 +16,10 @@ use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// Version of the manifest's form.
-pub const FORMAT: u32 = 2;
-/// The form before there was [`Manifest::work`], its last field.
+pub const FORMAT: u32 = 3;
+/// The form before there was [`Manifest::mappings`], its last field.
+const WITHOUT_MAPPINGS: u32 = 2;
+/// The form before there was [`Manifest::work`] either.
 const WITHOUT_WORK: u32 = 1;
 const BACKUP_MAGIC: &[u8] = b"PERENNIAL\x01";
 
@@ -34,6 +36,8 @@ pub(crate) struct Manifest {
     unmatched: Vec<String>,
     /// What people did, as the part on life writes it down; empty: nothing yet.
     pub(crate) work: Vec<u8>,
+    /// How files were read, as the import writes it down; empty: none was.
+    pub(crate) mappings: Vec<u8>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -129,6 +133,7 @@ impl Layout {
             tables: self.tables.clone(),
             unmatched: state.data.unmatched().iter().map(str::to_owned).collect(),
             work: state.work.to_vec(),
+            mappings: state.mappings.to_vec(),
         };
         let mut bytes = FORMAT.to_le_bytes().to_vec();
         bytes.extend(postcard::to_allocvec(&manifest).map_err(|_| Failure::new("not-stored"))?);
@@ -189,8 +194,9 @@ fn read_manifest(bytes: &[u8]) -> Result<Manifest, Failure> {
     let (format, rest) = bytes.split_first_chunk::<4>().ok_or_else(damaged)?;
     match u32::from_le_bytes(*format) {
         FORMAT => postcard::from_bytes(rest).map_err(|_| damaged()),
-        // A length of 0 in place of the field that is not there.
-        WITHOUT_WORK => postcard::from_bytes(&[rest, &[0]].concat()).map_err(|_| damaged()),
+        // A length of 0 in place of each field that is not there.
+        WITHOUT_MAPPINGS => postcard::from_bytes(&[rest, &[0]].concat()).map_err(|_| damaged()),
+        WITHOUT_WORK => postcard::from_bytes(&[rest, &[0, 0]].concat()).map_err(|_| damaged()),
         newer if newer > FORMAT => {
             Err(Failure::new("newer-format").with("format", newer.to_string()))
         }

@@ -435,6 +435,7 @@ fn changes(request: &Request) -> bool {
     match request {
         Request::LoadSample { .. }
         | Request::RunImport
+        | Request::ApplyImport
         | Request::UseModel { .. }
         | Request::LoadModel { .. }
         | Request::SetOverride { .. }

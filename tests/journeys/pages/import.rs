@@ -27,6 +27,13 @@ pub(crate) fn run(browser: &Browser) -> Result<()> {
     browser.settled()
 }
 
+/// Looks at what would change where there are data already.
+pub(crate) fn preview(browser: &Browser) -> Result<()> {
+    browser.click(&button("See what would change"))?;
+    browser.find(&By::new("heading", "What this would change").beginning())?;
+    browser.settled()
+}
+
 /// Rows that came into a table, by the table's name on the result.
 pub(crate) fn came_in(browser: &Browser, table: &str) -> Result<u64> {
     let row = browser.find_in(

@@ -42,7 +42,7 @@ pub(crate) enum Action {
     Sealed(Option<Sealed>),
     /// The import under way, or that there is none any more.
     Import(Option<Rc<ImportView>>),
-    /// The import is done.
+    /// The import is done, or what it would change is known.
     Imported(Rc<ImportedView>),
     /// Work has begun: its number, what it is, milliseconds now.
     JobStarted(u32, JobKind, f64),

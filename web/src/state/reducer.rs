@@ -78,7 +78,10 @@ fn apply(state: &mut State, action: Action) {
             state.import = import;
         }
         Action::Imported(imported) => {
-            state.import = None;
+            // What would come in can be given up for other decisions.
+            if !imported.is_preview {
+                state.import = None;
+            }
             state.imported = Some(imported);
         }
         Action::JobStarted(id, kind, now_ms) => state.jobs.push(Job {

@@ -60,11 +60,25 @@ pub(crate) fn edit(store: &Store, edit: ImportEdit) {
     });
 }
 
-/// Reads the files as decided.
+/// Reads the files as decided; where there are data already, only to show what would change.
 pub(crate) fn run(store: &Store) {
+    bring_in(store, Request::RunImport);
+}
+
+/// Takes what was shown into the workspace.
+pub(crate) fn apply(store: &Store) {
+    bring_in(store, Request::ApplyImport);
+}
+
+/// Goes back from what would change to the decisions.
+pub(crate) fn decide_again(env: &Env) {
+    env.store.dispatch(Action::Import(env.state.import.clone()));
+}
+
+fn bring_in(store: &Store, body: Request) {
     let to = store.clone();
     spawn_owned(store, async move {
-        let response = long(&to, JobKind::Import, Request::RunImport, Vec::new()).await?;
+        let response = long(&to, JobKind::Import, body, Vec::new()).await?;
         let Response::Imported(imported) = response else {
             return Err(unexpected());
         };

@@ -1,6 +1,7 @@
 //! The import's decisions, questions and problems, put into words.
 
 use super::value_word;
+use perennial_data::Join;
 use perennial_i18n::Messages;
 use perennial_protocol::ImportEdit;
 use perennial_protocol::view::{
@@ -139,8 +140,19 @@ pub(crate) fn answer_text(m: Messages, code: &str, edit: &ImportEdit) -> String 
         },
         ImportEdit::Key { key, .. } => key_text(m, *key),
         ImportEdit::Constant { constant, .. } => constant.value.clone(),
+        ImportEdit::Join { join, .. } => join_text(m, *join).to_owned(),
         ImportEdit::FileDate { date, .. } => m.date(*date),
+        ImportEdit::Anew { .. } => m.import_anew().to_owned(),
         ImportEdit::AcceptAll => m.import_accept_all().to_owned(),
+    }
+}
+
+/// How new rows join those that are there.
+pub(crate) fn join_text(m: Messages, join: Join) -> &'static str {
+    match join {
+        Join::Update => m.import_join_update(),
+        Join::Replace => m.import_join_replace(),
+        Join::Add => m.import_join_add(),
     }
 }
 

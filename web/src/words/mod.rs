@@ -17,8 +17,8 @@ pub(crate) use failure::{Explained, explain};
 pub(crate) use figure::{figure_columns, figure_definition, figure_formula, figure_state};
 pub(crate) use finding::{diagnosis_word, finding_word};
 pub(crate) use import::{
-    answer_text, delimiter_text, format_text, key_text, problem_text, question_text, reject_text,
-    table_text, target_text,
+    answer_text, delimiter_text, format_text, join_text, key_text, problem_text, question_text,
+    reject_text, table_text, target_text,
 };
 pub(crate) use life::{
     Happening, TOUCHES, alert_state_text, day_and_distance, direction_word, family_word, pace_word,

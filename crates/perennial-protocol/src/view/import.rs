@@ -1,6 +1,6 @@
 //! The Import screen: what was found, what is to be decided, what came of it.
 
-use perennial_data::{Day, TableId};
+use perennial_data::{Day, Join, TableId};
 use serde::{Deserialize, Serialize};
 
 /// What a file is taken for.
@@ -138,6 +138,10 @@ pub struct FileView {
     pub key: KeyView,
     /// Fields with one value for all rows.
     pub constants: Vec<ConstantView>,
+    /// How its rows join those that are there; `None` where nothing is there.
+    pub join: Option<Join>,
+    /// Whether it is read as the last file with the same header was.
+    pub is_remembered: bool,
     /// Date of the values in a wide sheet.
     pub file_date: Option<Day>,
     /// The columns.
@@ -183,8 +187,14 @@ pub struct ImportedTable {
     pub table: TableId,
     /// New rows.
     pub added: u32,
-    /// Rows that took the place of older versions.
-    pub replaced: u32,
+    /// Rows that took the place of older versions and say something else.
+    pub changed: u32,
+    /// Rows that were there and say the same.
+    pub same: u32,
+    /// Rows that are not there any more, as the table was replaced.
+    pub gone: u32,
+    /// Rows that were left out, as those that are there stay as they are.
+    pub left_out: u32,
     /// Rows whose account is unknown.
     pub unmatched: u32,
 }
@@ -192,12 +202,16 @@ pub struct ImportedTable {
 /// What came in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImportedView {
+    /// Whether this is what would come in: nothing has changed yet.
+    pub is_preview: bool,
     /// The files.
     pub files: Vec<ImportedFile>,
     /// The tables.
     pub tables: Vec<ImportedTable>,
     /// Accounts made from keys, as no list of accounts had come.
     pub accounts_made: u32,
+    /// Rows of other tables whose account is gone with the list that was replaced.
+    pub orphaned: u32,
     /// The model in use now.
     pub model: String,
     /// Metrics of the model that the data does not feed: ids, for "more data would add".

@@ -1,24 +1,19 @@
 //! The import under way: files looked into, decisions taken, rows read, all joined at once at the end.
 
 use crate::command::import_view;
-use crate::model::ModelState;
-use crate::session::{Session, count};
-use crate::state::State;
-use perennial_data::{AccountKey, Batch, Dataset, Day, TableId, merge};
-use perennial_engine::model::MetricDecl;
+use crate::command::joining::Prepared;
+use crate::command::remembered::{self, Remembered};
+use crate::session::count;
+use perennial_data::{AccountKey, Join, TableId};
 use perennial_import::{
     Constant, Decoders, FileFacts, HEAD, Imported, Inspection, Inspector, Piece, Plan, Reader,
     Shape,
 };
-use perennial_protocol::view::{
-    ImportView, ImportedFile, ImportedTable, ImportedView, KeyView, ProblemView, RejectView,
-    RejectsView, TableChoice,
-};
+use perennial_protocol::view::{ImportView, KeyView, RejectView, RejectsView, TableChoice};
 use perennial_protocol::{Failure, ImportEdit, Response, Window};
-use std::rc::Rc;
 
 /// The model for those who have one sheet.
-const QUICK_START: &str = "quick-start";
+pub(super) const QUICK_START: &str = "quick-start";
 /// Slices that are looked at behind the head, as evidence of what values look like there.
 const SAMPLE: u64 = 64 << 10;
 /// Characters shown of a line that was set aside.
@@ -35,6 +30,10 @@ pub(crate) struct ImportFile {
     pub(crate) is_included: bool,
     /// Questions of the inspection that the user answered, by position.
     pub(crate) answered: Vec<usize>,
+    /// What its rows were taken for at first.
+    recognised: Option<Shape>,
+    /// Whether it was decided about as about the last file with its header.
+    pub(crate) is_remembered: bool,
     reader: Option<Reader>,
     /// What was read of it in stretches, all of them joined.
     joined: Option<Piece>,
@@ -44,12 +43,16 @@ pub(crate) struct ImportFile {
 #[derive(Default)]
 pub(crate) struct Import {
     pub(crate) files: Vec<ImportFile>,
+    /// How rows join those that are there, per table where it is not as usual.
+    pub(crate) joins: Vec<(TableId, Join)>,
+    /// What was read, waiting for a word.
+    pub(crate) prepared: Option<Prepared>,
 }
 
 /// What the last import set aside, by file.
 #[derive(Default)]
 pub(crate) struct Finished {
-    files: Vec<(String, perennial_import::Rejects)>,
+    pub(crate) files: Vec<(String, perennial_import::Rejects)>,
 }
 
 impl Import {
@@ -62,11 +65,14 @@ impl Import {
             plan: None,
             is_included: true,
             answered: Vec::new(),
+            recognised: None,
+            is_remembered: false,
             reader: None,
             joined: None,
         };
         Self {
             files: files.into_iter().map(file).collect(),
+            ..Self::default()
         }
     }
 
@@ -99,12 +105,18 @@ impl Import {
         }
     }
 
-    pub(crate) fn inspect_end(&mut self, decoders: &dyn Decoders) {
+    /// What was found; files whose header is known are decided about as last time.
+    pub(crate) fn inspect_end(&mut self, decoders: &dyn Decoders, known: &[Remembered]) {
         for file in &mut self.files {
             if let Some(inspector) = file.inspector.take() {
-                let inspection = inspector.finish(decoders);
+                let mut inspection = inspector.finish(decoders);
+                let mut plan = inspection.plan();
+                file.recognised = Some(plan.shape);
                 file.is_included = inspection.is_readable();
-                file.plan = Some(inspection.plan());
+                let answered = remembered::apply(known, &mut inspection, &mut plan);
+                file.is_remembered = answered.is_some();
+                file.answered = answered.unwrap_or_default();
+                file.plan = Some(plan);
                 file.inspection = Some(inspection);
             }
         }
@@ -124,7 +136,20 @@ impl Import {
         }
         let number = import_view::file_of(edit);
         let file = number.and_then(|number| self.files.get_mut(number as usize));
-        file.ok_or_else(|| Failure::new("no-import"))?.edit(edit)
+        let file = file.ok_or_else(|| Failure::new("no-import"))?;
+        if let ImportEdit::Join { join, .. } = edit {
+            let table = file.plan.as_ref().map(|plan| plan.shape.table());
+            self.joins.retain(|(other, _)| Some(*other) != table);
+            self.joins.extend(table.map(|table| (table, *join)));
+            return Ok(());
+        }
+        file.edit(edit)
+    }
+
+    /// How the rows of a table join those that are there.
+    pub(crate) fn join(&self, table: TableId) -> Join {
+        let said = self.joins.iter().find(|(other, _)| *other == table);
+        said.map_or(Join::default(), |&(_, join)| join)
     }
 
     /// Makes readers for the files that are to be read; gives their positions.
@@ -200,8 +225,9 @@ impl Import {
         self.files.iter_mut().for_each(ImportFile::forget);
     }
 
-    pub(crate) fn view(&self) -> ImportView {
-        import_view::view(self)
+    /// `joins_some`: whether there is anything that the rows could join.
+    pub(crate) fn view(&self, joins_some: bool) -> ImportView {
+        import_view::view(self, joins_some)
     }
 
     /// The shipped model that these files would feed: the quick start for sheets alone, else the
@@ -231,7 +257,7 @@ impl ImportFile {
     }
 
     /// What was read, once all is in.
-    fn take_read(&mut self) -> Option<Imported> {
+    pub(crate) fn take_read(&mut self) -> Option<Imported> {
         let read = self.joined.take();
         let read = read.or_else(|| self.reader.take().map(Reader::end));
         read.map(Piece::finish)
@@ -256,6 +282,12 @@ impl ImportFile {
             self.answered.extend(matching.map(|(position, _)| position));
         };
         match edit {
+            ImportEdit::Anew { .. } => {
+                *inspection = inspection.with_shape(self.recognised.unwrap_or(inspection.shape));
+                *plan = inspection.plan();
+                self.answered.clear();
+                self.is_remembered = false;
+            }
             ImportEdit::Table {
                 table: TableChoice::Ignore,
                 ..
@@ -307,144 +339,10 @@ impl ImportFile {
                 }
             }
             ImportEdit::FileDate { date, .. } => plan.file_date = Some(*date),
-            ImportEdit::AcceptAll => {}
+            // Of all files together.
+            ImportEdit::AcceptAll | ImportEdit::Join { .. } => {}
         }
         Ok(())
-    }
-}
-
-/// Whether there are only tables that one wide sheet gives.
-fn is_one_sheet(data: &Dataset) -> bool {
-    let of_sheet = [TableId::Accounts, TableId::Contracts, TableId::Snapshots];
-    let others = TableId::ALL.into_iter().filter(|id| !of_sheet.contains(id));
-    others.into_iter().all(|id| data.table(id).is_empty())
-}
-
-impl Session {
-    /// Ends the readers and joins what they gave into the workspace: all or nothing.
-    pub(crate) fn import(
-        &mut self,
-        import: &mut Import,
-        elapsed_ms: f64,
-    ) -> Result<(Finished, Response), Failure> {
-        let mut finished = Finished::default();
-        let mut files = Vec::new();
-        let mut batches: Vec<Batch> = Vec::new();
-        for file in &mut import.files {
-            let (Some(imported), Some(plan)) = (file.take_read(), &file.plan) else {
-                continue;
-            };
-            files.push(imported_file(&file.facts.name, plan, &imported));
-            batches.extend(
-                imported
-                    .batches
-                    .into_iter()
-                    .filter(|batch| !batch.is_empty()),
-            );
-            finished
-                .files
-                .push((file.facts.name.clone(), imported.rejects));
-        }
-        if batches.is_empty() {
-            return Err(Failure::new("no-rows"));
-        }
-        // The sample makes room for the user's own data.
-        let replaces = self.state.is_sample || self.state.data.is_empty();
-        let empty = Dataset::default();
-        let (data, report) = merge(if replaces { &empty } else { &self.state.data }, batches);
-        // A quick start that nobody changed makes room once there is more than one sheet.
-        let outgrown = self.state.model.is_as_shipped(QUICK_START) && !is_one_sheet(&data);
-        let model = if replaces {
-            Rc::new(ModelState::shipped(import.proposed_model())?)
-        } else if outgrown {
-            Rc::new(ModelState::shipped(crate::session::DEFAULT_MODEL)?)
-        } else {
-            Rc::clone(&self.state.model)
-        };
-        let overrides = if self.state.is_sample {
-            Rc::default()
-        } else {
-            Rc::clone(&self.state.overrides)
-        };
-        // What was done about invented customers goes with them.
-        let work = if self.state.is_sample {
-            Rc::default()
-        } else {
-            Rc::clone(&self.state.work)
-        };
-        self.change(
-            "import",
-            State {
-                data: Rc::new(data),
-                model,
-                overrides,
-                work,
-                is_sample: false,
-            },
-        );
-        let view = ImportedView {
-            files,
-            tables: report
-                .tables
-                .into_iter()
-                .map(|table| ImportedTable {
-                    table: table.table,
-                    added: table.added,
-                    replaced: table.replaced,
-                    unmatched: table.unmatched,
-                })
-                .collect(),
-            accounts_made: report.accounts_made,
-            model: self.state.model.model().id.clone(),
-            unfed: self.unfed(),
-            newest: self.state.data.newest(Day::LAST),
-            elapsed_ms,
-        };
-        Ok((finished, Response::Imported(Box::new(view))))
-    }
-
-    /// Metrics of the model that nothing in the data feeds.
-    fn unfed(&self) -> Vec<(String, perennial_data::Bilingual)> {
-        let model = &self.state.model;
-        let mut unfed: Vec<&MetricDecl> = Vec::new();
-        for measure in &model.model().measures {
-            if let Some(decl) = model.model().metric(&measure.metric)
-                && !crate::fed::has_data(decl, &self.state.data)
-                && !unfed.iter().any(|held| held.id == decl.id)
-            {
-                unfed.push(decl);
-            }
-        }
-        unfed
-            .into_iter()
-            .map(|decl| (decl.id.clone(), decl.title.clone()))
-            .collect()
-    }
-}
-
-fn imported_file(name: &str, plan: &Plan, imported: &Imported) -> ImportedFile {
-    let counts = imported.rejects.counts().into_iter().map(|count| {
-        let header = count
-            .column
-            .and_then(|column| imported.rejects.headers().get(column as usize));
-        ProblemView {
-            code: count.code.as_str().to_owned(),
-            args: header
-                .map(|header| ("field".to_owned(), header.clone()))
-                .into_iter()
-                .collect(),
-            fatal: false,
-            count: count.count,
-        }
-    });
-    let notes = imported.notes.iter().map(import_view::problem);
-    ImportedFile {
-        name: name.to_owned(),
-        table: import_view::choice(plan.shape),
-        rows: imported.rows,
-        rejected: imported.rejects.rows(),
-        unread_values: imported.rejects.values(),
-        problems: counts.chain(notes).collect(),
     }
 }
 

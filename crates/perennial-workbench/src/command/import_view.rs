@@ -1,7 +1,7 @@
 //! The import as its screen shows it, and the screen's words back.
 
 use super::import::{Import, ImportFile};
-use perennial_data::{AccountKey, Day};
+use perennial_data::{AccountKey, Day, Join};
 use perennial_import::{
     Answer, DateOrder, DecimalMark, Factor, Problem, Question, QuestionKind, Severity, Shape,
     Target, ValueFormat,
@@ -12,10 +12,17 @@ use perennial_protocol::view::{
     TableChoice, TargetView,
 };
 
-pub(super) fn view(import: &Import) -> ImportView {
+pub(super) fn view(import: &Import, joins_some: bool) -> ImportView {
     let numbered = || (0_u32..).zip(&import.files);
     ImportView {
-        files: import.files.iter().map(file).collect(),
+        files: import
+            .files
+            .iter()
+            .map(|each| FileView {
+                join: joins_some.then(|| join(import, each)).flatten(),
+                ..file(each)
+            })
+            .collect(),
         questions: numbered()
             .flat_map(|(number, file)| questions(number, file))
             .collect(),
@@ -35,9 +42,16 @@ pub(super) fn file_of(edit: &ImportEdit) -> Option<u32> {
         | ImportEdit::Format { file, .. }
         | ImportEdit::Key { file, .. }
         | ImportEdit::Constant { file, .. }
+        | ImportEdit::Join { file, .. }
+        | ImportEdit::Anew { file }
         | ImportEdit::FileDate { file, .. } => Some(*file),
         ImportEdit::AcceptAll => None,
     }
+}
+
+fn join(import: &Import, file: &ImportFile) -> Option<Join> {
+    let plan = file.plan.as_ref()?;
+    Some(import.join(plan.shape.table()))
 }
 
 pub(super) fn choice(shape: Shape) -> TableChoice {
@@ -223,6 +237,8 @@ fn file(file: &ImportFile) -> FileView {
                 value: constant.value.clone(),
             })
             .collect(),
+        join: None,
+        is_remembered: file.is_remembered,
         file_date: plan.file_date,
         columns: columns.collect(),
         problems: inspection.problems.iter().map(problem).collect(),
@@ -240,6 +256,8 @@ fn unread(file: &ImportFile) -> FileView {
         alternatives: Vec::new(),
         key: KeyView::Id,
         constants: Vec::new(),
+        join: None,
+        is_remembered: false,
         file_date: None::<Day>,
         columns: Vec::new(),
         problems: Vec::new(),

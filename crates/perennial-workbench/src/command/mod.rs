@@ -2,4 +2,6 @@
 
 pub(crate) mod import;
 pub(crate) mod import_view;
+mod joining;
+pub(crate) mod remembered;
 mod steps;

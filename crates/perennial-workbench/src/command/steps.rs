@@ -1,6 +1,7 @@
 //! Bringing data in, step by step: the methods of [`Part::Import`](crate::Part::Import).
 
-use super::import::Import;
+use super::import::{Finished, Import};
+use super::remembered::known;
 use crate::model::ModelState;
 use crate::state::{State, sample_mark};
 use crate::{FileFacts, Workbench, session};
@@ -27,6 +28,7 @@ impl Workbench {
                     overrides: Rc::default(),
                     work: sample_mark(*language),
                     is_sample: true,
+                    mappings: Rc::clone(&self.session.state.mappings),
                 };
                 self.session.change("sample", next);
                 self.workspace()
@@ -37,18 +39,34 @@ impl Workbench {
                     .as_mut()
                     .ok_or_else(|| Failure::new("no-import"))?;
                 import.edit(edit)?;
-                Response::Import(Box::new(import.view()))
+                import.prepared = None;
+                Response::Import(Box::new(import.view(self.session.has_own_data())))
+            }
+            Request::ApplyImport => {
+                let import = self.import.as_mut();
+                let prepared = import.and_then(|import| import.prepared.take());
+                let prepared = prepared.ok_or_else(|| Failure::new("no-import"))?;
+                let (finished, response) = self.session.apply_import(prepared)?;
+                self.finished = finished;
+                self.import = None;
+                response
             }
             Request::DropImport => {
                 self.import = None;
                 Response::Done
             }
             Request::Rejects { file, window } => {
-                Response::Rejects(self.finished.rejects(*file, *window)?)
+                Response::Rejects(self.last_read().rejects(*file, *window)?)
             }
-            Request::RejectsFile { file } => self.finished.rejects_file(*file)?,
+            Request::RejectsFile { file } => self.last_read().rejects_file(*file)?,
             _ => return Err(crate::not_ours()),
         })
+    }
+
+    /// What was set aside of what was read last, whether it has come in or waits for a word.
+    fn last_read(&self) -> &Finished {
+        let prepared = self.import.as_ref().and_then(|i| i.prepared.as_ref());
+        prepared.map_or(&self.finished, |prepared| &prepared.finished)
     }
 
     /// Begins to look into files.
@@ -77,8 +95,10 @@ impl Workbench {
             .import
             .as_mut()
             .ok_or_else(|| Failure::new("no-import"))?;
-        import.inspect_end(self.decoders.as_ref());
-        Ok(Response::Import(Box::new(import.view())))
+        let known = known(&self.session.state.mappings);
+        import.inspect_end(self.decoders.as_ref(), &known);
+        let joins_some = self.session.has_own_data();
+        Ok(Response::Import(Box::new(import.view(joins_some))))
     }
 
     /// Begins to read the files of the import: which ones, in this order.
@@ -121,26 +141,25 @@ impl Workbench {
             .is_some_and(|import| import.read_join(file, pieces, decoders))
     }
 
-    /// Joins what was read into the workspace, all or nothing.
+    /// Joins what was read into the workspace, all or nothing; where there are data already beside it, to show
+    /// what would change until [`Request::ApplyImport`] comes.
     ///
     /// # Errors
     /// `no-rows` when no row of any file can be used; the workspace and the import stay as they are.
     pub fn read_end(&mut self, elapsed_ms: f64) -> Result<Response, Failure> {
-        let mut import = self
+        let import = self
             .import
-            .take()
+            .as_mut()
             .ok_or_else(|| Failure::new("no-import"))?;
-        let joined = self.session.import(&mut import, elapsed_ms);
-        match joined {
-            Ok((finished, response)) => {
-                self.finished = finished;
-                Ok(response)
-            }
-            Err(failure) => {
-                self.import = Some(import);
-                Err(failure)
-            }
+        let prepared = self.session.prepare_import(import, elapsed_ms)?;
+        if let Some(preview) = prepared.preview() {
+            import.prepared = Some(prepared);
+            return Ok(preview);
         }
+        let (finished, response) = self.session.apply_import(prepared)?;
+        self.finished = finished;
+        self.import = None;
+        Ok(response)
     }
 
     /// Forgets what was read; workspace and decisions are unchanged.

@@ -4,11 +4,12 @@ use super::columns::{choices_of, columns};
 use super::targets::unique;
 use crate::store::Env;
 use crate::tasks::import::edit;
+use crate::ui::button::Button;
 use crate::ui::card::Card;
 use crate::ui::form::{Choice, Field, InputKind, OneOf};
 use crate::ui::table::fact;
-use crate::words::{delimiter_text, key_text, problem_text, table_text};
-use perennial_data::TableId;
+use crate::words::{delimiter_text, join_text, key_text, problem_text, table_text};
+use perennial_data::{Join, TableId};
 use perennial_protocol::ImportEdit;
 use perennial_protocol::view::{FileView, KeyView, ProblemView, TableChoice};
 use yew::prelude::*;
@@ -34,6 +35,9 @@ pub(super) fn card(env: &Env, at: u32, file: &FileView) -> Html {
     .view(html! {
         <>
             { problems(env, &file.name, &file.problems) }
+            if file.is_remembered {
+                { remembered(env, at) }
+            }
             if !is_fatal {
                 <div class="import-facts">{ decisions(env, at, file) }</div>
                 if file.table != TableChoice::Ignore {
@@ -42,6 +46,21 @@ pub(super) fn card(env: &Env, at: u32, file: &FileView) -> Html {
             }
         </>
     })
+}
+
+/// That decisions of the last such file hold, and the way out of them.
+fn remembered(env: &Env, at: u32) -> Html {
+    let m = env.m;
+    let onanew = {
+        let store = env.store.clone();
+        Callback::from(move |()| edit(&store, ImportEdit::Anew { file: at }))
+    };
+    html! {
+        <div class="cluster">
+            <span>{ m.import_remembered() }</span>
+            { Button::new(m.import_anew(), onanew).view() }
+        </div>
+    }
 }
 
 /// What is worth saying about the file, each with how often.
@@ -106,6 +125,12 @@ fn decisions(env: &Env, at: u32, file: &FileView) -> Html {
             { choose(env, m.import_key_label().to_owned(), m.import_key_label(),
                 choices_of(keys.iter().map(|key| key_text(m, *key))),
                 keys.into_iter().map(|key| ImportEdit::Key { file: at, key }).collect()) }
+            { file.join.map(|held| {
+                let joins = unique([held, Join::Update, Join::Replace, Join::Add].iter());
+                choose(env, m.import_join_label(&file.name), m.import_join(),
+                    choices_of(joins.iter().map(|join| join_text(m, *join).to_owned())),
+                    joins.into_iter().map(|join| ImportEdit::Join { file: at, join }).collect())
+            }).unwrap_or_default() }
             <dl class="facts">
                 { fact(m.import_encoding(), file.encoding.to_ascii_uppercase()) }
                 { fact(m.import_delimiter(), delimiter_text(m, file.delimiter)) }

@@ -25,8 +25,8 @@ pub(super) fn Import() -> Html {
     let env = use_env();
     let m = env.m;
     let body = match (&env.state.import, &env.state.imported) {
-        (Some(import), _) => review(&env, import),
-        (None, Some(imported)) => html! { <result::ImportResult imported={imported.clone()} /> },
+        (Some(import), None) => review(&env, import),
+        (_, Some(imported)) => html! { <result::ImportResult imported={imported.clone()} /> },
         (None, None) => html! { <Nothing /> },
     };
     html! {
@@ -90,6 +90,12 @@ fn Nothing() -> Html {
 fn review(env: &Env, import: &ImportView) -> Html {
     let m = env.m;
     let open = import.questions.iter().filter(|q| !q.answered).count();
+    let joins_some = import.files.iter().any(|file| file.join.is_some());
+    let run_label = if joins_some {
+        m.import_preview()
+    } else {
+        m.import_run()
+    };
     let (to_run, to_give_up) = (env.store.clone(), env.store.clone());
     let files = import.files.iter().enumerate().filter_map(|(at, file)| {
         let at = u32::try_from(at).ok()?;
@@ -108,7 +114,7 @@ fn review(env: &Env, import: &ImportView) -> Html {
                 ..Card::new(m.import_files_found())
             }.view(html! {
                 <>
-                    if import.ready {
+                    if import.ready && !joins_some {
                         <p>{ m.import_model_proposed(&model_name(env, &import.proposed_model)) }</p>
                     }
                     if replaces_sample && import.ready {
@@ -122,7 +128,7 @@ fn review(env: &Env, import: &ImportView) -> Html {
                             kind: ButtonKind::Primary,
                             large: true,
                             disabled: !import.ready || !env.state.is_writer,
-                            ..Button::new(m.import_run(), Callback::from(move |()| tasks::import::run(&to_run)))
+                            ..Button::new(run_label, Callback::from(move |()| tasks::import::run(&to_run)))
                         }.view() }
                         { Button {
                             large: true,

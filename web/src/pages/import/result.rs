@@ -5,7 +5,7 @@ use super::model_name;
 use super::rejects::RejectsDialog;
 use crate::route::{Place, Route};
 use crate::store::{Env, use_env};
-use crate::tasks::{export, workspace};
+use crate::tasks::{export, import, workspace};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::icon::Icon;
@@ -32,6 +32,11 @@ pub(super) fn ImportResult(props: &ImportResultProps) -> Html {
     let m = env.m;
     let imported = &props.imported;
     let shown = use_state_eq(|| None::<u32>);
+    let title = if imported.is_preview {
+        m.import_preview_title()
+    } else {
+        m.import_result_title()
+    };
     let elapsed = m.number(imported.elapsed_ms / 1000.0, 1);
     let open = {
         let shown = shown.setter();
@@ -49,11 +54,18 @@ pub(super) fn ImportResult(props: &ImportResultProps) -> Html {
         <>
             { Card {
                 note: Some(m.import_elapsed(&m.unit_seconds(&elapsed)).into()),
-                ..Card::new(m.import_result_title())
+                ..Card::new(title)
             }.view(html! {
                 <>
-                    { way_on(&env, imported) }
+                    if imported.is_preview {
+                        { word(&env) }
+                    } else {
+                        { way_on(&env, imported) }
+                    }
                     { tables(&env, &imported.tables) }
+                    if imported.orphaned > 0 {
+                        <p>{ m.import_orphaned(imported.orphaned) }</p>
+                    }
                     if imported.accounts_made > 0 {
                         <p>{ m.import_accounts_made(imported.accounts_made) }</p>
                     }
@@ -62,8 +74,33 @@ pub(super) fn ImportResult(props: &ImportResultProps) -> Html {
             { Card::new(m.import_files_found()).view(html! {
                 { for imported.files.iter().zip(0_u32..).map(|(file, at)| came_of(&env, file, at, &open)) }
             }) }
-            { more_data(&env, imported) }
+            if !imported.is_preview {
+                { more_data(&env, imported) }
+            }
             { dialog.unwrap_or_default() }
+        </>
+    }
+}
+
+/// What waits for a word: take it, or decide otherwise.
+fn word(env: &Env) -> Html {
+    let m = env.m;
+    let (to_apply, to_decide) = (env.store.clone(), env.clone());
+    html! {
+        <>
+            <p>{ m.import_preview_note() }</p>
+            <div class="cluster">
+                { Button {
+                    kind: ButtonKind::Primary,
+                    large: true,
+                    disabled: !env.state.is_writer,
+                    ..Button::new(m.import_apply(), Callback::from(move |()| import::apply(&to_apply)))
+                }.view() }
+                { Button {
+                    large: true,
+                    ..Button::new(m.import_decide_again(), Callback::from(move |()| import::decide_again(&to_decide)))
+                }.view() }
+            </div>
         </>
     }
 }
@@ -117,28 +154,44 @@ fn way_on(env: &Env, imported: &ImportedView) -> Html {
     }
 }
 
+/// What is counted of a table.
+type Count = fn(&ImportedTable) -> u32;
+
 fn tables(env: &Env, tables: &[ImportedTable]) -> Html {
     let m = env.m;
+    let all: [(&'static str, Count); 6] = [
+        (m.import_result_came_in(), |table| table.added),
+        (m.import_result_changed(), |table| table.changed),
+        (m.import_result_same(), |table| table.same),
+        (m.import_result_gone(), |table| table.gone),
+        (m.import_result_left_out(), |table| table.left_out),
+        (m.import_result_unmatched(), |table| table.unmatched),
+    ];
+    // What only re-imports have is shown where there is any.
+    let always = [m.import_result_came_in(), m.import_result_unmatched()];
+    let shown = all.iter().filter(|(title, count)| {
+        always.contains(title) || tables.iter().any(|table| count(table) > 0)
+    });
+    let shown: Vec<_> = shown.collect();
+    let heads: Vec<_> = std::iter::once(Text(m.import_table_result()))
+        .chain(shown.iter().map(|(title, _)| Number(title)))
+        .collect();
     let rows = tables.iter().map(|table| {
         let name = table.table.name();
+        let counts = shown
+            .iter()
+            .map(|(_, count)| number_cell(m.count(count(table))));
         html! {
             <tr>
                 <th scope="row">{ m.table(name).unwrap_or(name) }</th>
-                { number_cell(m.count(table.added)) }
-                { number_cell(m.count(table.replaced)) }
-                { number_cell(m.count(table.unmatched)) }
+                { for counts }
             </tr>
         }
     });
     html! {
         <div class="table-scroll" tabindex="0" role="region" aria-label={m.import_result_came_in()}>
             <table class="table" data-testid="import-tables">
-                { head(&[
-                    Text(m.import_table_result()),
-                    Number(m.import_result_came_in()),
-                    Number(m.import_result_replaced()),
-                    Number(m.import_result_unmatched()),
-                ]) }
+                { head(&heads) }
                 <tbody>{ for rows }</tbody>
             </table>
         </div>
