@@ -12,6 +12,7 @@ mod dataset;
 mod day;
 mod decimal;
 mod dict;
+mod domain;
 mod fold;
 mod lower;
 mod merge;
@@ -31,9 +32,10 @@ pub use dataset::{AccountIdx, Dataset, UNMATCHED};
 pub use day::{Day, DayError, MISSING_DAY};
 pub use decimal::{Decimal, Decimals, Ints, round_half_even};
 pub use dict::Dict;
+pub use domain::fold_domain;
 pub use fold::fold_name;
 pub use lower::{lower, push_lower};
-pub use merge::{Join, MergeReport, TableMerge, merge, merge_as};
+pub use merge::{Join, Joining, MergeReport, TableMerge, merge, merge_as};
 pub use number_text::number_text;
 pub use order::{
     i32_of_key, i64_of_key, key_of_f64, key_of_i32, key_of_i64, sort_by, sort_keys, sort_positions,

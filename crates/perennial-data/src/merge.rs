@@ -5,6 +5,7 @@ use crate::batch::{AccountKey, Batch};
 use crate::column::{Column, TextColumn};
 use crate::dataset::{Dataset, UNMATCHED};
 use crate::dict::Dict;
+use crate::domain::fold_domain;
 use crate::fold::fold_name;
 use crate::order::{sort_by, sort_keys, sort_positions};
 use crate::same_rows::{alike, older_versions};
@@ -24,6 +25,22 @@ pub enum Join {
     Replace,
     /// Rows that are there stay as they are; new versions of them are left out.
     Add,
+}
+
+/// How the rows of an import find their place.
+#[derive(Clone, Debug, Default)]
+pub struct Joining {
+    /// How rows join those that are there, by table where it is not as usual.
+    pub joins: Vec<(TableId, Join)>,
+    /// Keys that people said belong to an account: key and the account's id.
+    pub aliases: Vec<(String, String)>,
+}
+
+impl Joining {
+    fn join(&self, table: TableId) -> Join {
+        let said = self.joins.iter().find(|(other, _)| *other == table);
+        said.map_or(Join::default(), |&(_, join)| join)
+    }
 }
 
 /// What an import did to one table.
@@ -61,17 +78,15 @@ pub struct MergeReport {
 /// own key (a later file wins); a row without a value in a field keeps the older one's.
 #[must_use]
 pub fn merge(old: &Dataset, batches: Vec<Batch>) -> (Dataset, MergeReport) {
-    merge_as(old, batches, |_| Join::Update)
+    merge_as(old, batches, &Joining::default())
 }
 
-/// As [`merge`], with a choice per table of how its new rows join those that are there.
+/// As [`merge`], with a choice per table of how its new rows join those that are there, and with keys that
+/// people gave to accounts. Without batches rows that waited for their account may find it.
 #[must_use]
-pub fn merge_as(
-    old: &Dataset,
-    batches: Vec<Batch>,
-    join: impl Fn(TableId) -> Join,
-) -> (Dataset, MergeReport) {
-    let mut joins: Vec<Join> = TableId::ALL.into_iter().map(join).collect();
+pub fn merge_as(old: &Dataset, batches: Vec<Batch>, joining: &Joining) -> (Dataset, MergeReport) {
+    let joins = TableId::ALL.into_iter().map(|table| joining.join(table));
+    let mut joins: Vec<Join> = joins.collect();
     // What the first file of a table replaces, the next ones join.
     let mut join = |id: TableId| {
         let join = joins.get_mut(id as usize)?;
@@ -97,7 +112,7 @@ pub fn merge_as(
         unmatched: Dict::default(),
     };
     data.tables = TableId::ALL.into_iter().map(Table::empty).collect();
-    let finder = Finder::new(&accounts);
+    let finder = Finder::new(&accounts, &joining.aliases);
 
     let moved: Vec<u32> = (0..old.n_accounts())
         .map(|account| {
@@ -251,35 +266,55 @@ fn give_ids(batch: &mut Batch, accounts: &Table) {
 
 /// Folded name → account, `None` where two accounts share it.
 fn folded_names(accounts: &Table) -> FxHashMap<String, Option<u32>> {
-    let mut names = FxHashMap::default();
-    if let Some(column) = accounts.column("name") {
-        for row in 0..accounts.rows {
-            if let Some(name) = column.text(row as usize) {
-                names
-                    .entry(fold_name(name))
-                    .and_modify(|found| *found = None)
-                    .or_insert(Some(row));
-            }
-        }
-    }
-    names
+    folded(accounts, "name", |name| Some(fold_name(name)))
 }
 
-/// Finds accounts by id, then by folded name. Names are folded when the first is asked for: where
-/// every row has a known id, never.
+/// Domain → account, `None` where two accounts share it.
+fn folded_domains(accounts: &Table) -> FxHashMap<String, Option<u32>> {
+    folded(accounts, "domain", fold_domain)
+}
+
+fn folded(
+    accounts: &Table,
+    field: &str,
+    fold: impl Fn(&str) -> Option<String>,
+) -> FxHashMap<String, Option<u32>> {
+    let mut found = FxHashMap::default();
+    let Some(column) = accounts.column(field) else {
+        return found;
+    };
+    for row in 0..accounts.rows {
+        if let Some(folded) = column.text(row as usize).and_then(&fold) {
+            found
+                .entry(folded)
+                .and_modify(|account| *account = None)
+                .or_insert(Some(row));
+        }
+    }
+    found
+}
+
+/// Finds accounts by id, by what people said, by folded name, then by domain. Names and domains are folded when
+/// the first is asked for: where every row has a known id, never.
 #[derive(Default)]
 struct Finder<'a> {
     accounts: Option<&'a Table>,
     /// The ids, and by the code of each its account.
     ids: Option<&'a TextColumn>,
     of_id: Vec<u32>,
+    aliases: FxHashMap<&'a str, &'a str>,
     names: OnceCell<FxHashMap<String, Option<u32>>>,
+    domains: OnceCell<FxHashMap<String, Option<u32>>>,
 }
 
 impl<'a> Finder<'a> {
-    fn new(accounts: &'a Table) -> Self {
+    fn new(accounts: &'a Table, aliases: &'a [(String, String)]) -> Self {
+        let aliases = aliases.iter();
         let mut finder = Self {
             accounts: Some(accounts),
+            aliases: aliases
+                .map(|(key, id)| (key.as_str(), id.as_str()))
+                .collect(),
             ..Self::default()
         };
         if let Some(Column::Text(ids)) = accounts.column("account_id") {
@@ -300,13 +335,22 @@ impl<'a> Finder<'a> {
     }
 
     fn find(&self, key: &str, unmatched: &mut Dict) -> u32 {
+        let by_alias = || self.by_id(self.aliases.get(key)?);
         let by_name = || {
             let folded = || self.accounts.map(folded_names).unwrap_or_default();
             let names = self.names.get_or_init(folded);
             names.get(&fold_name(key)).copied().flatten()
         };
+        let by_domain = || {
+            let domain = fold_domain(key)?;
+            let folded = || self.accounts.map(folded_domains).unwrap_or_default();
+            let domains = self.domains.get_or_init(folded);
+            domains.get(&domain).copied().flatten()
+        };
         self.by_id(key)
+            .or_else(by_alias)
             .or_else(by_name)
+            .or_else(by_domain)
             .unwrap_or_else(|| UNMATCHED + unmatched.intern(key))
     }
 }

@@ -251,6 +251,70 @@ fn counts(report: &MergeReport, table: TableId) -> [u32; 5] {
     ]
 }
 
+/// Every table joins like this.
+fn all(join: Join) -> Joining {
+    Joining {
+        joins: TableId::ALL.into_iter().map(|id| (id, join)).collect(),
+        ..Joining::default()
+    }
+}
+
+#[test]
+fn rows_find_their_account_by_domain_and_by_what_people_said() {
+    let list = batch(
+        TableId::Accounts,
+        AccountKey::Id,
+        &[
+            &[
+                ("account_id", "a"),
+                ("name", "Amber"),
+                ("domain", "https://amber.io"),
+            ],
+            &[
+                ("account_id", "b"),
+                ("name", "Birch"),
+                ("domain", "birch.com"),
+            ],
+            &[
+                ("account_id", "c"),
+                ("name", "Twin"),
+                ("domain", "twin.com"),
+            ],
+            &[
+                ("account_id", "d"),
+                ("name", "Twin Two"),
+                ("domain", "www.twin.com"),
+            ],
+        ],
+    );
+    let rows = [
+        ("ann@amber.io", "2025-01-05", "1"),
+        ("Birch.com", "2025-01-06", "2"),
+        ("twin.com", "2025-01-07", "3"),
+        ("Amber (old)", "2025-01-08", "4"),
+    ];
+    let (data, _) = merge(&Dataset::default(), vec![list, usage(&rows)]);
+    let found: Vec<bool> = events(&data)
+        .into_iter()
+        .map(|(account, _)| account < UNMATCHED)
+        .collect();
+    assert_eq!(found, [true, true, false, false]);
+    let said = Joining {
+        aliases: vec![("Amber (old)".to_owned(), "a".to_owned())],
+        ..Joining::default()
+    };
+    let (data, report) = merge_as(&data, Vec::new(), &said);
+    assert_eq!((report.tables.len(), events(&data)[3]), (0, (0, 4.0)));
+    // It is known by its key as long as nobody says otherwise.
+    let (data, _) = merge_as(
+        &data,
+        vec![usage(&[("Amber (old)", "2025-01-09", "5")])],
+        &said,
+    );
+    assert_eq!(events(&data)[4], (0, 5.0));
+    assert_eq!(data.unmatched().iter().collect::<Vec<_>>(), ["twin.com"]);
+}
+
 #[test]
 fn rows_join_as_asked_for() {
     let first = [("a", "2025-01-05", "4"), ("b", "2025-01-05", "5")];
@@ -267,7 +331,7 @@ fn rows_join_as_asked_for() {
         (Join::Replace, [1, 2, 1, 0, 0], vec![4.0, 7.0, 1.0]),
         (Join::Add, [1, 0, 0, 0, 2], vec![4.0, 5.0, 1.0]),
     ] {
-        let (data, report) = merge_as(&old, again(), |_| join);
+        let (data, report) = merge_as(&old, again(), &all(join));
         assert_eq!(counts(&report, TableId::Usage), expected, "{join:?}");
         let mut found: Vec<f64> = events(&data).into_iter().map(|(_, n)| n).collect();
         found.sort_by(f64::total_cmp);
@@ -280,7 +344,7 @@ fn rows_join_as_asked_for() {
         usage(&[("a", "2025-02-01", "1")]),
         usage(&[("b", "2025-02-01", "2")]),
     ];
-    let (data, report) = merge_as(&old, parts, |_| Join::Replace);
+    let (data, report) = merge_as(&old, parts, &all(Join::Replace));
     assert_eq!(counts(&report, TableId::Usage), [2, 0, 0, 2, 0]);
     assert_eq!(events(&data).len(), 2);
 }
@@ -296,11 +360,11 @@ fn rows_of_an_account_that_is_gone_wait_for_it() {
             &[&[("account_id", "a"), ("name", "上海星河有限公司")]],
         )
     };
-    let join = |id| match id {
-        TableId::Accounts => Join::Replace,
-        _ => Join::Update,
+    let replace = Joining {
+        joins: vec![(TableId::Accounts, Join::Replace)],
+        ..Joining::default()
     };
-    let (without, report) = merge_as(&old, vec![only_a()], join);
+    let (without, report) = merge_as(&old, vec![only_a()], &replace);
     // Its region is gone with the list that had it: nothing is carried over into a list that replaces.
     assert_eq!(counts(&report, TableId::Accounts), [0, 1, 0, 1, 0]);
     assert_eq!((without.n_accounts(), report.orphaned), (1, 1));

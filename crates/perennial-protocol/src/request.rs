@@ -54,6 +54,18 @@ pub enum Request {
     ApplyImport,
     /// Forgets the import under way. → Done
     DropImport,
+    /// Keys that rows came with and that name no account, those with the most rows first. → Unmatched
+    Unmatched {
+        /// Which of them.
+        window: Window,
+    },
+    /// Joins the rows that came with a key to an account, now and in later imports. → Workspace
+    Assign {
+        /// The key.
+        key: String,
+        /// The account's id.
+        account: String,
+    },
     /// Stops a job as soon as it can be; the job's own reply is the failure `cancelled`. → Done
     Cancel {
         /// The number of the request that started the job.
@@ -156,6 +168,13 @@ pub enum Request {
     LoadModel {
         /// The document.
         json: String,
+    },
+    /// A table with all its rows, as CSV that imports as what it is. → File
+    TableFile {
+        /// The table.
+        table: TableId,
+        /// Whether a byte order mark stands before it: spreadsheet programs want one, others do not.
+        bom: bool,
     },
     /// The model as a JSON document. → File
     ModelFile,

@@ -4,7 +4,8 @@ use crate::packed::Packed;
 use crate::view::{
     CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView, GroupsView,
     ImportView, ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, RejectsView,
-    RowsView, SearchHit, StageHistoryView, StorageView, TotalsView, ValueMapView, WorkspaceView,
+    RowsView, SearchHit, StageHistoryView, StorageView, TotalsView, UnmatchedView, ValueMapView,
+    WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,7 @@ pub enum Response {
     Import(Box<ImportView>),
     Imported(Box<ImportedView>),
     Rejects(RejectsView),
+    Unmatched(Packed<UnmatchedView>),
     Portfolio(Box<PortfolioView>),
     Totals(Vec<TotalsView>),
     Customers(CustomersView),

@@ -27,6 +27,11 @@ impl Workbench {
                 );
                 self.workspace()
             }
+            Request::TableFile { table, bom } => {
+                let mark = if *bom { "\u{feff}" } else { "" };
+                let text = format!("{mark}{}", session.state.data.to_csv(*table));
+                export_file::text(&format!("{}.csv", table.name()), "text/csv", &text)
+            }
             Request::ModelFile => {
                 let name = format!("{}.model.json", session.state.model.model().id);
                 export_file::text(&name, "application/json", session.state.model.json())

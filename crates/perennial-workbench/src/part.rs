@@ -52,10 +52,13 @@ impl Part {
             | Request::RunImport
             | Request::ApplyImport
             | Request::DropImport
+            | Request::Unmatched { .. }
+            | Request::Assign { .. }
             | Request::Rejects { .. }
             | Request::RejectsFile { .. } => Self::Import,
             Request::CustomersFile(_)
             | Request::LoadModel { .. }
+            | Request::TableFile { .. }
             | Request::ModelFile
             | Request::Backup { .. }
             | Request::Restore { .. } => Self::Exchange,

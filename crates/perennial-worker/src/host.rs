@@ -436,6 +436,7 @@ fn changes(request: &Request) -> bool {
         Request::LoadSample { .. }
         | Request::RunImport
         | Request::ApplyImport
+        | Request::Assign { .. }
         | Request::UseModel { .. }
         | Request::LoadModel { .. }
         | Request::SetOverride { .. }
@@ -453,6 +454,7 @@ fn changes(request: &Request) -> bool {
         | Request::InspectText { .. }
         | Request::EditImport(_)
         | Request::DropImport
+        | Request::Unmatched { .. }
         | Request::Cancel { .. }
         | Request::Rejects { .. }
         | Request::RejectsFile { .. }
@@ -474,6 +476,7 @@ fn changes(request: &Request) -> bool {
         | Request::ValueMap { .. }
         | Request::CustomerLife { .. }
         | Request::WorkFile
+        | Request::TableFile { .. }
         | Request::ModelFile
         | Request::Backup { .. }
         | Request::Storage => false,

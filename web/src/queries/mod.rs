@@ -110,7 +110,8 @@ macro_rules! pick_packed {
 
 use perennial_protocol::view::{
     CatalogueView, CustomerLifeView, CustomerView, GroupsView, InboxView, LifecycleView,
-    MetricView, PortfolioView, RejectsView, RowsView, StageHistoryView, StorageView, ValueMapView,
+    MetricView, PortfolioView, RejectsView, RowsView, StageHistoryView, StorageView, UnmatchedView,
+    ValueMapView,
 };
 pick!(portfolio, Portfolio, PortfolioView);
 pick!(customer, Customer, CustomerView);
@@ -124,4 +125,5 @@ pick!(metric, Metric, MetricView);
 pick!(catalogue, Catalogue, CatalogueView);
 pick!(rows, Rows, RowsView);
 pick!(rejects, Rejects, RejectsView);
+pick_packed!(unmatched, Unmatched, UnmatchedView);
 pick!(storage, Storage, StorageView);

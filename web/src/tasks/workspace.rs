@@ -150,6 +150,11 @@ pub(crate) fn restore(store: &Store, file: File, passphrase: Option<String>) {
     });
 }
 
+/// Says whose the rows are that came with a key.
+pub(crate) fn assign(store: &Store, key: String, account: String) {
+    change(store, Request::Assign { key, account }, None);
+}
+
 /// Forgets everything and begins anew.
 pub(crate) fn delete_all(store: &Store) {
     let to = store.clone();

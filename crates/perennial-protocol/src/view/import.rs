@@ -251,3 +251,25 @@ pub struct RejectsView {
     /// The rows.
     pub rows: Vec<RejectView>,
 }
+
+/// A key that rows came with and that names no account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnmatchedKey {
+    /// As it was written.
+    pub key: String,
+    /// How many rows of which tables came with it.
+    pub rows: Vec<(TableId, u32)>,
+    /// Whose it may be: id and name of an account with a name much like it.
+    pub suggestion: Option<(String, String)>,
+}
+
+/// A window of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnmatchedView {
+    /// How many there are.
+    pub total: u32,
+    /// The first of the window.
+    pub offset: u32,
+    /// The window.
+    pub keys: Vec<UnmatchedKey>,
+}

@@ -23,7 +23,7 @@ pub use groups::{GroupRow, GroupsView};
 pub use import::{
     ColumnView, ConstantView, FileView, FormatView, ImportView, ImportedFile, ImportedTable,
     ImportedView, KeyView, ProblemView, QuestionView, RejectView, RejectsView, TableChoice,
-    TargetView,
+    TargetView, UnmatchedKey, UnmatchedView,
 };
 pub use life::{
     AchievedView, AlertState, AlertView, CardView, CauseView, ClockView, ClocksView, CountedSignal,

@@ -3,11 +3,11 @@
 
 use crate::command::import::{Finished, Import, QUICK_START};
 use crate::command::import_view;
-use crate::command::remembered::{Remembered, remember};
+use crate::command::remembered::{Memory, Remembered};
 use crate::model::ModelState;
 use crate::session::Session;
 use crate::state::State;
-use perennial_data::{Batch, Dataset, Day, TableId, TableMerge, merge_as};
+use perennial_data::{Batch, Dataset, Day, Joining, TableId, TableMerge, merge_as};
 use perennial_engine::model::MetricDecl;
 use perennial_import::{Imported, Plan};
 use perennial_protocol::view::{ImportedFile, ImportedTable, ImportedView, ProblemView};
@@ -65,7 +65,11 @@ impl Session {
         let empty = Rc::<Dataset>::default();
         let is_preview = self.has_own_data();
         let held = if is_preview { &self.state.data } else { &empty };
-        let (data, report) = merge_as(held, batches, |table| import.join(table));
+        let joining = Joining {
+            joins: import.joins.clone(),
+            aliases: Memory::of(&self.state.mappings).aliases,
+        };
+        let (data, report) = merge_as(held, batches, &joining);
         // A quick start that nobody changed makes room once there is more than one sheet.
         let outgrown = self.state.model.is_as_shipped(QUICK_START) && !is_one_sheet(&data);
         let model = if !is_preview {
@@ -115,13 +119,18 @@ impl Session {
         } else {
             (held.overrides, held.work)
         };
+        let mut memory = Memory::of(&held.mappings);
+        if held.is_sample {
+            memory.aliases.clear();
+        }
+        memory.remember(prepared.mappings);
         let next = State {
             data: prepared.data,
             model: prepared.model.unwrap_or(held.model),
             overrides,
             work,
             is_sample: false,
-            mappings: remember(&held.mappings, prepared.mappings).into(),
+            mappings: memory.to_bytes().into(),
         };
         self.change("import", next);
         let view = ImportedView {

@@ -5,3 +5,4 @@ pub(crate) mod import_view;
 mod joining;
 pub(crate) mod remembered;
 mod steps;
+mod unmatched;

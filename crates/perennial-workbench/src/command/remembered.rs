@@ -1,4 +1,5 @@
-//! How a file was read once, for the next file with the same header.
+//! What was decided about an import, for the next one: how files were read, for files with the same header; whose
+//! keys are that name no account.
 
 use perennial_data::AccountKey;
 use perennial_import::{Constant, Inspection, Plan, QuestionKind, Shape, Target, ValueFormat};
@@ -45,21 +46,43 @@ impl Remembered {
     }
 }
 
-/// Decisions from their stored form. What cannot be read is forgotten: it only saves questions.
-pub(crate) fn known(stored: &[u8]) -> Vec<Remembered> {
-    match stored.split_first() {
-        Some((&VERSION, rest)) => postcard::from_bytes(rest).unwrap_or_default(),
-        _ => Vec::new(),
-    }
+/// What was decided about imports, for the next ones.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Memory {
+    /// The files read last come first.
+    pub(crate) files: Vec<Remembered>,
+    /// Keys that people said belong to an account: key and the account's id.
+    pub(crate) aliases: Vec<(String, String)>,
 }
 
-/// The stored form of decisions, in front of those that are stored; older ones about the same headers go.
-pub(crate) fn remember(stored: &[u8], mut new: Vec<Remembered>) -> Vec<u8> {
-    let mut all = known(stored);
-    all.retain(|held| new.iter().all(|fresh| fresh.headers != held.headers));
-    new.append(&mut all);
-    new.truncate(MOST);
-    postcard::to_extend(&new, vec![VERSION]).unwrap_or_default()
+impl Memory {
+    /// From its stored form. What cannot be read is forgotten: it only saves questions.
+    pub(crate) fn of(stored: &[u8]) -> Self {
+        match stored.split_first() {
+            Some((&VERSION, rest)) => postcard::from_bytes(rest).unwrap_or_default(),
+            _ => Self::default(),
+        }
+    }
+
+    /// Its stored form.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_extend(self, vec![VERSION]).unwrap_or_default()
+    }
+
+    /// Puts decisions in front of older ones; older ones about the same headers go.
+    pub(crate) fn remember(&mut self, mut files: Vec<Remembered>) {
+        let is_new = |held: &Remembered| files.iter().all(|file| file.headers != held.headers);
+        self.files.retain(is_new);
+        files.append(&mut self.files);
+        files.truncate(MOST);
+        self.files = files;
+    }
+
+    /// Notes whose a key is.
+    pub(crate) fn alias(&mut self, key: &str, account: &str) {
+        self.aliases.retain(|(held, _)| held != key);
+        self.aliases.push((key.to_owned(), account.to_owned()));
+    }
 }
 
 /// Decides about a file as about the last one with its header; gives the questions that are answered by that,

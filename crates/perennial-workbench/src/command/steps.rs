@@ -1,7 +1,7 @@
 //! Bringing data in, step by step: the methods of [`Part::Import`](crate::Part::Import).
 
 use super::import::{Finished, Import};
-use super::remembered::known;
+use super::remembered::Memory;
 use crate::model::ModelState;
 use crate::state::{State, sample_mark};
 use crate::{FileFacts, Workbench, session};
@@ -51,6 +51,13 @@ impl Workbench {
                 self.import = None;
                 response
             }
+            Request::Unmatched { window } => {
+                Response::Unmatched(crate::packed(&self.session.unmatched(*window))?)
+            }
+            Request::Assign { key, account } => {
+                self.session.assign(key, account)?;
+                self.workspace()
+            }
             Request::DropImport => {
                 self.import = None;
                 Response::Done
@@ -95,8 +102,8 @@ impl Workbench {
             .import
             .as_mut()
             .ok_or_else(|| Failure::new("no-import"))?;
-        let known = known(&self.session.state.mappings);
-        import.inspect_end(self.decoders.as_ref(), &known);
+        let known = Memory::of(&self.session.state.mappings);
+        import.inspect_end(self.decoders.as_ref(), &known.files);
         let joins_some = self.session.has_own_data();
         Ok(Response::Import(Box::new(import.view(joins_some))))
     }

@@ -6,6 +6,9 @@ mod questions;
 mod rejects;
 mod result;
 mod targets;
+mod unmatched;
+
+pub(super) use unmatched::UnmatchedDialog;
 
 use self::questions::questions;
 use super::parts::{FileButton, TABLE_FILES, page_head};

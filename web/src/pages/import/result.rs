@@ -3,6 +3,7 @@
 use super::file::problems;
 use super::model_name;
 use super::rejects::RejectsDialog;
+use super::unmatched::UnmatchedDialog;
 use crate::route::{Place, Route};
 use crate::store::{Env, use_env};
 use crate::tasks::{export, import, workspace};
@@ -46,6 +47,11 @@ pub(super) fn ImportResult(props: &ImportResultProps) -> Html {
         let shown = shown.setter();
         Callback::from(move |()| shown.set(None))
     };
+    let unmatched = use_state_eq(|| false);
+    let show_unmatched = |on: bool| {
+        let unmatched = unmatched.setter();
+        Callback::from(move |()| unmatched.set(on))
+    };
     let dialog = (*shown).and_then(|at| {
         let file = imported.files.get(at as usize)?;
         Some(html! { <RejectsDialog {at} name={file.name.clone()} onclose={close} /> })
@@ -66,6 +72,9 @@ pub(super) fn ImportResult(props: &ImportResultProps) -> Html {
                     if imported.orphaned > 0 {
                         <p>{ m.import_orphaned(imported.orphaned) }</p>
                     }
+                    if !imported.is_preview && imported.tables.iter().any(|table| table.unmatched > 0) {
+                        <div>{ Button::new(m.unmatched_show(), show_unmatched(true)).view() }</div>
+                    }
                     if imported.accounts_made > 0 {
                         <p>{ m.import_accounts_made(imported.accounts_made) }</p>
                     }
@@ -78,6 +87,9 @@ pub(super) fn ImportResult(props: &ImportResultProps) -> Html {
                 { more_data(&env, imported) }
             }
             { dialog.unwrap_or_default() }
+            if *unmatched {
+                <UnmatchedDialog onclose={show_unmatched(false)} />
+            }
         </>
     }
 }

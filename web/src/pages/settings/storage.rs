@@ -1,13 +1,14 @@
 //! What is kept where: how much, how safely; and gone.
 
+use crate::pages::import::UnmatchedDialog;
 use crate::pages::parts::view_or_wait;
 use crate::queries::{storage, use_view};
 use crate::store::{Env, use_env};
-use crate::tasks::workspace;
-use crate::ui::button::{Button, ButtonKind};
+use crate::tasks::{export, workspace};
+use crate::ui::button::{Button, ButtonKind, IconButton};
 use crate::ui::card::Card;
 use crate::ui::dialog::Dialog;
-use crate::ui::form::Field;
+use crate::ui::form::{Check, Field};
 use crate::ui::icon::Icon;
 use perennial_protocol::Request;
 use perennial_protocol::view::{StorageView, TableSize};
@@ -19,31 +20,58 @@ pub(super) fn Storage() -> Html {
     let env = use_env();
     let m = env.m;
     let view = use_view(Some(Request::Storage), storage);
-    let tables = env
-        .state
-        .workspace
-        .as_ref()
-        .map(|w| w.tables.iter().map(|t| table(&env, t)).collect::<Html>());
+    let bom = use_state_eq(|| true);
+    let unmatched = use_state_eq(|| false);
+    let show_unmatched = |on: bool| {
+        let unmatched = unmatched.setter();
+        Callback::from(move |()| unmatched.set(on))
+    };
+    let workspace = env.state.workspace.as_ref();
+    let tables = workspace.map_or(&[][..], |workspace| &workspace.tables);
+    let onbom = {
+        let bom = bom.setter();
+        Callback::from(move |on| bom.set(on))
+    };
     Card::new(m.settings_storage()).view(html! {
         <>
             <p>{ m.start_private_note() }</p>
             { view_or_wait(&env, &view, |view| numbers(&env, view)) }
-            <dl class="facts">{ tables.unwrap_or_default() }</dl>
+            <dl class="facts">{ for tables.iter().map(|size| table(&env, size, *bom)) }</dl>
+            if tables.iter().any(|size| size.unmatched > 0) {
+                <div>{ Button::new(m.unmatched_show(), show_unmatched(true)).view() }</div>
+            }
+            if *unmatched {
+                <UnmatchedDialog onclose={show_unmatched(false)} />
+            }
+            if !tables.is_empty() {
+                { Check {
+                    key: "bom".to_owned(),
+                    label: m.settings_tables_bom().into(),
+                    on: *bom,
+                    onchange: onbom,
+                }.view() }
+            }
         </>
     })
 }
 
-fn table(env: &Env, size: &TableSize) -> Html {
+fn table(env: &Env, size: &TableSize, bom: bool) -> Html {
     let m = env.m;
     let name = size.table.name();
+    let title = m.table(name).unwrap_or(name);
+    let ondownload = {
+        let (store, table) = (env.store.clone(), size.table);
+        Callback::from(move |()| export::file(&store, Request::TableFile { table, bom }))
+    };
     html! {
         <>
-            <dt>{ m.table(name).unwrap_or(name) }</dt>
+            <dt>{ title }</dt>
             <dd>
                 { m.count_rows(size.rows) }
                 if size.unmatched > 0 {
                     { " · " }{ m.import_result_unmatched() }{ " " }{ m.count(size.unmatched) }
                 }
+                { IconButton::new(m.settings_table_download(title), Icon::Download, ondownload).view() }
             </dd>
         </>
     }

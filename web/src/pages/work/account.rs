@@ -12,19 +12,19 @@ use yew::prelude::*;
 const MOST_HITS: u32 = 6;
 
 #[derive(Properties, PartialEq)]
-pub(super) struct AccountFieldProps {
-    pub(super) id: AttrValue,
-    pub(super) label: AttrValue,
-    pub(super) placeholder: AttrValue,
+pub(in crate::pages) struct AccountFieldProps {
+    pub(in crate::pages) id: AttrValue,
+    pub(in crate::pages) label: AttrValue,
+    pub(in crate::pages) placeholder: AttrValue,
     /// The id of the customer that is chosen; empty while none is.
-    pub(super) value: AttrValue,
-    pub(super) error: Option<AttrValue>,
-    pub(super) onchange: Callback<String>,
+    pub(in crate::pages) value: AttrValue,
+    pub(in crate::pages) error: Option<AttrValue>,
+    pub(in crate::pages) onchange: Callback<String>,
 }
 
 /// A field to type in and, below it, the customers that it finds.
 #[component]
-pub(super) fn AccountField(props: &AccountFieldProps) -> Html {
+pub(in crate::pages) fn AccountField(props: &AccountFieldProps) -> Html {
     let env = use_env();
     let text = use_state_eq(String::new);
     let hits = use_state_eq(Rc::<[SearchHit]>::default);

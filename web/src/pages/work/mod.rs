@@ -14,6 +14,7 @@ mod message;
 mod record;
 mod record_form;
 
+pub(super) use account::AccountField;
 pub(super) use bar::{begin, deeds, record_buttons};
 pub(super) use chosen::{Chosen, Errand, Key, OfEach, Several};
 pub(super) use dialog::ErrandDialog;
