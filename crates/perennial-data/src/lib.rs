@@ -13,6 +13,7 @@ mod day;
 mod decimal;
 mod dict;
 mod domain;
+mod find_account;
 mod fold;
 mod lower;
 mod merge;
