@@ -3,6 +3,7 @@
 use crate::column::Column;
 use crate::dataset::{Dataset, UNMATCHED};
 use crate::schema::{FieldKind, TableId};
+use std::borrow::Cow;
 
 /// A CSV text that grows field by field.
 #[derive(Clone, Debug, Default)]
@@ -28,14 +29,9 @@ impl Csv {
         }
     }
 
-    /// Adds a text that people wrote: one that a spreadsheet would run as a formula gets an
-    /// apostrophe before it.
+    /// Adds a text that people wrote: one that a spreadsheet would run as a formula is [`guarded`].
     pub fn text(&mut self, text: &str) {
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            self.field(&format!("'{text}"));
-        } else {
-            self.field(text);
-        }
+        self.field(&guarded(text));
     }
 
     /// Ends the row.
@@ -48,6 +44,33 @@ impl Csv {
     #[must_use]
     pub fn finish(self) -> String {
         self.text
+    }
+}
+
+/// Whether a spreadsheet would run a text as a formula, if it were not for apostrophes before it.
+fn is_formula(text: &str) -> bool {
+    let text = text.trim_start_matches('\'');
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// A text as it is written into files for spreadsheets: one that would be run as a formula gets an apostrophe
+/// before it, and so does one that has apostrophes and a formula behind them, so that [`unguarded`] always
+/// gives the text back.
+#[must_use]
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    if is_formula(text) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A text without the apostrophe that [`guarded`] put before it.
+#[must_use]
+pub fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if is_formula(rest) => rest,
+        _ => text,
     }
 }
 
@@ -72,7 +95,7 @@ impl Dataset {
                 .is_some_and(|(_, field)| field.kind == FieldKind::Account);
             let column = table.column(name);
             if is_account || column.is_some() {
-                csv.field(name);
+                csv.text(name);
                 columns.push(column.filter(|_| !is_account));
             }
         }
@@ -125,6 +148,20 @@ fn cell(column: &Column, row: usize) -> String {
 mod tests {
     use super::*;
     use crate::{AccountKey, Batch, Day, Decimal, merge};
+
+    #[test]
+    fn a_guarded_text_comes_back_whatever_it_is() {
+        for text in [
+            "=1+1", "'=1+1", "''=1+1", "'", "''", "it's", "-", "'-5", "@x", "\t=", "", "x",
+        ] {
+            let safe = guarded(text);
+            assert!(
+                !safe.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                "{text}"
+            );
+            assert_eq!(unguarded(&safe), text);
+        }
+    }
 
     #[test]
     fn a_table_is_written_exactly_and_quoted_where_needed() {

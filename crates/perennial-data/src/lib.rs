@@ -28,7 +28,7 @@ mod table;
 pub use batch::{AccountKey, Batch};
 pub use bilingual::{Bilingual, Language};
 pub use column::{Column, FlagColumn, TextColumn};
-pub use csv::Csv;
+pub use csv::{Csv, guarded, unguarded};
 pub use dataset::{AccountIdx, Dataset, UNMATCHED};
 pub use day::{Day, DayError, MISSING_DAY};
 pub use decimal::{Decimal, Decimals, Ints, round_half_even};

@@ -182,10 +182,7 @@ impl Rejects {
 
 fn push_quoted(csv: &mut String, text: &str) {
     csv.push('"');
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        csv.push('\'');
-    }
-    for c in text.chars() {
+    for c in perennial_data::guarded(text).chars() {
         if c == '"' {
             csv.push('"');
         }

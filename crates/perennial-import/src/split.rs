@@ -3,6 +3,7 @@
 //! opens only at the start of a field, `\r`, `\n` and `\r\n` end a record, empty lines are none).
 
 use crate::value::{is_missing, trim};
+use perennial_data::unguarded;
 
 /// How many records are cut before they are looked at: their spans stay in the cache.
 pub(crate) const BLOCK_ROWS: usize = 1024;
@@ -147,7 +148,7 @@ impl<'a> Texts<'a> {
     #[inline(never)]
     fn trimmed(&self, span: Span) -> Span {
         let text = self.text_of(span);
-        let value = trim(text);
+        let value = unguarded(trim(text));
         if is_missing(value, false) {
             return Span::NONE;
         }

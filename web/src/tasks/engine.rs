@@ -40,7 +40,11 @@ fn hear(store: &Store, notice: Notice) {
     match notice {
         // The screens wait for the workspace, which has been asked for.
         Notice::Ready => {}
-        Notice::Lost(failure) => store.dispatch(Action::EngineLost(failure)),
+        Notice::Lost(failure) => {
+            // Whoever is asked to help looks there first.
+            web_sys::console::error_1(&format!("{failure:?}").into());
+            store.dispatch(Action::EngineLost(failure));
+        }
         Notice::Said(event) => hear_event(store, event),
     }
 }

@@ -5,6 +5,7 @@ use crate::decode::{Decoders, Encoding};
 use crate::problem::{Code, Problem};
 use crate::split::{Block, Dialect, Splitter};
 use crate::value::{DecimalMark, date, flag, number, trim};
+use perennial_data::unguarded;
 
 pub(super) fn decoded(
     bytes: &[u8],
@@ -132,7 +133,7 @@ pub(super) fn names(
     };
     let mut names: Vec<String> = Vec::with_capacity(header.len());
     for (at, text) in header.iter().enumerate() {
-        let name: String = trim(text).chars().take(200).collect();
+        let name: String = unguarded(trim(text)).chars().take(200).collect();
         let name = if name.is_empty() {
             (at + 1).to_string()
         } else {

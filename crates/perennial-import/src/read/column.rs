@@ -5,7 +5,7 @@ use crate::split::{Span, Texts};
 use crate::value::{
     DateOrder, DecimalMark, Factor, ValueFormat, date, flag, is_missing, number, trim, word,
 };
-use perennial_data::{Decimal, Dict, FieldKind, FieldSpec, MISSING_DAY};
+use perennial_data::{Decimal, Dict, FieldKind, FieldSpec, MISSING_DAY, unguarded};
 
 /// No code of a text.
 pub(crate) const NO_CODE: u32 = u32::MAX;
@@ -180,7 +180,7 @@ impl Values {
                 forms,
                 stored,
             } => words.extend(values.map(|(_, text)| {
-                let text = trim(text);
+                let text = unguarded(trim(text));
                 if is_missing(text, false) {
                     return NO_CODE;
                 }
