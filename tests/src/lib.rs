@@ -3,6 +3,7 @@
 
 mod command;
 mod folder;
+pub mod hostile;
 mod rows;
 
 pub use command::{Outcome, perennial, perennial_in};

@@ -1,0 +1,97 @@
+//! No file stops the program: other people's broken ones, and each of them broken further, by every way in.
+
+use std::path::Path;
+
+use perennial_tests::{hostile, repository, shared_data};
+
+/// Files above this are read once as they are and not broken further.
+const BROKEN_BYTES: usize = 20_000;
+
+/// Every file below a folder, in the order of its path.
+fn files(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
+    let mut entries: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            files(&path, found);
+        } else {
+            found.push((path.display().to_string(), std::fs::read(&path).unwrap()));
+        }
+    }
+}
+
+/// The file, cut, with a byte turned, with a part doubled: the same ones each time.
+fn broken(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let mut all = vec![bytes.to_vec()];
+    if bytes.is_empty() || bytes.len() > BROKEN_BYTES {
+        return all;
+    }
+    let n = bytes.len();
+    let at = n / 2;
+    all.push(bytes[..at].to_vec());
+    let mut turned = bytes.to_vec();
+    turned[at] ^= 0x55;
+    all.push(turned);
+    let mut quoted = bytes.to_vec();
+    quoted.insert(at, b'"');
+    all.push(quoted);
+    all.push([bytes, &bytes[n / 2..]].concat());
+    all
+}
+
+fn run(name: &str, bytes: &[u8], way_in: fn(&[u8])) {
+    for (at, bytes) in broken(bytes).into_iter().enumerate() {
+        let outcome = std::panic::catch_unwind(|| way_in(&bytes));
+        assert!(outcome.is_ok(), "{name}, broken the way {at}, stops it");
+    }
+}
+
+#[test]
+fn broken_tables_are_answered() {
+    let Some(folder) = shared_data("csv_nasty") else {
+        return;
+    };
+    let mut found = Vec::new();
+    files(&folder, &mut found);
+    assert!(found.len() > 100, "{}", found.len());
+    for (name, bytes) in &found {
+        run(name, bytes, hostile::table);
+    }
+}
+
+#[test]
+fn broken_workspaces_models_and_calendars_are_answered() {
+    let golden = repository().join("crates/perennial-workbench/tests/golden");
+    let mut found = Vec::new();
+    files(&golden, &mut found);
+    assert!(found.len() >= 2);
+    for (name, bytes) in &found {
+        run(name, bytes, hostile::workspace);
+        // Bytes turned, one at a time.
+        for at in (0..bytes.len()).step_by(23) {
+            let mut turned = bytes.clone();
+            turned[at] = turned[at].wrapping_add(1);
+            let outcome = std::panic::catch_unwind(|| hostile::workspace(&turned));
+            assert!(outcome.is_ok(), "{name} with byte {at} turned stops it");
+        }
+    }
+    let models = repository().join("crates/perennial-model/models");
+    let mut found = Vec::new();
+    files(&models, &mut found);
+    assert!(found.len() >= 3);
+    for (name, bytes) in &found {
+        run(name, &bytes[..], hostile::model);
+    }
+    for text in [
+        "",
+        "date,kind\n",
+        "2026-13-45,holiday\n",
+        "2026-02-14,workday\n\"",
+        "\u{feff}a;b",
+    ] {
+        run(text, text.as_bytes(), hostile::calendar);
+    }
+}
