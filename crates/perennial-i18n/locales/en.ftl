@@ -728,6 +728,7 @@ card-actions = Key actions
 card-exit = Exit criteria
 kpi-met = met
 kpi-missed = missed
+kpi-no-value = no value yet
 life-tracks = Beside it
 satisfaction-rising = Satisfaction was rising when the renewal window opened
 satisfaction-not-rising = Satisfaction was not rising when the renewal window opened

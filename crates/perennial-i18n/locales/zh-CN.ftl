@@ -687,6 +687,7 @@ card-actions = 工作要点
 card-exit = 退出标准
 kpi-met = 达标
 kpi-missed = 未达标
+kpi-no-value = 暂无数值
 life-tracks = 并行专项
 satisfaction-rising = 续约窗口开启时满意度在上升
 satisfaction-not-rising = 续约窗口开启时满意度没有上升

@@ -2,14 +2,11 @@
 
 use super::history;
 use crate::alert::alerts;
-use crate::observe::Observer;
 use crate::scene::{Scene, day};
-use crate::tracker::Tracker;
 use crate::work::{AlertAct, AlertWork, Entry, Work, WorkLog};
 use perennial_data::Day;
 use perennial_model::life::Direction;
 use serde_json::json;
-use std::rc::Rc;
 
 #[test]
 fn counts_are_those_of_each_date_observed_with_the_days_before() {
@@ -81,14 +78,7 @@ fn counts_are_those_of_each_date_observed_with_the_days_before() {
         ),
     ]);
     let until = first.plus_days(149);
-    let mut observer = Observer::new(Rc::clone(&scene.data));
-    let mut tracker = Tracker::new(&scene.data, until);
-    tracker.advance(
-        &mut observer,
-        &scene.plan,
-        scene.manual(),
-        (until, u32::MAX),
-    );
+    let tracker = scene.tracked(until);
     let (timeline, model) = (tracker.timeline(), scene.plan.model());
     // Out of order and with one too many, which is left out.
     let mut dates: Vec<Day> = (0..150)

@@ -61,11 +61,18 @@ impl Scene {
     /// Observed with the days before.
     pub(crate) fn settled(&self, on: Day) -> Observed {
         let mut observed = self.observe(on);
-        let mut observer = Observer::new(Rc::clone(&self.data));
-        let mut tracker = Tracker::new(&self.data, on);
-        tracker.advance(&mut observer, &self.plan, self.manual(), (on, u32::MAX));
+        let tracker = self.tracked(on);
         tracker.timeline().settle(&mut observed.observation);
         observed
+    }
+
+    /// Every day up to one, worked out.
+    pub(crate) fn tracked(&self, until: Day) -> Tracker {
+        let mut observer = Observer::new(Rc::clone(&self.data));
+        let mut tracker = Tracker::new(&self.data, until);
+        let days = (until, u32::MAX);
+        tracker.advance(&mut observer, &self.plan, self.manual(), days);
+        tracker
     }
 
     /// The id of the first account's stage.

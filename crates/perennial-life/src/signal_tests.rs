@@ -216,3 +216,34 @@ fn people_leave_payments_are_late_seats_are_full() {
     let open = json!({"starts_on": "2026-01-01", "amount": 1});
     assert!(scene("contracts", &[open]).holds("renewal_date_missing", "2026-02-01"));
 }
+
+#[test]
+fn use_that_doubles_needs_sixty_days_of_usage_data() {
+    // 10 a day throughout; of the 30 days before the last 30, half lie before the data begin.
+    let from = "2026-01-01".parse::<perennial_data::Day>().unwrap();
+    let rows: Vec<Value> = (0..120)
+        .map(|i| used(&from.plus_days(i).to_string(), if i < 60 { 10 } else { 30 }))
+        .collect();
+    let scene = scene("usage", &rows);
+    assert!(
+        !scene.holds("usage_doubled", "2026-02-14"),
+        "45 days of data"
+    );
+    assert!(
+        !scene.holds("usage_doubled", "2026-03-01"),
+        "60 days, as ever"
+    );
+    assert!(
+        scene.holds("usage_doubled", "2026-03-31"),
+        "90 days, tripled"
+    );
+    let short = self::scene("usage", &rows[30..]);
+    assert!(
+        !short.holds("usage_doubled", "2026-03-30"),
+        "59 days of data"
+    );
+    assert!(
+        short.holds("usage_doubled", "2026-03-31"),
+        "60 days of data"
+    );
+}

@@ -1,12 +1,9 @@
 //! The default stages and tracks on the days that matter (SPEC §6).
 
-use crate::observe::Observer;
 use crate::scene::{Scene, day};
 use crate::stay::stays;
-use crate::tracker::Tracker;
 use crate::work::{ManualStage, Work};
 use serde_json::{Value, json};
-use std::rc::Rc;
 
 /// Account `a` from 2025-01-01, one year, used every day with a core feature and all seats, its goal
 /// reached on 2025-02-10; in tables that other tests change.
@@ -78,6 +75,48 @@ fn signed_and_nothing_started_is_signing() {
             ("2025-01-05", Some("onboarding")),
         ],
     );
+}
+
+/// A customer without a row of usage has started once anything shows it: a ticket, a goal looked at, a
+/// login in a sheet.
+#[test]
+fn without_usage_rows_other_signs_end_signing() {
+    let signs = [
+        (
+            "tickets",
+            json!({"ticket_id": "t", "opened_at": "2025-03-01"}),
+        ),
+        (
+            "goals",
+            json!({"goal": "g", "target": 5, "actual": 1, "reviewed_on": "2025-03-01"}),
+        ),
+        (
+            "snapshots",
+            json!({"date": "2025-03-01", "field": "last_login", "day": "2025-02-28"}),
+        ),
+        (
+            "touchpoints",
+            json!({"date": "2025-03-01", "kind": "training"}),
+        ),
+    ];
+    for (table, mut sign) in signs {
+        sign["account_id"] = json!("a");
+        let mut tables = json!({
+            "accounts": [{"account_id": "a", "started_on": "2025-01-01"}, {"account_id": "z"}],
+            "contracts": [{"contract_id": "k", "account_id": "a", "starts_on": "2025-01-01",
+                "ends_on": "2028-01-01", "amount": 1000}],
+            "usage": [{"account_id": "z", "date": "2024-06-01", "events": 1}],
+        });
+        tables[table] = json!([sign]);
+        let scene = Scene::new(&tables);
+        check(
+            &scene,
+            &[
+                ("2025-02-28", Some("signing")),
+                ("2025-03-01", Some("onboarding")),
+            ],
+        );
+    }
 }
 
 #[test]
@@ -154,9 +193,7 @@ fn what_comes_and_goes_within_days_is_one_stay_and_says_when_it_ends() {
     ]);
     let scene = Scene::new(&tables);
     let until = day("2025-12-31");
-    let mut observer = Observer::new(Rc::clone(&scene.data));
-    let mut tracker = Tracker::new(&scene.data, until);
-    tracker.advance(&mut observer, &scene.plan, scene.manual(), (until, 400));
+    let tracker = scene.tracked(until);
     let set = scene.plan.model().stages().set().unwrap();
     let at_risk = set.position("at_risk").unwrap();
     let stays = stays(tracker.timeline(), 0, until);

@@ -1,5 +1,6 @@
 //! Walks the sample through its two years, month by month, as somebody would who turns the date back:
-//! stages, alerts and what there is to do. `walk [language] [customer …]`: with customers, these in full.
+//! stages, alerts and what there is to do. `walk [zh] [date] [customer …]`: the sample as loaded on that
+//! date; with customers, these in full.
 #![allow(clippy::print_stdout, clippy::disallowed_methods)]
 
 use perennial_data::{Day, Language};
@@ -17,7 +18,8 @@ fn main() -> Result<(), Failure> {
     let mut args = std::env::args().skip(1).peekable();
     let language = args.next_if(|arg| arg == "zh");
     let language = language.map_or(Language::En, |_| Language::Zh);
-    let last: Day = LAST.parse().unwrap_or(Day::LAST);
+    let date = args.next_if(|arg| arg.parse::<Day>().is_ok());
+    let last: Day = date.as_deref().unwrap_or(LAST).parse().unwrap_or(Day::LAST);
     let mut bench = Workbench::new(Rc::new(BuiltInDecoders))?;
     let clock = Instant::now();
     let as_of = last;
@@ -54,6 +56,7 @@ fn main() -> Result<(), Failure> {
         }
     }
     if customers.is_empty() {
+        alerts(&mut bench, &dates)?;
         for &date in &dates {
             portfolio(&mut bench, date)?;
         }
@@ -93,6 +96,28 @@ fn board(bench: &mut Workbench, as_of: Day) -> Result<LifecycleView, Failure> {
         Response::Lifecycle(view) => Ok(*view),
         _ => Err(Failure::new("unexpected")),
     }
+}
+
+/// Customers with an open alert, by signal.
+fn alerts(bench: &mut Workbench, dates: &[Day]) -> Result<(), Failure> {
+    let dates = dates.to_vec();
+    let view = match bench.handle(&Request::StageHistory { dates })? {
+        Response::StageHistory(view) => view.read().map_err(|_| Failure::new("unexpected"))?,
+        _ => return Err(Failure::new("unexpected")),
+    };
+    for counts in &view.dates {
+        let customers: u32 = counts.stages.iter().sum();
+        let signals = view.signals.iter().zip(&counts.alerts);
+        let signals = signals.filter(|(_, n)| **n > 0);
+        let signals: Vec<String> = signals.map(|(s, n)| format!("{} {n}", s.id)).collect();
+        println!(
+            "{}: {} of {customers} with an open alert: {}",
+            counts.on,
+            counts.with_alert,
+            signals.join(", ")
+        );
+    }
+    Ok(())
 }
 
 fn portfolio(bench: &mut Workbench, as_of: Day) -> Result<(), Failure> {

@@ -78,7 +78,7 @@ pub(super) fn kpis(env: &Env, kpis: &[KpiView], currency: &str, open: &Callback<
     html! { <ul class="stack stack--tight">{ for lines }</ul> }
 }
 
-/// A KPI and its value, which opens; without a value, people judge.
+/// A KPI and its value, which opens; without a metric or figure, people judge.
 fn kpi_line(env: &Env, kpi: &KpiView, currency: &str, open: &Callback<KpiView>) -> Html {
     let m = env.m;
     let title = kpi.title.get(m.language());
@@ -96,8 +96,10 @@ fn kpi_line(env: &Env, kpi: &KpiView, currency: &str, open: &Callback<KpiView>) 
                 }.view() }
                 { " " }
                 { met.map(chip) }
-            } else {
+            } else if kpi.unit.is_empty() {
                 { chip(m.rule_judged()) }
+            } else {
+                <span class="muted">{ m.kpi_no_value() }</span>
             }
         </li>
     }

@@ -29,13 +29,10 @@ pub(crate) fn view(
     let why = reader.signal(life.timeline(today.as_of()), alert.signal)?;
     let first = plays(today, book, alert).next();
     let first = first.and_then(|play| book.plays().get(play));
+    let (id, name) = life.id_and_name(account)?;
     Some(AlertView {
-        account: life.data().account_id(account)?.to_owned(),
-        name: life
-            .data()
-            .account_name(account)
-            .unwrap_or_default()
-            .to_owned(),
+        account: id,
+        name,
         owner: person(life, alert).to_owned(),
         arr: today.arr(account as usize),
         band: today.band(account as usize),

@@ -164,13 +164,10 @@ fn stage_customer(
     (life, today): (&Life, &Today),
     &(account, stay, pace): &(u32, Stay, Pace),
 ) -> Option<StageCustomer> {
+    let (id, name) = life.id_and_name(account)?;
     Some(StageCustomer {
-        id: life.data().account_id(account)?.to_owned(),
-        name: life
-            .data()
-            .account_name(account)
-            .unwrap_or_default()
-            .to_owned(),
+        id,
+        name,
         entered_on: stay.entered_on,
         days: u32::try_from(stay.days(today.as_of())).unwrap_or(0),
         pace,
@@ -227,13 +224,10 @@ fn track_customers(
         let since = episodes
             .last()
             .filter(|episode| episode.holds && !episode.earlier);
+        let (id, name) = life.id_and_name(account)?;
         Some(TrackCustomer {
-            id: life.data().account_id(account)?.to_owned(),
-            name: life
-                .data()
-                .account_name(account)
-                .unwrap_or_default()
-                .to_owned(),
+            id,
+            name,
             since: since.map(|episode| episode.from),
             arr: today.arr(account as usize),
             band: today.band(account as usize),

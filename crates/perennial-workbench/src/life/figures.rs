@@ -329,10 +329,10 @@ fn told(life: &Life, mut rows: Vec<Row>) -> Vec<FigureRow> {
     });
     rows.truncate(ROWS);
     let view = |row: Row| {
-        let name = life.data().account_name(row.account);
+        let (id, name) = life.id_and_name(row.account)?;
         Some(FigureRow {
-            id: life.data().account_id(row.account)?.to_owned(),
-            name: name.unwrap_or_default().to_owned(),
+            id,
+            name,
             on: row.on,
             state: row.state.to_owned(),
             value: row.value,

@@ -5,9 +5,10 @@ use crate::life::today::Today;
 use crate::life::user::UserWork;
 use crate::model::ModelState;
 use crate::state::State;
-use perennial_data::{Dataset, Day};
+use perennial_data::{AccountIdx, Dataset, Day};
 use perennial_engine::Override;
 use perennial_life::calendar::Calendar;
+use perennial_life::contract::ContractBook;
 use perennial_life::flood::Flood;
 use perennial_life::stay::Paces;
 use perennial_life::tier::TierTable;
@@ -136,6 +137,17 @@ impl Life {
 
     pub(crate) fn data(&self) -> &Dataset {
         &self.data
+    }
+
+    /// The id and the name of an account; no name where it has none.
+    pub(crate) fn id_and_name(&self, account: AccountIdx) -> Option<(String, String)> {
+        let name = self.data.account_name(account).unwrap_or_default();
+        Some((self.data.account_id(account)?.to_owned(), name.to_owned()))
+    }
+
+    /// All contracts, to be asked at any date.
+    pub(crate) fn contracts(&self) -> &ContractBook {
+        self.observer.contracts()
     }
 
     pub(crate) fn log(&self) -> &WorkLog {

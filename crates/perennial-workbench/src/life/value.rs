@@ -156,13 +156,10 @@ fn points(
     tiered.truncate(POINTS);
     let point = |(account, tier): (u32, u8)| {
         let at = account as usize;
+        let (id, name) = life.id_and_name(account)?;
         Some(ValuePoint {
-            id: life.data().account_id(account)?.to_owned(),
-            name: life
-                .data()
-                .account_name(account)
-                .unwrap_or_default()
-                .to_owned(),
+            id,
+            name,
             owner: text(life, "owner", account).to_owned(),
             current: *table.current().get(at)?,
             potential: *table.potential().get(at)?,

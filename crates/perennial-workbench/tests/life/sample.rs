@@ -267,3 +267,24 @@ fn work_before_any_look_and_both_languages_have_the_same_work() {
     assert!(own.ends_with("2026-03-31 C001"), "{own}");
     assert_eq!(zh, en);
 }
+
+/// The data begin a month before the first date looked at: what needs a while of data says nothing before.
+#[test]
+fn the_first_months_of_the_data_raise_no_wave_of_alerts() {
+    let as_of = day("2026-11-27");
+    let mut bench = empty();
+    let language = Language::En;
+    bench
+        .handle(&Request::LoadSample { language, as_of })
+        .unwrap();
+    let dates = as_of.past_month_ends(24);
+    let Response::StageHistory(view) = bench.handle(&Request::StageHistory { dates }).unwrap()
+    else {
+        panic!("no history");
+    };
+    for counts in view.read().unwrap().dates {
+        let n: u32 = counts.stages.iter().sum();
+        let with = counts.with_alert;
+        assert!(with * 3 <= n, "{}: {with} of {n}", counts.on);
+    }
+}

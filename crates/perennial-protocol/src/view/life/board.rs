@@ -27,7 +27,8 @@ pub struct KpiView {
     pub value: Option<f64>,
     /// The position of the figure that says it, in [`FiguresView::figures`].
     pub figure: Option<u32>,
-    /// Unit code of the value, as in the catalogue.
+    /// Unit code of the value, as in the catalogue; empty where no metric or figure says it and people
+    /// judge.
     pub unit: String,
     /// Whether the target is met; `None` without target or value.
     pub met: Option<bool>,
