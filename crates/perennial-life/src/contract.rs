@@ -464,8 +464,10 @@ impl ContractFacts {
     }
 }
 
+mod due;
 mod walk;
 
+pub use due::Due;
 pub(crate) use walk::ContractWalk;
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use crate::packed::Packed;
 use crate::query::{CustomersQuery, Window};
 use crate::view::{
-    ConstantView, FormatView, InboxQuery, KeyView, TableChoice, TargetView, WorkAction,
+    ConstantView, FormatView, InboxQuery, KeyView, RegisterQuery, TableChoice, TargetView,
+    WorkAction,
 };
 use perennial_data::{Day, Join, Language, TableId};
 use serde::{Deserialize, Serialize};
@@ -222,6 +223,8 @@ pub enum Request {
         /// The date.
         as_of: Day,
     },
+    /// A list over all customers; bytes, as only the part on life reads it. → Register, or File
+    Register(Packed<RegisterQuery>),
     /// Something that the user did, kept with the workspace. → Workspace
     Work {
         /// The day on which it is done.

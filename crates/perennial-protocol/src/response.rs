@@ -3,8 +3,8 @@
 use crate::packed::Packed;
 use crate::view::{
     CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView, GroupsView,
-    ImportView, ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, RejectsView,
-    RowsView, SearchHit, StageHistoryView, StorageView, TotalsView, UnmatchedView, ValueMapView,
+    ImportView, ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, RegisterView,
+    RejectsView, RowsView, SearchHit, StageHistoryView, StorageView, TotalsView, UnmatchedView, ValueMapView,
     WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,7 @@ pub enum Response {
     StageHistory(Packed<StageHistoryView>),
     ValueMap(Packed<ValueMapView>),
     CustomerLife(Packed<CustomerLifeView>),
+    Register(Packed<RegisterView>),
     Storage(StorageView),
     /// A file to hand to the user.
     File {

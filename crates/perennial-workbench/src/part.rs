@@ -67,6 +67,7 @@ impl Part {
             | Request::StageHistory { .. }
             | Request::ValueMap { .. }
             | Request::CustomerLife { .. }
+            | Request::Register(_)
             | Request::Work { .. }
             | Request::WorkFile
             | Request::SetTierCut { .. }

@@ -475,6 +475,7 @@ fn changes(request: &Request) -> bool {
         | Request::StageHistory { .. }
         | Request::ValueMap { .. }
         | Request::CustomerLife { .. }
+        | Request::Register(_)
         | Request::WorkFile
         | Request::TableFile { .. }
         | Request::ModelFile

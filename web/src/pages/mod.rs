@@ -43,7 +43,7 @@ fn draw_behind(route: &Route) -> Html {
             html! { <customer::Customer key={account.clone()} account={account.clone()} /> }
         }
         Route::Inbox(choice) => html! { <inbox::Inbox choice={choice.clone()} /> },
-        Route::Lifecycle(choice) => html! { <lifecycle::Lifecycle choice={*choice} /> },
+        Route::Lifecycle(choice) => html! { <lifecycle::Lifecycle choice={choice.clone()} /> },
         Route::Value(choice) => html! { <value::Value choice={choice.clone()} /> },
         Route::Settings => html! { <settings::Settings /> },
         Route::Start | Route::Unknown(_) => html! {},

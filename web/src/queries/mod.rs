@@ -110,7 +110,7 @@ macro_rules! pick_packed {
 
 use perennial_protocol::view::{
     CatalogueView, CustomerLifeView, CustomerView, GroupsView, InboxView, LifecycleView,
-    MetricView, PortfolioView, RejectsView, RowsView, StageHistoryView, StorageView, UnmatchedView,
+    MetricView, PortfolioView, RegisterView, RejectsView, RowsView, StageHistoryView, StorageView, UnmatchedView,
     ValueMapView,
 };
 pick!(portfolio, Portfolio, PortfolioView);
@@ -120,6 +120,7 @@ pick_packed!(groups, Groups, GroupsView);
 pick_packed!(inbox, Inbox, InboxView);
 pick!(lifecycle, Lifecycle, LifecycleView);
 pick_packed!(stage_history, StageHistory, StageHistoryView);
+pick_packed!(register, Register, RegisterView);
 pick_packed!(value_map, ValueMap, ValueMapView);
 pick!(metric, Metric, MetricView);
 pick!(catalogue, Catalogue, CatalogueView);

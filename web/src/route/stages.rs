@@ -2,6 +2,7 @@
 
 use super::codec::Pairs;
 use perennial_data::Day;
+use perennial_protocol::view::Fate;
 
 /// A part of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,11 +26,19 @@ pub(crate) enum LifeTab {
     Execution,
     /// Root causes of closed alerts.
     Causes,
+    /// The report of a month or quarter: what was due, renewed, lost.
+    Outcomes,
+    /// Lost customers by reason.
+    WinBack,
+    /// What customers ask for.
+    Requests,
+    /// How far a play is at all customers.
+    Plays,
 }
 
 impl LifeTab {
     /// All, in the order in which they stand.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Board,
         Self::Flows,
         Self::History,
@@ -39,6 +48,10 @@ impl LifeTab {
         Self::Consistency,
         Self::Execution,
         Self::Causes,
+        Self::Outcomes,
+        Self::WinBack,
+        Self::Requests,
+        Self::Plays,
     ];
 
     /// Its name in addresses.
@@ -53,6 +66,10 @@ impl LifeTab {
             Self::Consistency => "consistency",
             Self::Execution => "execution",
             Self::Causes => "causes",
+            Self::Outcomes => "outcomes",
+            Self::WinBack => "winback",
+            Self::Requests => "requests",
+            Self::Plays => "plays",
         }
     }
 
@@ -93,13 +110,74 @@ impl EffortBy {
     }
 }
 
-/// How the Lifecycle screen is looked at. Everything that a link restores.
+/// How long a span the report of renewals is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Span {
+    /// A calendar month.
+    #[default]
+    Month,
+    /// Three of them, from January, April, July or October on.
+    Quarter,
+}
+
+impl Span {
+    /// Its name in addresses.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+        }
+    }
+
+    /// The one of that name.
+    pub(crate) fn of_code(code: &str) -> Option<Self> {
+        let spans = [Self::Month, Self::Quarter];
+        spans.into_iter().find(|span| span.code() == code)
+    }
+
+    /// First and last day of the span that a day lies in.
+    pub(crate) fn around(self, day: Day) -> (Day, Day) {
+        let first = day.month_start();
+        match self {
+            Self::Month => (first, day.month_end()),
+            Self::Quarter => {
+                let (_, month, _) = day.ymd();
+                let into = i32::try_from((month + 2) % 3).unwrap_or(0);
+                let first = first.plus_months(-into);
+                (first, first.plus_months(2).month_end())
+            }
+        }
+    }
+}
+
+/// What became of a contract, in addresses.
+pub(crate) fn fate_code(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Renewed => "renewed",
+        Fate::Lost => "lost",
+        Fate::Open => "open",
+    }
+}
+
+/// The one of that name.
+pub(crate) fn fate_of(code: &str) -> Option<Fate> {
+    let fates = [Fate::Renewed, Fate::Lost, Fate::Open];
+    fates.into_iter().find(|fate| fate_code(*fate) == code)
+}
+
+/// How the Lifecycle screen is looked at. Everything that a link restores.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LifeChoice {
     /// The part.
     pub(crate) tab: LifeTab,
-    /// The end of the month whose moves are seen; `None`: the newest.
+    /// The end of the month whose moves are seen, or a day of the span whose renewals are; `None`: the newest.
     pub(crate) month: Option<Day>,
+    /// The span of the report.
+    pub(crate) span: Span,
+    /// Only contracts of which this became.
+    pub(crate) fate: Option<Fate>,
+    /// Only this reason, topic, or play (`play/task`).
+    pub(crate) only: Option<String>,
     /// What effort is told by.
     pub(crate) effort: EffortBy,
 }
@@ -117,19 +195,33 @@ impl LifeChoice {
         let tab = pairs.text("part").and_then(|code| LifeTab::of_code(&code));
         let month = pairs.text("month").and_then(|text| text.parse().ok());
         let effort = pairs.text("by").and_then(|code| EffortBy::of_code(&code));
+        let span = pairs.text("span").and_then(|code| Span::of_code(&code));
+        let fate = pairs.text("fate").and_then(|code| fate_of(&code));
         Self {
             tab: tab.unwrap_or_default(),
             month,
+            span: span.unwrap_or_default(),
+            fate,
+            only: pairs.text("only"),
             effort: effort.unwrap_or_default(),
         }
     }
 
-    pub(super) fn write(self, pairs: &mut Pairs) {
+    pub(super) fn write(&self, pairs: &mut Pairs) {
         if self.tab != LifeTab::default() {
             pairs.push("part", self.tab.code());
         }
         if let Some(month) = self.month {
             pairs.push("month", &month.to_string());
+        }
+        if self.span != Span::default() {
+            pairs.push("span", self.span.code());
+        }
+        if let Some(fate) = self.fate {
+            pairs.push("fate", fate_code(fate));
+        }
+        if let Some(only) = &self.only {
+            pairs.push("only", only);
         }
         if self.effort != EffortBy::default() {
             pairs.push("by", self.effort.code());

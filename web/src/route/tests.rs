@@ -1,11 +1,11 @@
 //! Every address restores the place that wrote it, and no address breaks.
 
 use super::{
-    EffortBy, InboxChoice, LifeChoice, LifeTab, ListView, Place, Route, ValueChoice, column_code,
-    column_of,
+    EffortBy, InboxChoice, LifeChoice, LifeTab, ListView, Place, Route, Span, ValueChoice,
+    column_code, column_of,
 };
 use perennial_data::Day;
-use perennial_protocol::view::{Band, ItemKind};
+use perennial_protocol::view::{Band, Fate, ItemKind};
 use perennial_protocol::{ColumnRef, Filter, LifeColumn, Sort};
 
 fn day(text: &str) -> Day {
@@ -66,6 +66,17 @@ fn places() -> Vec<Place> {
         Route::Lifecycle(LifeChoice {
             effort: EffortBy::Owner,
             ..LifeChoice::of(LifeTab::Execution)
+        }),
+        Route::Lifecycle(LifeChoice {
+            month: Some(day("2026-02-28")),
+            span: Span::Quarter,
+            fate: Some(Fate::Lost),
+            only: Some("price/competitor & 价格".to_owned()),
+            ..LifeChoice::of(LifeTab::Outcomes)
+        }),
+        Route::Lifecycle(LifeChoice {
+            only: Some(String::new()),
+            ..LifeChoice::of(LifeTab::WinBack)
         }),
         Route::Value(ValueChoice::default()),
         Route::Value(ValueChoice {
@@ -160,4 +171,17 @@ fn a_comparison_never_lies_after_the_date_seen() {
     assert_eq!(place.since(today), day("2026-01-01"));
     let customer = Place::new(Route::Customer("A".to_owned()));
     assert_eq!(customer.since(today), day("2026-02-28"));
+}
+
+#[test]
+fn a_span_is_the_month_or_quarter_around_a_day() {
+    let around = |span: Span, on| span.around(day(on));
+    let feb = around(Span::Month, "2028-02-10");
+    assert_eq!(feb, (day("2028-02-01"), day("2028-02-29")));
+    for on in ["2026-01-01", "2026-02-14", "2026-03-31"] {
+        let first = around(Span::Quarter, on);
+        assert_eq!(first, (day("2026-01-01"), day("2026-03-31")), "{on}");
+    }
+    let last = around(Span::Quarter, "2025-12-31");
+    assert_eq!(last, (day("2025-10-01"), day("2025-12-31")));
 }

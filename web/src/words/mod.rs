@@ -9,6 +9,7 @@ mod import;
 mod life;
 mod maturity;
 mod note;
+mod reason;
 mod value;
 
 pub(crate) use change::{part_label, summary};
@@ -26,4 +27,5 @@ pub(crate) use life::{
 };
 pub(crate) use maturity::{maturity_answer, maturity_level, maturity_question};
 pub(crate) use note::{change_word, job_text, note_text, time_left_text};
+pub(crate) use reason::{fate_word, reason_offer, reason_word};
 pub(crate) use value::{NONE, cell_text, unit_text, value_word};

@@ -8,6 +8,7 @@ mod figures;
 mod history;
 mod inbox;
 mod record;
+mod register;
 mod task;
 mod value;
 
@@ -28,6 +29,12 @@ pub use record::{
     AchievedView, DateEdit, DateView, DeliveryView, HandOffEdit, HandOffView, HandledView,
     MATURITY_QUESTIONS, MaturityView, MeasuredView, PhaseView, PracticeView, ProcessEdit,
     ProcessView, PromiseView, RecordsView, ReviewView,
+};
+pub use register::{
+    Fate, FateSum, NextStep, OutcomeFilter, OutcomeRow, OutcomesView, PlayChoice, PlayRow,
+    PlayView, REGISTER_ROWS, ReasonRow, Register, RegisterForm, RegisterQuery, RegisterView,
+    RequestRow, RequestState, RequestsView, TeamRow, TopicRow, WinBackReason, WinBackRow,
+    WinBackView,
 };
 pub use task::{MessageView, Role, TaskSource, TaskState, TaskView};
 pub use value::{ServiceLevelView, TierTotals, ValueMapView, ValuePoint};

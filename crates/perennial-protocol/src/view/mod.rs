@@ -28,14 +28,17 @@ pub use import::{
 pub use life::{
     AchievedView, AlertState, AlertView, CardView, CauseView, ClockView, ClocksView, CountedSignal,
     CustomerLifeView, DateEdit, DateView, DeliveryView, DiagnosisView, Direction, EffortView,
-    FactView, FigureRow, FigureView, FiguresView, FlowView, GoalEdit, GoalView, HandOffEdit,
-    HandOffView, HandledView, InboxItem, InboxQuery, InboxView, ItemKind, KpiView, LifecycleView,
-    MATURITY_QUESTIONS, MatrixRowView, MaturityView, MeasuredView, MessageView, OwnerItems, Pace,
-    PhaseView, PracticeView, ProcessEdit, ProcessView, PromiseView, RecordsView, ReviewView, Role,
-    RoleView, RuleView, ServiceLevelView, Severity, ShapeView, SignalFamily, SilentView,
-    StageColumn, StageCounts, StageCustomer, StageHistoryView, StageView, StayView, TaskSource,
-    TaskState, TaskView, TicketView, TierTotals, TierView, TimelineEntry, TimelineKind, TouchKind,
-    TrackColumn, TrackCustomer, TrackView, ValueMapView, ValuePoint, WorkAction,
+    FactView, Fate, FateSum, FigureRow, FigureView, FiguresView, FlowView, GoalEdit, GoalView,
+    HandOffEdit, HandOffView, HandledView, InboxItem, InboxQuery, InboxView, ItemKind, KpiView,
+    LifecycleView, MATURITY_QUESTIONS, MatrixRowView, MaturityView, MeasuredView, MessageView,
+    NextStep, OutcomeFilter, OutcomeRow, OutcomesView, OwnerItems, Pace, PhaseView, PlayChoice,
+    PlayRow, PlayView, PracticeView, ProcessEdit, ProcessView, PromiseView, REGISTER_ROWS,
+    ReasonRow, RecordsView, Register, RegisterForm, RegisterQuery, RegisterView, RequestRow,
+    RequestState, RequestsView, ReviewView, Role, RoleView, RuleView, ServiceLevelView, Severity,
+    ShapeView, SignalFamily, SilentView, StageColumn, StageCounts, StageCustomer, StageHistoryView,
+    StageView, StayView, TaskSource, TaskState, TaskView, TeamRow, TicketView, TierTotals,
+    TierView, TimelineEntry, TimelineKind, TopicRow, TouchKind, TrackColumn, TrackCustomer,
+    TrackView, ValueMapView, ValuePoint, WinBackReason, WinBackRow, WinBackView, WorkAction,
 };
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use rows::{MetricView, RowsView};

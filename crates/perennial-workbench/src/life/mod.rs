@@ -26,6 +26,7 @@ mod key;
 mod message;
 mod practice;
 mod records;
+mod register;
 mod sample;
 mod settings;
 mod tasks;
@@ -65,6 +66,7 @@ impl Workbench {
             Request::CustomerLife { account, as_of } => {
                 Response::CustomerLife(packed(&session.customer_life(account, *as_of)?)?)
             }
+            Request::Register(query) => session.register(query)?,
             Request::WorkFile => session.work_file()?,
             Request::Work {
                 on,
@@ -119,6 +121,7 @@ impl Workbench {
                 Some(query.as_of)
             }
             Request::StageHistory { dates } => dates.iter().max().copied(),
+            Request::Register(query) => query.read().ok().map(|query| query.as_of),
             Request::Work { .. } | Request::WorkFile | Request::LoadCalendar { .. } => None,
             _ => return None,
         };

@@ -68,7 +68,8 @@ fn described(
     })
 }
 
-fn state(task: &Task, words: &TaskWords<'_>) -> StateView {
+/// What became of a task.
+pub(crate) fn state(task: &Task, words: &TaskWords<'_>) -> StateView {
     match (task.state, words.decided) {
         (TaskState::Done, Some((evidence, _, on))) => StateView::Done {
             on,

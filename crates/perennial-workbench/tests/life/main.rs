@@ -8,6 +8,7 @@ mod figures;
 mod history;
 mod practice;
 mod records;
+mod register;
 mod sample;
 mod scene;
 mod views;

@@ -26,10 +26,13 @@ pub(super) fn effort(env: &Env, part: &Part<'_>) -> Html {
     let by = part.choice.effort;
     let choices = EffortBy::ALL.map(|by| Choice::new(by.code(), word(m, by)));
     let onchange = {
-        let (env, choice) = (env.clone(), part.choice);
+        let (env, choice) = (env.clone(), part.choice.clone());
         Callback::from(move |code: AttrValue| {
             if let Some(effort) = EffortBy::of_code(&code) {
-                env.go(Route::Lifecycle(LifeChoice { effort, ..choice }));
+                env.go(Route::Lifecycle(LifeChoice {
+                    effort,
+                    ..choice.clone()
+                }));
             }
         })
     };

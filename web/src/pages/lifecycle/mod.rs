@@ -14,6 +14,7 @@ mod keys;
 mod matrix;
 mod maturity;
 mod processes;
+mod register;
 mod reviews;
 mod shape;
 mod silent;
@@ -22,6 +23,7 @@ use self::board::Board;
 use self::drawer::{stage_drawer, track_drawer};
 use self::figure::figure_drawer;
 use self::history::History;
+use self::register::{Outcomes, Plays, Requests, WinBack};
 use super::explain::{Explanation, drawer as explanation_drawer};
 use super::parts::{no_customers, view_or_wait};
 use super::stage_card::kpi_explanation;
@@ -126,7 +128,7 @@ pub(super) fn Lifecycle(props: &LifecycleProps) -> Html {
                     let practice = Rc::new(view.practice.read().unwrap_or_default());
                     let figures = Rc::new(view.figures.read().unwrap_or_default());
                     let errand = begin(&env, open.reform(Opened::Errand), close.clone());
-                    let part = Part { view, practice, figures, choice: props.choice, open: open.clone(), errand };
+                    let part = Part { view, practice, figures, choice: props.choice.clone(), open: open.clone(), errand };
                     html! { <>{ tabs(&env, &part) }{ over(&env, &part, opened.now().as_ref(), &close) }</> }
                 }) }
             }
@@ -172,6 +174,10 @@ fn tab_word(m: Messages, tab: LifeTab) -> &'static str {
         LifeTab::Consistency => m.lifecycle_consistency(),
         LifeTab::Execution => m.lifecycle_execution(),
         LifeTab::Causes => m.lifecycle_causes(),
+        LifeTab::Outcomes => m.lifecycle_outcomes(),
+        LifeTab::WinBack => m.lifecycle_winback(),
+        LifeTab::Requests => m.lifecycle_requests(),
+        LifeTab::Plays => m.lifecycle_plays(),
     }
 }
 
@@ -204,6 +210,12 @@ fn tabs(env: &Env, part: &Part<'_>) -> Html {
         LifeTab::Causes => html! {
             <div class="stack">{ causes::causes(env, part) }{ processes::processes(part) }</div>
         },
+        LifeTab::Outcomes => {
+            html! { <Outcomes choice={part.choice.clone()} onopen={part.figure()} /> }
+        }
+        LifeTab::WinBack => html! { <WinBack only={part.choice.only.clone()} /> },
+        LifeTab::Requests => html! { <Requests only={part.choice.only.clone()} /> },
+        LifeTab::Plays => html! { <Plays only={part.choice.only.clone()} /> },
     };
     html! {
         <Tabs label={m.lifecycle_parts()} value={part.choice.tab.code()} choices={choices.to_vec()} {onchange}>
