@@ -1,6 +1,6 @@
 //! Writing rows into a batch by the names of its fields.
 
-use perennial_data::{AccountKey, Batch, Column, Day, Decimal, TableId};
+use perennial_data::{AccountKey, Batch, Column, Day, Decimal, FieldKind, TableId};
 
 /// A batch under construction. A field that the table does not have is left out.
 pub(crate) struct Rows(Batch);
@@ -24,6 +24,15 @@ impl Rows {
 
     pub(crate) fn text(&mut self, field: &str, text: &str) -> &mut Self {
         if let Some(Column::Text(column)) = self.column(field) {
+            column.push(Some(text));
+        }
+        self
+    }
+
+    /// A text in a column that SPEC §2 does not name.
+    pub(crate) fn own_text(&mut self, column: &str, text: &str) -> &mut Self {
+        let position = self.0.add_custom(column, FieldKind::Text);
+        if let Some(Column::Text(column)) = self.0.custom_mut(position) {
             column.push(Some(text));
         }
         self

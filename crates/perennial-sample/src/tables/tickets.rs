@@ -14,6 +14,20 @@ const TEAMS: [Words; 3] = [
     Words("技术", "Engineering"),
 ];
 
+/// The column that says what requests are for, as people add it to their sheets.
+const TOPIC: Words = Words("需求", "topic");
+
+/// What is asked for.
+const TOPICS: [Words; 7] = [
+    Words("多组织合并报表", "Consolidated reports across entities"),
+    Words("手机端审批", "Approvals on the phone"),
+    Words("导出到 Excel", "Export to Excel"),
+    Words("单点登录", "Single sign-on"),
+    Words("自定义提醒", "Alerts of one's own"),
+    Words("更细的权限", "Finer permissions"),
+    Words("开放接口", "An open interface"),
+];
+
 const PRIORITIES: [&str; 4] = ["low", "normal", "high", "urgent"];
 
 /// Kinds of everyday tickets; complaints come by the customer's own course.
@@ -106,6 +120,12 @@ fn write(
         .text("priority", PRIORITIES[course.priority])
         .text("level", ["L1", "L2", "L3"][course.team])
         .text("team", scene.say(TEAMS[course.team]));
+    if kind == "request" {
+        // Some are asked for by many, others by few.
+        let number = usize::try_from(profile.number).unwrap_or(0);
+        let at = number.wrapping_mul(number) % 11 % TOPICS.len();
+        rows.own_text(scene.say(TOPIC), scene.say(TOPICS[at]));
+    }
     if let Some(answered) = after(course.response_hours_tenths / 10) {
         rows.day("first_response_at", answered)
             .tenths("response_hours", course.response_hours_tenths);
