@@ -32,73 +32,70 @@ impl Session {
         match query.of {
             Register::Outcomes { from, to, only } => {
                 let list = outcomes::list(self.life()?, currency, (from, to), &only, as_of);
-                let name = format!("renewals-{from}-{to}.csv");
-                give(
-                    form,
-                    &name,
-                    (&outcomes::HEADER, outcomes::line),
-                    list,
-                    |mut view, rows, n| {
-                        (view.rows, view.n_rows) = (rows, n);
-                        RegisterView::Outcomes(view)
-                    },
-                )
+                let sheet = Sheet {
+                    name: format!("renewals-{from}-{to}.csv"),
+                    header: &outcomes::HEADER,
+                    line: outcomes::line,
+                };
+                give(form, &sheet, list, |mut view, rows, n| {
+                    (view.rows, view.n_rows) = (rows, n);
+                    RegisterView::Outcomes(view)
+                })
             }
             Register::WinBack { reason } => {
                 let (life, today) = self.life_on(as_of)?;
                 let list = winback::list((life, &*today), currency, reason.as_deref());
-                let name = format!("win-back-{as_of}.csv");
-                give(
-                    form,
-                    &name,
-                    (&winback::HEADER, winback::line),
-                    list,
-                    |mut view, rows, n| {
-                        (view.rows, view.n_rows) = (rows, n);
-                        RegisterView::WinBack(view)
-                    },
-                )
+                let sheet = Sheet {
+                    name: format!("win-back-{as_of}.csv"),
+                    header: &winback::HEADER,
+                    line: winback::line,
+                };
+                give(form, &sheet, list, |mut view, rows, n| {
+                    (view.rows, view.n_rows) = (rows, n);
+                    RegisterView::WinBack(view)
+                })
             }
             Register::Requests { topic } => {
                 let (life, today) = self.life_on(as_of)?;
                 let list = requests::list((life, &*today), currency, topic.as_deref());
-                let name = format!("requests-{as_of}.csv");
-                give(
-                    form,
-                    &name,
-                    (&requests::HEADER, requests::line),
-                    list,
-                    |mut view, rows, n| {
-                        (view.rows, view.n_rows) = (rows, n);
-                        RegisterView::Requests(view)
-                    },
-                )
+                let sheet = Sheet {
+                    name: format!("requests-{as_of}.csv"),
+                    header: &requests::HEADER,
+                    line: requests::line,
+                };
+                give(form, &sheet, list, |mut view, rows, n| {
+                    (view.rows, view.n_rows) = (rows, n);
+                    RegisterView::Requests(view)
+                })
             }
             Register::Play { play, task } => {
                 let (life, today) = self.life_on(as_of)?;
-                let chosen = (play.as_deref(), task.as_deref());
-                let list = play::list((life, &*today), chosen);
-                let name = format!("play-{as_of}.csv");
-                give(
-                    form,
-                    &name,
-                    (&play::HEADER, play::line),
-                    list,
-                    |mut view, rows, n| {
-                        (view.rows, view.n_rows) = (rows, n);
-                        RegisterView::Play(view)
-                    },
-                )
+                let list = play::list((life, &*today), (play.as_deref(), task.as_deref()));
+                let sheet = Sheet {
+                    name: format!("play-{as_of}.csv"),
+                    header: &play::HEADER,
+                    line: play::line,
+                };
+                give(form, &sheet, list, |mut view, rows, n| {
+                    (view.rows, view.n_rows) = (rows, n);
+                    RegisterView::Play(view)
+                })
             }
         }
     }
 }
 
+/// How a list is written to a file.
+struct Sheet<R> {
+    name: String,
+    header: &'static [&'static str],
+    line: fn(R) -> Vec<CellView>,
+}
+
 /// The list as it is asked for.
 fn give<V, R>(
     form: RegisterForm,
-    name: &str,
-    (header, line): (&[&str], fn(R) -> Vec<CellView>),
+    sheet: &Sheet<R>,
     mut list: List<V, R>,
     view: impl FnOnce(V, Vec<R>, u32) -> RegisterView,
 ) -> Result<Response, Failure> {
@@ -106,15 +103,13 @@ fn give<V, R>(
         RegisterForm::Screen => {
             let n = count(list.rows.len());
             list.rows.truncate(REGISTER_ROWS);
-            Ok(Response::Register(packed(&view(list.view, list.rows, n))?))
+            let view = view(list.view, list.rows, n);
+            Ok(Response::Register(packed(&view)?))
         }
         RegisterForm::File => {
-            let header: Vec<String> = header.iter().map(|&name| name.to_owned()).collect();
-            Ok(export_file::csv(
-                name,
-                &header,
-                list.rows.into_iter().map(line),
-            ))
+            let header: Vec<String> = sheet.header.iter().map(|&name| name.to_owned()).collect();
+            let lines = list.rows.into_iter().map(sheet.line);
+            Ok(export_file::csv(&sheet.name, &header, lines))
         }
     }
 }

@@ -78,7 +78,7 @@ fn choice(id: &str, title: &perennial_data::Bilingual) -> PlayChoice {
 fn on(row: &PlayRow) -> Option<Day> {
     match &row.state {
         TaskState::Done { on, .. } | TaskState::Skipped { on, .. } => Some(*on),
-        _ => None,
+        TaskState::Open => None,
     }
 }
 
@@ -173,7 +173,7 @@ pub(super) fn line(row: PlayRow) -> Vec<CellView> {
     let (state, on, said) = match row.state {
         TaskState::Done { on, evidence } => ("done", Some(on), evidence),
         TaskState::Skipped { on, reason } => ("skipped", Some(on), reason),
-        _ => ("open", None, String::new()),
+        TaskState::Open => ("open", None, String::new()),
     };
     vec![
         text_cell(row.id),

@@ -72,7 +72,7 @@ fn span_name(m: Messages, span: Span, from: Day) -> String {
         Span::Month => m.month(from),
         Span::Quarter => {
             let (year, month, _) = from.ymd();
-            let quarter = (month + 2) / 3;
+            let quarter = month.div_ceil(3);
             m.report_quarter_name(&quarter.to_string(), &year.to_string())
         }
     }
