@@ -208,7 +208,7 @@ fn requests_stand_with_state_team_and_age_and_with_who_wants_the_same() {
         .iter()
         .map(|row| (row.topic.as_str(), row.customers))
         .collect();
-    assert_eq!(topics, [("dark mode", 2), ("exports", 1)]);
+    assert_eq!(topics, [("Dark mode", 2), ("Exports", 1)]);
     let teams: Vec<_> = all
         .teams
         .iter()

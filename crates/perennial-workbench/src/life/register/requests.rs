@@ -63,9 +63,12 @@ pub(super) fn list(
         .filter_map(|row| request((life, today), topic_column, row))
         .collect();
     let topics = topics(&rows);
+    let waiting = topics
+        .iter()
+        .map(|topic| (key(&topic.topic), topic.customers));
+    let waiting: BTreeMap<String, u32> = waiting.collect();
     for row in &mut rows {
-        let same = topics.iter().find(|topic| topic.topic == key(&row.topic));
-        row.n_same = same.map_or(0, |topic| topic.customers);
+        row.n_same = waiting.get(&key(&row.topic)).copied().unwrap_or(0);
     }
     let n = |state| count(rows.iter().filter(|row| row.state == state).count());
     let view = RequestsView {
@@ -82,7 +85,7 @@ pub(super) fn list(
         n_rows: 0,
         rows: Vec::new(),
     };
-    rows.retain(|row| only.is_none_or(|topic| key(&row.topic) == topic));
+    rows.retain(|row| only.is_none_or(|topic| key(&row.topic) == key(topic)));
     sort_by(&mut rows, |a, b| {
         let done = |row: &RequestRow| row.state == RequestState::Done;
         (done(a).cmp(&done(b)))
@@ -144,20 +147,22 @@ fn key(topic: &str) -> String {
     lower(topic)
 }
 
-/// What is waited for, by topic.
+/// What is waited for, by topic, in the words that were first used for it.
 fn topics(rows: &[RequestRow]) -> Vec<TopicRow> {
     let open = rows.iter().filter(|row| row.state != RequestState::Done);
-    let mut by_topic: BTreeMap<String, (BTreeSet<&str>, f64)> = BTreeMap::new();
+    let mut by_topic: BTreeMap<String, (&str, BTreeSet<&str>, f64)> = BTreeMap::new();
     for row in open.filter(|row| !row.topic.is_empty()) {
-        let (customers, arr) = by_topic.entry(key(&row.topic)).or_default();
+        let held = by_topic.entry(key(&row.topic));
+        let (_, customers, arr) =
+            held.or_insert_with(|| (row.topic.as_str(), BTreeSet::new(), 0.0));
         if customers.insert(&row.id) {
             *arr += row.arr.unwrap_or(0.0);
         }
     }
     let topics = by_topic
         .into_iter()
-        .map(|(topic, (customers, arr))| TopicRow {
-            topic,
+        .map(|(_, (topic, customers, arr))| TopicRow {
+            topic: topic.to_owned(),
             customers: count(customers.len()),
             arr,
         });

@@ -377,7 +377,7 @@ impl Report<'_> {
                 <div class="stack">
                     { cut(self.env, rows.len(), self.view.n_rows) }
                     <div class="table-scroll" tabindex="0" role="group" aria-label={m.report_contracts()}>
-                        <table class="table table--people" data-testid="report-contracts">
+                        <table class="table table--words" data-testid="report-contracts">
                             { head(&[
                                 Text(m.customers_column_name()),
                                 Text(m.report_ends()),

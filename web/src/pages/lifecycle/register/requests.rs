@@ -12,7 +12,6 @@ use crate::ui::form::{Choice, OneOf};
 use crate::ui::icon::Icon;
 use crate::ui::table::Head::{Number, Text};
 use crate::ui::table::{head, number_cell};
-use crate::words::value_word;
 use perennial_i18n::{Messages, Money};
 use perennial_protocol::view::{
     Register, RegisterView, RequestRow, RequestState, RequestsView, TeamRow, TopicRow,
@@ -172,12 +171,7 @@ fn list(env: &Env, view: &RequestsView, of: &Register, only: Option<&str>) -> Ht
                         { chip(state_word(m, row.state)) }
                     }
                 </td>
-                <td>
-                    { team(m, &row.team) }
-                    if !row.priority.is_empty() {
-                        <div class="small muted">{ value_word(m, &row.priority) }</div>
-                    }
-                </td>
+                <td>{ team(m, &row.team) }</td>
                 <td>{ row.opened_on.to_string() }</td>
                 { number_cell(m.unit_days(&m.count(row.age_days))) }
             </tr>

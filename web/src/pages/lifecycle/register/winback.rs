@@ -110,7 +110,7 @@ fn list(env: &Env, view: &WinBackView, of: &Register, only: Option<&str>) -> Htm
         <div class="stack">
             { cut(env, view.rows.len(), view.n_rows) }
             <div class="table-scroll" tabindex="0" role="group" aria-label={m.winback_list()}>
-                <table class="table table--people" data-testid="winback">
+                <table class="table table--words" data-testid="winback">
                     { head(&[
                         Text(m.customers_column_name()),
                         Text(m.winback_lost_on()),
@@ -118,7 +118,6 @@ fn list(env: &Env, view: &WinBackView, of: &Register, only: Option<&str>) -> Htm
                         Text(m.word_reason()),
                         Text(m.winback_offer()),
                         Text(m.winback_next()),
-                        Text(m.word_owner()),
                     ]) }
                     <tbody>{ for view.rows.iter().map(|row| line(env, view, row)) }</tbody>
                 </table>
@@ -130,9 +129,16 @@ fn list(env: &Env, view: &WinBackView, of: &Register, only: Option<&str>) -> Htm
 fn line(env: &Env, view: &WinBackView, row: &WinBackRow) -> Html {
     let m = env.m;
     let next = row.next.as_ref();
+    let owner = match row.owner.as_str() {
+        "" => m.word_nobody(),
+        owner => owner,
+    };
     html! {
         <tr key={row.id.clone()}>
-            <th scope="row"><a href={customer_link(env, &row.id)}>{ &row.name }</a></th>
+            <th scope="row">
+                <a href={customer_link(env, &row.id)}>{ &row.name }</a>
+                <div class="small muted">{ owner }</div>
+            </th>
             <td>
                 { row.lost_on.to_string() }
                 if !row.is_recorded {
@@ -155,7 +161,6 @@ fn line(env: &Env, view: &WinBackView, row: &WinBackRow) -> Html {
                     <span class="muted">{ m.winback_next_none() }</span>
                 }
             </td>
-            <td>{ if row.owner.is_empty() { m.word_nobody().to_owned() } else { row.owner.clone() } }</td>
         </tr>
     }
 }
