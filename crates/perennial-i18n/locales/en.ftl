@@ -1107,6 +1107,7 @@ report-reasons = Reasons
 report-reasons-none = Nothing in this span is decided yet.
 report-renewed = Renewed
 report-lost = Lost
+report-open = Open
 report-amount-renewed = Amount renewed
 report-amount-lost = Amount lost
 report-contracts = Contracts

@@ -1066,6 +1066,7 @@ report-reasons = 原因
 report-reasons-none = 此期间还没有结果。
 report-renewed = 续约
 report-lost = 流失
+report-open = 未定
 report-amount-renewed = 续约合同金额
 report-amount-lost = 流失金额
 report-contracts = 合同

@@ -4,8 +4,8 @@ use crate::packed::Packed;
 use crate::view::{
     CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView, GroupsView,
     ImportView, ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, RegisterView,
-    RejectsView, RowsView, SearchHit, StageHistoryView, StorageView, TotalsView, UnmatchedView, ValueMapView,
-    WorkspaceView,
+    RejectsView, RowsView, SearchHit, StageHistoryView, StorageView, TotalsView, UnmatchedView,
+    ValueMapView, WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
 

@@ -110,8 +110,8 @@ macro_rules! pick_packed {
 
 use perennial_protocol::view::{
     CatalogueView, CustomerLifeView, CustomerView, GroupsView, InboxView, LifecycleView,
-    MetricView, PortfolioView, RegisterView, RejectsView, RowsView, StageHistoryView, StorageView, UnmatchedView,
-    ValueMapView,
+    MetricView, PortfolioView, RegisterView, RejectsView, RowsView, StageHistoryView, StorageView,
+    UnmatchedView, ValueMapView,
 };
 pick!(portfolio, Portfolio, PortfolioView);
 pick!(customer, Customer, CustomerView);

@@ -132,7 +132,7 @@ impl Report<'_> {
             (m.report_due(), &view.due, None),
             (m.report_renewed(), &view.renewed, Some(Fate::Renewed)),
             (m.report_lost(), &view.lost, Some(Fate::Lost)),
-            (fate_word(m, Fate::Open), &view.open, Some(Fate::Open)),
+            (m.report_open(), &view.open, Some(Fate::Open)),
         ];
         let fates = fates.map(|(title, sum, fate)| {
             let explanation = self.sum(title, sum, fate);

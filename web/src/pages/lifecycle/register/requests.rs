@@ -12,6 +12,7 @@ use crate::ui::form::{Choice, OneOf};
 use crate::ui::icon::Icon;
 use crate::ui::table::Head::{Number, Text};
 use crate::ui::table::{head, number_cell};
+use crate::words::NONE;
 use perennial_i18n::{Messages, Money};
 use perennial_protocol::view::{
     Register, RegisterView, RequestRow, RequestState, RequestsView, TeamRow, TopicRow,
@@ -154,6 +155,12 @@ fn list(env: &Env, view: &RequestsView, of: &Register, only: Option<&str>) -> Ht
         Number(m.requests_age()),
     ]);
     let line = |row: &RequestRow| {
+        let is_done = row.state == RequestState::Done;
+        let waiting = if is_done {
+            NONE.to_owned()
+        } else {
+            m.count(row.n_same)
+        };
         html! {
             <tr key={format!("{} {}", row.id, row.ticket)}>
                 <th scope="row">
@@ -162,10 +169,10 @@ fn list(env: &Env, view: &RequestsView, of: &Register, only: Option<&str>) -> Ht
                 </th>
                 if has_topics {
                     <td>{ &row.topic }</td>
-                    { number_cell(m.count(row.n_same)) }
+                    { number_cell(waiting) }
                 }
                 <td>
-                    if row.state == RequestState::Done {
+                    if is_done {
                         <span class="muted">{ state_word(m, row.state) }</span>
                     } else {
                         { chip(state_word(m, row.state)) }

@@ -76,7 +76,7 @@ fn reasons(env: &Env, view: &WinBackView) -> Html {
     }
     .view(html! {
         <div class="table-scroll" tabindex="0" role="group" aria-label={m.winback_reasons()}>
-            <table class="table" data-testid="winback-reasons">
+            <table class="table table--words" data-testid="winback-reasons">
                 { head(&[
                     Text(m.word_reason()),
                     Number(m.word_customers()),
