@@ -36,8 +36,11 @@ struct Doubts {
 pub(crate) fn load(inputs: &Inputs, console: &mut Console<'_>) -> Result<Loaded, CliError> {
     let mut files = Vec::new();
     let mut doubts = Doubts::default();
+    let mut tables = Vec::new();
     for path in &inputs.files {
-        let file = InputFile::open(path, inputs.sheet_date)?;
+        tables.extend(InputFile::open(path, inputs.sheet_date)?);
+    }
+    for file in tables {
         match file.obstacle() {
             None => files.push(file),
             Some(problem) if matches!(problem.code, Code::EmptyFile | Code::HeadersOnly) => {

@@ -17,7 +17,7 @@ fn main() -> std::io::Result<()> {
             inspection.shape,
             inspection.confidence,
             inspection.encoding,
-            inspection.dialect.delimiter as char,
+            inspection.dialect,
             inspection.key,
             inspection.constants,
         );

@@ -14,10 +14,33 @@ pub enum Encoding {
     Utf16Be,
     /// Also reads GBK and GB2312, which it contains.
     Gb18030,
+    /// As used in Taiwan and Hong Kong.
+    Big5,
+    ShiftJis,
+    /// Also reads Latin-1, which it contains but for control characters.
     Windows1252,
 }
 
 impl Encoding {
+    /// Every encoding.
+    pub const ALL: [Self; 7] = [
+        Self::Utf8,
+        Self::Utf16Le,
+        Self::Utf16Be,
+        Self::Gb18030,
+        Self::Big5,
+        Self::ShiftJis,
+        Self::Windows1252,
+    ];
+
+    /// The encoding of that label.
+    #[must_use]
+    pub fn of_label(label: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|encoding| encoding.label() == label)
+    }
+
     /// The label of the WHATWG encoding standard, as `TextDecoder` takes it.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -26,6 +49,8 @@ impl Encoding {
             Self::Utf16Le => "utf-16le",
             Self::Utf16Be => "utf-16be",
             Self::Gb18030 => "gb18030",
+            Self::Big5 => "big5",
+            Self::ShiftJis => "shift_jis",
             Self::Windows1252 => "windows-1252",
         }
     }
@@ -54,7 +79,7 @@ impl Decoders for BuiltInDecoders {
             Encoding::Utf8 => Some(Box::new(Utf8::default())),
             Encoding::Utf16Le => Some(Box::new(Utf16::new(u16::from_le_bytes))),
             Encoding::Utf16Be => Some(Box::new(Utf16::new(u16::from_be_bytes))),
-            Encoding::Gb18030 | Encoding::Windows1252 => None,
+            Encoding::Gb18030 | Encoding::Big5 | Encoding::ShiftJis | Encoding::Windows1252 => None,
         }
     }
 }
@@ -148,6 +173,8 @@ impl Decoders for HostDecoders {
     fn decoder(&self, encoding: Encoding) -> Option<Box<dyn Decode>> {
         let known = match encoding {
             Encoding::Gb18030 => encoding_rs::GB18030,
+            Encoding::Big5 => encoding_rs::BIG5,
+            Encoding::ShiftJis => encoding_rs::SHIFT_JIS,
             Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
             Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => {
                 return BuiltInDecoders.decoder(encoding);

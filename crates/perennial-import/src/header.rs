@@ -1,7 +1,9 @@
 //! Column names made comparable: `Customer_ID__c`, `customerId` and `Customer ID (UTC)` are one.
 
+use crate::han;
 use crate::value::{Factor, half_width};
 use perennial_data::{lower, push_lower};
+use std::borrow::Cow;
 
 /// A column's name, normalised, with the unit that it carries.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +62,7 @@ const NOISE: [&str; 25] = [
 impl Header {
     pub(crate) fn new(raw: &str) -> Self {
         let narrow = half_width(raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
+        let narrow = han::simplified(&narrow).map_or(narrow, Cow::Owned);
         let mut unit = None;
         let mut outside = String::new();
         let mut inside: Option<String> = None;
@@ -278,6 +281,7 @@ mod tests {
             ("*合同金额（万元）", "合同金额"),
             ("近30天登录次数", "近30天登录次数"),
             ("Country/Region", "country region"),
+            ("客戶名稱", "客户名称"),
         ] {
             assert_eq!(Header::new(raw).name, name, "{raw}");
         }

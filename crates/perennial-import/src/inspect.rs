@@ -4,6 +4,7 @@
 mod records;
 
 use crate::decode::{Decoders, Encoding};
+use crate::dialect::{self, Dialect};
 use crate::evidence::Evidence;
 use crate::format;
 use crate::header::Header;
@@ -11,10 +12,10 @@ use crate::plan::{Answer, Constant, Plan, Question, QuestionKind, Shape, Target}
 use crate::problem::{Code, Problem};
 use crate::recognise::{self, NpsScale, Recognised, Seen};
 use crate::sniff;
-use crate::split::Dialect;
+use crate::structure::{self, Found, Frame};
 use crate::value::{ValueFormat, date, trim};
 use perennial_data::{AccountKey, Day, TableId};
-use records::{decoded, is_header, names, records, sampled};
+use records::{decoded, names, sampled};
 use serde::{Deserialize, Serialize};
 
 /// How much of a file's head is looked at, in bytes.
@@ -109,6 +110,10 @@ pub struct Inspection {
     pub dialect: Dialect,
     /// Which record is the header, if one is.
     pub header: Option<u32>,
+    /// How many records the header has, if there is one.
+    pub header_rows: u32,
+    /// What tells rows of the table from what else the file holds.
+    pub frame: Frame,
     /// Its columns.
     pub columns: Vec<ColumnReport>,
     /// What its rows are.
@@ -127,6 +132,8 @@ pub struct Inspection {
     pub questions: Vec<Question>,
     /// What is wrong with the file as a whole.
     pub problems: Vec<Problem>,
+    /// The tables further down in the file, in their order.
+    pub further: Vec<Inspection>,
 }
 
 impl Inspection {
@@ -165,7 +172,11 @@ impl Inspection {
         let name = Header::new(self.file.stem());
         adopt(&mut other, &recognise::as_shape(asked, &seen, &name), &seen);
         other.confidence = 1.0;
-        other.questions = other.columns.iter().filter_map(mapping_question).collect();
+        other
+            .questions
+            .retain(|question| question.kind == QuestionKind::Encoding);
+        let asked = other.columns.iter().filter_map(mapping_question);
+        other.questions.extend(asked.collect::<Vec<_>>());
         let anew = [Code::DateOrderConflict, Code::UnmappedRequired];
         other
             .problems
@@ -183,8 +194,10 @@ impl Inspection {
 }
 
 /// Gathers what an inspection needs.
+#[derive(Clone)]
 pub struct Inspector {
     file: FileFacts,
+    encoding: Option<Encoding>,
     head: Vec<u8>,
     samples: Vec<(u64, Vec<u8>)>,
 }
@@ -195,9 +208,17 @@ impl Inspector {
     pub fn new(file: FileFacts) -> Self {
         Self {
             file,
+            encoding: None,
             head: Vec::new(),
             samples: Vec::new(),
         }
+    }
+
+    /// Says in which encoding the file is, whatever its bytes look like.
+    #[must_use]
+    pub fn by(mut self, encoding: Encoding) -> Self {
+        self.encoding = Some(encoding);
+        self
     }
 
     /// Takes the next bytes from the start of the file; says whether more would help.
@@ -221,25 +242,28 @@ impl Inspector {
     #[must_use]
     #[inline(never)]
     pub fn finish(self, decoders: &dyn Decoders) -> Inspection {
-        let sniffed = sniff::encoding(&self.head);
+        let mut sniffed = sniff::encoding(&self.head);
+        if let Some(encoding) = self.encoding {
+            (sniffed.encoding, sniffed.confidence) = (encoding, 1.0);
+        }
         let mut inspection = Inspection {
             file_date: self.file.date(),
             file: self.file.clone(),
             encoding: sniffed.encoding,
             bom: sniffed.marked,
-            dialect: Dialect {
-                delimiter: b',',
-                quote: b'"',
-            },
+            dialect: Dialect::of(b','),
             header: None,
+            header_rows: 0,
+            frame: Frame::default(),
             columns: Vec::new(),
             shape: Shape::Sheet,
             confidence: 0.0,
             alternatives: Vec::new(),
             key: AccountKey::Id,
             constants: Vec::new(),
-            questions: Vec::new(),
+            questions: encoding_question(&sniffed).into_iter().collect(),
             problems: Vec::new(),
+            further: Vec::new(),
         };
         if let Some(problem) = self.unreadable(sniffed.encoding, decoders) {
             inspection.problems.push(problem);
@@ -247,29 +271,42 @@ impl Inspector {
         }
         let whole = self.head.len() as u64 >= self.file.size;
         let text = decoded(&self.head, sniffed.encoding, decoders, whole);
-        inspection.dialect = sniff::dialect(&text);
-        let records = records(&text, inspection.dialect, whole, SAMPLED);
-        let Some(first) = records.first() else {
+        inspection.dialect = dialect::told(&text);
+        let empty = inspection.clone();
+        let mut tables = structure::tables(&text, inspection.dialect, whole, SAMPLED).into_iter();
+        let Some(table) = tables.next() else {
             inspection.problems.push(Problem::new(Code::EmptyFile));
             return inspection;
         };
-        let header = is_header(&records).then(|| first.clone());
-        inspection.header = header.as_ref().map(|_| 0);
-        let mut rows: Vec<Vec<String>> = records
-            .into_iter()
-            .skip(usize::from(header.is_some()))
+        let further: Vec<Inspection> = (2..)
+            .zip(tables)
+            .map(|(number, table)| {
+                let mut other = empty.clone();
+                other.questions.clear();
+                other.file.name = numbered(&self.file.name, number);
+                adopt_table(&mut other, table, |_, _| Vec::new());
+                other
+            })
             .collect();
-        if rows.is_empty() {
-            let columns = header.as_ref().map_or(0, Vec::len);
-            let problem = Problem::new(Code::HeadersOnly);
-            inspection.problems.push(problem.with("columns", columns));
+        let slices = if further.is_empty() {
+            &self.samples[..]
+        } else {
+            &[]
+        };
+        adopt_table(&mut inspection, table, |inspection, width| {
+            let more = slices.iter().flat_map(|(offset, bytes)| {
+                let more = sampled(*offset, bytes, inspection, width, decoders);
+                more.into_iter().take(SAMPLED / 2)
+            });
+            more.collect()
+        });
+        if !further.is_empty() {
+            let note = Problem::new(Code::FurtherTables);
+            inspection
+                .problems
+                .push(note.with("tables", further.len() + 1));
         }
-        let headers = names(header, &rows, &mut inspection.problems);
-        for (offset, bytes) in &self.samples {
-            let more = sampled(*offset, bytes, &inspection, headers.len(), decoders);
-            rows.extend(more.into_iter().take(SAMPLED / 2));
-        }
-        describe(&mut inspection, &headers, &rows);
+        inspection.further = further;
         inspection
     }
 
@@ -283,6 +320,57 @@ impl Inspector {
         let known = encoding == Encoding::Utf8 || decoders.decoder(encoding).is_some();
         (!known).then(|| Problem::new(Code::NoDecoder).with("encoding", encoding.label()))
     }
+}
+
+fn encoding_question(sniffed: &sniff::Sniffed) -> Option<Question> {
+    let all = [sniffed.encoding]
+        .into_iter()
+        .chain(sniffed.others.iter().copied());
+    (sniffed.confidence < SURE).then(|| Question {
+        kind: QuestionKind::Encoding,
+        column: None,
+        confidence: sniffed.confidence,
+        proposed: Answer::Encoding(sniffed.encoding),
+        choices: all.map(Answer::Encoding).collect(),
+    })
+}
+
+/// What a table further down in a file is called: `export.csv` becomes `export-2.csv`.
+fn numbered(name: &str, number: usize) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains(['/', '\\']) => {
+            format!("{stem}-{number}.{ending}")
+        }
+        _ => format!("{name}-{number}"),
+    }
+}
+
+/// Fills in what a table of the file is, with rows from further on.
+fn adopt_table(
+    inspection: &mut Inspection,
+    table: Found,
+    more: impl FnOnce(&Inspection, usize) -> Vec<Vec<String>>,
+) {
+    inspection.header = table.header.as_ref().map(|_| table.header_at);
+    inspection.header_rows = table.header_rows;
+    inspection.frame = table.frame;
+    if let Some(text) = table.titles.first() {
+        let problem = Problem::new(Code::TitleRows).with("rows", table.titles.len());
+        inspection.problems.push(problem.with("text", text));
+    }
+    if table.header_rows > 1 {
+        let problem = Problem::new(Code::HeaderJoined).with("rows", table.header_rows);
+        inspection.problems.push(problem);
+    }
+    let mut rows = table.rows;
+    if rows.is_empty() {
+        let columns = table.header.as_ref().map_or(0, Vec::len);
+        let problem = Problem::new(Code::HeadersOnly);
+        inspection.problems.push(problem.with("columns", columns));
+    }
+    let headers = names(table.header, &rows, &mut inspection.problems);
+    rows.extend(more(inspection, headers.len()));
+    describe(inspection, &headers, &rows);
 }
 
 /// Fills in what the rows and columns are.

@@ -5,9 +5,12 @@
 //! [`Plan`]; a [`Reader`] reads the file by the plan and gives [`perennial_data::Batch`]es. No I/O,
 //! no clock, no words for people: what is found has codes and arguments.
 
+mod charset;
 mod decode;
+mod dialect;
 mod evidence;
 mod format;
+mod han;
 mod header;
 mod inspect;
 mod plan;
@@ -17,17 +20,19 @@ mod recognise;
 mod reject;
 mod sniff;
 mod split;
+mod structure;
 mod synonyms;
 mod value;
 
 #[cfg(feature = "host-decoders")]
 pub use decode::HostDecoders;
 pub use decode::{BuiltInDecoders, Decode, Decoders, Encoding};
+pub use dialect::{Dialect, Escape};
 pub use evidence::Evidence;
 pub use inspect::{ColumnReport, FileFacts, HEAD, Inspection, Inspector, SURE};
 pub use plan::{Answer, ColumnPlan, Constant, Plan, Question, QuestionKind, Shape, Target};
 pub use problem::{Code, Problem, Severity};
 pub use read::{Imported, MAX_FIELD, Piece, Reader};
 pub use reject::{Count, KEPT, Reject, Rejects};
-pub use split::Dialect;
+pub use structure::Frame;
 pub use value::{DateOrder, DecimalMark, Factor, ValueFormat};

@@ -1,10 +1,11 @@
 //! What a file will be read as: everything that was recognised, changed by what the user said.
 
 use crate::decode::Encoding;
+use crate::dialect::Dialect;
 use crate::format;
 use crate::inspect::Inspection;
 use crate::read::missing_fields;
-use crate::split::Dialect;
+use crate::structure::Frame;
 use crate::value::{DateOrder, DecimalMark, Factor, ValueFormat};
 use perennial_data::{AccountKey, Day, TableId};
 use serde::{Deserialize, Serialize};
@@ -116,6 +117,10 @@ pub struct Plan {
     /// Which record, from 0 and not counting blank lines, is the header; those before it are passed
     /// over. `None`: there is none.
     pub header: Option<u32>,
+    /// How many records the header has, if there is one.
+    pub header_rows: u32,
+    /// What tells rows of the table from what else the file holds.
+    pub frame: Frame,
     /// What the rows are.
     pub shape: Shape,
     /// By what a row names its account.
@@ -129,6 +134,10 @@ pub struct Plan {
     /// The file's name without folder and ending: rows without a key are called by it and their
     /// number, so that reading the file again finds them.
     pub source: String,
+    /// Whether the rows are read; one of several tables of a file may be passed over.
+    pub is_read: bool,
+    /// How the tables further down in the file are read, in their order.
+    pub further: Vec<Plan>,
 }
 
 impl Plan {
@@ -139,6 +148,8 @@ impl Plan {
             encoding: inspection.encoding,
             dialect: inspection.dialect,
             header: inspection.header,
+            header_rows: inspection.header_rows,
+            frame: inspection.frame.clone(),
             shape: inspection.shape,
             key: inspection.key.clone(),
             columns: inspection
@@ -153,6 +164,8 @@ impl Plan {
             constants: inspection.constants.clone(),
             file_date: inspection.file_date,
             source: inspection.file.stem().to_owned(),
+            is_read: true,
+            further: inspection.further.iter().map(Inspection::plan).collect(),
         }
     }
 
@@ -224,6 +237,8 @@ pub struct Question {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum QuestionKind {
+    /// In which encoding is the text?
+    Encoding,
     /// What are the rows of this file?
     Shape,
     /// What is this column?
@@ -242,6 +257,8 @@ pub enum QuestionKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
+    /// To [`QuestionKind::Encoding`]; the file has to be looked into again, see [`crate::Inspector::by`].
+    Encoding(Encoding),
     /// To [`QuestionKind::Shape`].
     Shape(Shape),
     /// To [`QuestionKind::Mapping`].

@@ -65,6 +65,12 @@ codes! {
     FieldTooLong = "field-too-long", Error;
     /// A quote that never ends; reading went on with the next line.
     UnclosedQuote = "unclosed-quote", Error;
+    /// Sums of the rows above, not a row of its own. Args: `value`.
+    TotalRow = "total-row", Error;
+    /// A line of text between the rows: a title, a remark, a comment. Args: `value`.
+    NoteRow = "note-row", Error;
+    /// A row of another table that begins further down in the file. Args: `header`.
+    AnotherTable = "another-table", Error;
     /// Fewer values than columns; the rest reads as missing. Args: `expected`, `found`.
     TooFewFields = "too-few-fields", Warning;
     /// Not a date. Args: `field`, `value`.
@@ -79,6 +85,14 @@ codes! {
     InvalidEncoding = "invalid-encoding", Warning;
     /// Two columns with one name; the later one is kept under the name and its number. Args: `header`.
     DuplicateHeader = "duplicate-header", Note;
+    /// Rows above the header were passed over. Args: `rows`, `text` (the first of them).
+    TitleRows = "title-rows", Note;
+    /// The header has several rows, which were joined. Args: `rows`.
+    HeaderJoined = "header-joined", Note;
+    /// The file holds several tables; each is read by itself. Args: `tables`.
+    FurtherTables = "further-tables", Note;
+    /// The header came again between the rows and was passed over. Args: `rows`.
+    RepeatedHeader = "repeated-header", Note;
     /// Rows without any value were passed over. Args: `rows`.
     BlankRows = "blank-rows", Note;
     /// No column names the rows: keys were made from the row number. Args: `field`, `example`.

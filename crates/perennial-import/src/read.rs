@@ -7,6 +7,7 @@ mod piece;
 mod place;
 mod rows;
 mod sheet;
+mod tables;
 
 use crate::decode::{Decode, Decoders, Encoding};
 use crate::plan::Plan;
@@ -18,6 +19,7 @@ pub use piece::Piece;
 use rows::Rows;
 pub(crate) use rows::missing_fields;
 use serde::{Deserialize, Serialize};
+use tables::Tables;
 
 /// The longest value, in bytes.
 pub const MAX_FIELD: usize = 1 << 20;
@@ -37,6 +39,8 @@ pub struct Imported {
     pub notes: Vec<Problem>,
     /// Rows that came in.
     pub rows: u64,
+    /// What the tables further down in the file gave, in the order of [`Plan::further`].
+    pub further: Vec<Imported>,
 }
 
 /// Reads one file. Feed it the file's bytes from the start in chunks of any size.
@@ -65,6 +69,7 @@ pub struct Reader {
     at_start: bool,
     to_skip: usize,
     rows: Rows,
+    tables: Tables,
     bytes: u64,
     /// Length of the file, until room has been made for all of it.
     expected: Option<u64>,
@@ -90,6 +95,7 @@ impl Reader {
         };
         let readable = utf8 || decoder.is_some();
         let mut rows = Rows::new(plan);
+        let tables = Tables::new(plan);
         if !readable {
             let problem = Problem::new(Code::NoDecoder).with("encoding", plan.encoding.label());
             rows.notes.push(problem);
@@ -103,8 +109,9 @@ impl Reader {
             open: Vec::new(),
             skipping: None,
             at_start: true,
-            to_skip: plan.header.map_or(0, |header| header as usize + 1),
+            to_skip: tables::to_skip(plan),
             rows,
+            tables,
             bytes: 0,
             expected: None,
             readable,
@@ -171,7 +178,8 @@ impl Reader {
     /// Ends what may be a piece of the file.
     #[must_use]
     pub fn end(mut self) -> Piece {
-        let ends_whole = self.open.is_empty() && self.skipping.is_none();
+        let whole = self.open.is_empty() && self.skipping.is_none();
+        let ends_whole = whole && self.tables.is_first();
         let lines = self.splitter.line().saturating_sub(1);
         let mut text = String::new();
         if let Some(decoder) = &mut self.decoder {
@@ -184,7 +192,7 @@ impl Reader {
         let open = std::mem::take(&mut self.open);
         let open = self.without_mark(&open);
         self.records(open, true);
-        self.rows.end(ends_whole, lines)
+        self.tables.end(self.rows, ends_whole, lines)
     }
 
     /// Text as UTF-8 bytes, from where the last call ended.
@@ -250,29 +258,46 @@ impl Reader {
             let rows = block.rows();
             let first = self.to_skip.min(rows);
             self.to_skip -= first;
-            if let Some(texts) = block.texts(bytes) {
-                self.rows.take(&texts, &block.marks, first);
+            let Some(texts) = block.texts(bytes) else {
                 self.block = block;
-            } else {
+                self.to_skip += first;
+                self.splitter = before;
+                self.repaired(bytes);
+                used += taken;
+                continue;
+            };
+            let end = self
+                .tables
+                .take(&mut self.rows, &texts, &block.marks, first);
+            let next =
+                end.and_then(|row| Some((block.marks.get(row).copied()?, self.tables.next()?)));
+            let Some((mark, plan)) = next else {
+                if let Some(row) = end {
+                    self.tables
+                        .set_aside(&mut self.rows, &texts, &block.marks, row);
+                }
                 self.block = block;
-                self.repaired(before, bytes, first);
-            }
-            used += taken;
-            if rows == 0 {
-                return used;
-            }
+                used += taken;
+                if rows == 0 {
+                    return used;
+                }
+                continue;
+            };
+            // The rest is cut anew, as wide as the next table is.
+            used += mark.start();
+            self.splitter = before.at_line(mark.line);
+            self.block = Block::new(plan.columns.len());
+            self.to_skip = tables::to_skip(&plan);
+            self.tables.begin(&mut self.rows, &plan);
         }
     }
 
-    /// Reads records whose bytes are not all UTF-8, with U+FFFD in place of what is not.
-    fn repaired(&mut self, mut splitter: Splitter, bytes: &[u8], first: usize) {
+    /// Reads whole records whose bytes are not all UTF-8, with U+FFFD in place of what is not.
+    fn repaired(&mut self, bytes: &[u8]) {
         let text = String::from_utf8_lossy(bytes);
-        splitter.split(text.as_bytes(), true, &mut self.block);
-        if let Some(texts) = self.block.texts(text.as_bytes()) {
-            self.rows
-                .broken_characters(&texts, &self.block.marks, first);
-            self.rows.take(&texts, &self.block.marks, first);
-        }
+        self.tables.are_broken = true;
+        self.records(text.as_bytes(), true);
+        self.tables.are_broken = false;
     }
 
     /// The record that is held is too long: a quote that never ends, or a value past all bounds.

@@ -1,18 +1,19 @@
-//! What a file is before it is a table: its container, encoding and delimiter.
+//! What a file is before it is a table: its container and its encoding.
 
+use crate::charset;
 use crate::decode::Encoding;
 use crate::problem::{Code, Problem};
-use crate::split::{Block, Dialect, Splitter};
-
-/// Records that the delimiter is told from.
-const DELIMITED: usize = 200;
 
 /// What the first bytes say about the encoding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Sniffed {
     pub(crate) encoding: Encoding,
     /// Whether a byte order mark says so.
     pub(crate) marked: bool,
+    /// How sure that is, 0 to 1.
+    pub(crate) confidence: f32,
+    /// What else it may be, likeliest first.
+    pub(crate) others: Vec<Encoding>,
 }
 
 /// Why a file that starts like this cannot be a table of text.
@@ -74,10 +75,12 @@ pub(crate) fn encoding(head: &[u8]) -> Sniffed {
     let marked = |encoding| Sniffed {
         encoding,
         marked: true,
+        confidence: 1.0,
+        others: Vec::new(),
     };
     let plain = |encoding| Sniffed {
-        encoding,
         marked: false,
+        ..marked(encoding)
     };
     if head.starts_with(b"\xef\xbb\xbf") {
         return marked(Encoding::Utf8);
@@ -99,9 +102,6 @@ pub(crate) fn encoding(head: &[u8]) -> Sniffed {
     if utf8 {
         return plain(Encoding::Utf8);
     }
-    if looks_chinese(head) {
-        return plain(Encoding::Gb18030);
-    }
     // A few broken bytes in what is UTF-8 otherwise.
     let lossy = String::from_utf8_lossy(head);
     let broken = lossy.chars().filter(|c| *c == '\u{fffd}').count();
@@ -109,91 +109,35 @@ pub(crate) fn encoding(head: &[u8]) -> Sniffed {
     if broken * 4 < wide {
         return plain(Encoding::Utf8);
     }
-    plain(Encoding::Windows1252)
+    match charset::east_asian(head).as_slice() {
+        [(encoding, confidence), others @ ..] => Sniffed {
+            confidence: *confidence,
+            others: others.iter().map(|(other, _)| *other).collect(),
+            ..plain(*encoding)
+        },
+        [] => plain(Encoding::Windows1252),
+    }
 }
 
-/// Latin text in UTF-16 has a zero in every other byte.
+/// Delimiters, digits and line ends in UTF-16 have a zero in every other byte; where the text is not Latin,
+/// there are few of them, but none elsewhere.
 fn utf16_by_zeros(head: &[u8]) -> Option<Encoding> {
     let pairs = head.len() / 2;
     if pairs < 4 {
         return None;
     }
     let zeros = |from: usize| {
-        head.iter()
-            .skip(from)
-            .step_by(2)
-            .filter(|&&b| b == 0)
-            .count()
+        let bytes = head.iter().skip(from).step_by(2);
+        bytes.filter(|&&byte| byte == 0).count()
     };
     let (even, odd) = (zeros(0), zeros(1));
-    if odd * 5 > pairs && even * 50 < pairs {
+    let few = |zeros: usize| zeros * 50 > pairs;
+    let hardly = |zeros: usize, others: usize| zeros * 50 < pairs && zeros * 10 <= others;
+    if few(odd) && hardly(even, odd) {
         Some(Encoding::Utf16Le)
-    } else if even * 5 > pairs && odd * 50 < pairs {
+    } else if few(even) && hardly(odd, even) {
         Some(Encoding::Utf16Be)
     } else {
         None
-    }
-}
-
-/// Whether the bytes above ASCII are nearly all pairs of GB18030, most of them in its common plane.
-fn looks_chinese(head: &[u8]) -> bool {
-    let (mut pairs, mut common, mut broken) = (0_usize, 0_usize, 0_usize);
-    let mut at = 0;
-    while let Some(&first) = head.get(at) {
-        if first < 0x80 {
-            at += 1;
-            continue;
-        }
-        match (first, head.get(at + 1), head.get(at + 2), head.get(at + 3)) {
-            (0x81..=0xfe, Some(0x30..=0x39), Some(0x81..=0xfe), Some(0x30..=0x39)) => {
-                pairs += 1;
-                at += 4;
-            }
-            (0x81..=0xfe, Some(&second @ (0x40..=0x7e | 0x80..=0xfe)), _, _) => {
-                pairs += 1;
-                common += usize::from((0xa1..=0xf7).contains(&first) && second >= 0xa1);
-                at += 2;
-            }
-            (_, None, _, _) => break,
-            _ => {
-                broken += 1;
-                at += 1;
-            }
-        }
-    }
-    pairs > 0 && broken * 50 <= pairs && common * 10 >= pairs * 7
-}
-
-/// The delimiter under which the records of `text` have the most fields most evenly.
-pub(crate) fn dialect(text: &str) -> Dialect {
-    let candidates = [b',', b';', b'\t', b'|'];
-    let score = |delimiter: u8| {
-        let dialect = Dialect {
-            delimiter,
-            quote: b'"',
-        };
-        let mut block = Block::of_rows(0, DELIMITED);
-        Splitter::new(dialect).split(text.as_bytes(), false, &mut block);
-        if block.marks.is_empty() {
-            Splitter::new(dialect).split(text.as_bytes(), true, &mut block);
-        }
-        let mut counts: Vec<u32> = block.marks.iter().map(|mark| mark.fields).collect();
-        perennial_data::sort_by(&mut counts, Ord::cmp);
-        let usual = counts.get(counts.len() / 2).copied().unwrap_or(1);
-        let even = counts.iter().filter(|&&count| count == usual).count();
-        if usual <= 1 {
-            return 0;
-        }
-        // Evenness first, then width.
-        (even * 100 / counts.len().max(1)) * 100 + (usual as usize).min(60)
-    };
-    let best = candidates
-        .into_iter()
-        .rev()
-        .max_by_key(|&delimiter| score(delimiter))
-        .unwrap_or(b',');
-    Dialect {
-        delimiter: best,
-        quote: b'"',
     }
 }

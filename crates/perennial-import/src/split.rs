@@ -2,6 +2,9 @@
 //! once, so that the processor need not guess for each few bytes; quotes go another way. Same rules as the `csv-core` state machine (a quote
 //! opens only at the start of a field, `\r`, `\n` and `\r\n` end a record, empty lines are none).
 
+mod loose;
+
+use crate::dialect::{Dialect, Escape};
 use crate::value::{is_missing, trim};
 use perennial_data::unguarded;
 
@@ -13,15 +16,6 @@ const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
 const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
 /// Bytes that are looked at together, a bit of a word each.
 const PIECE: usize = 64;
-
-/// What separates fields and what encloses them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Dialect {
-    /// The byte between fields.
-    pub delimiter: u8,
-    /// The byte around fields that hold a delimiter or a line break.
-    pub quote: u8,
-}
 
 /// Where a field lies.
 #[derive(Clone, Copy)]
@@ -52,9 +46,16 @@ pub(crate) struct Mark {
     pub(crate) surplus: bool,
     /// Whether it is a line that opens a quote which never ends.
     pub(crate) unclosed: bool,
+    /// Whether a blank line stands before it.
+    pub(crate) after_blank: bool,
 }
 
 impl Mark {
+    /// Where the record starts in the bytes that the block was cut from.
+    pub(crate) fn start(&self) -> usize {
+        self.start as usize
+    }
+
     /// Bytes of the record.
     #[inline]
     pub(crate) fn len(&self) -> usize {
@@ -221,6 +222,7 @@ pub(crate) struct Splitter {
     quotes: u64,
     line: u32,
     after_return: bool,
+    after_blank: bool,
 }
 
 /// A record in the making.
@@ -247,7 +249,14 @@ impl Splitter {
             quotes: spread(dialect.quote),
             line: 1,
             after_return: false,
+            after_blank: false,
         }
+    }
+
+    /// The same from the start of a record on, which is on that line.
+    pub(crate) fn at_line(mut self, line: u32) -> Self {
+        (self.line, self.after_return, self.after_blank) = (line, false, false);
+        self
     }
 
     /// The line on which the next record starts, from 1.
@@ -269,10 +278,10 @@ impl Splitter {
                 hits &= hits - 1;
                 let byte = data.get(at).copied().unwrap_or_default();
                 if byte == self.dialect.delimiter {
-                    open.push(span(open.field, at), block);
+                    open.push(self.plain(data, open.field, at), block);
                     open.field = at + 1;
                 } else if byte == self.dialect.quote {
-                    if at != open.field {
+                    if at != open.field && !self.only_padding(data, open.field, at) {
                         continue;
                     }
                     match self.quoted(data, at, last, block) {
@@ -310,9 +319,10 @@ impl Splitter {
                             None => self.after_return,
                         };
                     self.line += u32::from(!second_of_pair);
+                    self.after_blank |= !second_of_pair;
                     open = Open::at(at + 1);
                 } else {
-                    open.push(span(open.field, at), block);
+                    open.push(self.plain(data, open.field, at), block);
                     self.end_record(at, &mut open, block);
                     if block.rows() == block.most {
                         return self.done(data, open.record);
@@ -322,7 +332,7 @@ impl Splitter {
             at_piece += PIECE;
         }
         if last && (open.field < data.len() || open.fields > 0) {
-            open.push(span(open.field, data.len()), block);
+            open.push(self.plain(data, open.field, data.len()), block);
             self.end_record(data.len(), &mut open, block);
         }
         self.done(data, open.record.min(data.len()))
@@ -364,6 +374,7 @@ impl Splitter {
             fields: open.fields,
             surplus: open.surplus,
             unclosed: false,
+            after_blank: std::mem::take(&mut self.after_blank),
         });
         self.line += 1 + open.lines;
         *open = Open::at(end + 1);
@@ -389,6 +400,9 @@ impl Splitter {
 
     #[inline(never)]
     fn quoted(&self, data: &[u8], open: usize, last: bool, block: &mut Block) -> Quoted {
+        if self.dialect.escape != Escape::Doubled {
+            return self.loosely_quoted(data, open, last, block);
+        }
         let mut from = open + 1;
         let mut doubled = false;
         let close = loop {

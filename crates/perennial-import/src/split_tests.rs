@@ -1,6 +1,7 @@
 //! The splitter gives what `csv-core` gives, whatever the chunks.
 
-use super::{Block, Dialect, Splitter};
+use super::{Block, Splitter};
+use crate::dialect::Dialect;
 use proptest::prelude::{Strategy, any, prop, prop_assert_eq, proptest};
 
 const WIDTH: usize = 6;
@@ -48,10 +49,7 @@ fn reference(text: &str) -> Vec<Vec<String>> {
 
 /// Records with their lines, the text fed in pieces that end anywhere.
 fn ours(text: &str, cuts: &[usize]) -> Vec<(u32, Vec<String>)> {
-    let mut splitter = Splitter::new(Dialect {
-        delimiter: b',',
-        quote: b'"',
-    });
+    let mut splitter = Splitter::new(Dialect::of(b','));
     let mut block = Block::new(WIDTH);
     let mut records = Vec::new();
     let mut open: Vec<u8> = Vec::new();
@@ -104,10 +102,7 @@ fn lines_are_those_of_an_editor() {
 #[test]
 fn a_quote_without_end_costs_its_line_only() {
     let text = "1,\"open\n2,two\n3,three\n";
-    let mut splitter = Splitter::new(Dialect {
-        delimiter: b',',
-        quote: b'"',
-    });
+    let mut splitter = Splitter::new(Dialect::of(b','));
     let mut block = Block::new(2);
     splitter.split(text.as_bytes(), true, &mut block);
     let texts = block.texts(text.as_bytes()).unwrap();

@@ -274,6 +274,13 @@ pub enum Request {
 /// One decision about the import under way. Files and columns are named by position.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ImportEdit {
+    /// In which encoding the file is; it is looked into anew.
+    Encoding {
+        /// The file.
+        file: u32,
+        /// The encoding's label.
+        encoding: String,
+    },
     /// What the file is.
     Table {
         /// The file.

@@ -126,6 +126,7 @@ pub(crate) fn question_text(m: Messages, import: &ImportView, question: &Questio
 /// What an answer to a question of that code says: the decision that it makes.
 pub(crate) fn answer_text(m: Messages, code: &str, edit: &ImportEdit) -> String {
     match edit {
+        ImportEdit::Encoding { encoding, .. } => encoding.to_ascii_uppercase(),
         ImportEdit::Table { table, .. } => table_text(m, *table),
         ImportEdit::Target { target, .. } => target_text(m, target),
         ImportEdit::Format { format, .. } => match code {
@@ -172,6 +173,10 @@ pub(crate) fn problem_text(m: Messages, file: &str, problem: &ProblemView) -> St
     let arg = |name: &str| argument(m, &problem.args, name);
     match problem.code.as_str() {
         "duplicate-header" => m.import_note_duplicate_header(&arg("header")),
+        "title-rows" => m.import_note_title_rows(&arg("rows"), &arg("text")),
+        "header-joined" => m.import_note_header_joined(&arg("rows")),
+        "further-tables" => m.import_note_further_tables(&arg("tables")),
+        "repeated-header" => m.import_note_repeated_header(&arg("rows")),
         "blank-rows" => m.import_note_blank_rows(&arg("rows")),
         "key-made" => m.import_note_key_made(&arg("example")),
         "contracts-made" => m.import_note_contracts_made(&arg("rows")),

@@ -5,9 +5,11 @@ use perennial_data::Day;
 use perennial_import::{
     FileFacts, HEAD, HostDecoders, Imported, Inspection, Inspector, Plan, Problem, Reader, Severity,
 };
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// How much is read at once.
 const CHUNK: usize = 4 << 20;
@@ -27,34 +29,48 @@ pub(crate) struct InputFile {
     pub(crate) inspection: Inspection,
     pub(crate) plan: Plan,
     headers: Vec<String>,
-    bytes: Box<dyn Bytes>,
+    /// The whole file's plan, and which of its further tables this is.
+    whole: Plan,
+    part: Option<usize>,
+    bytes: Rc<RefCell<Box<dyn Bytes>>>,
 }
 
 impl InputFile {
-    /// Opens a file and looks into it.
-    pub(crate) fn open(path: &Path, sheet_date: Day) -> Result<Self, CliError> {
+    /// Opens a file and looks into it: one for each table in it.
+    pub(crate) fn open(path: &Path, sheet_date: Day) -> Result<Vec<Self>, CliError> {
         let unreadable = |source| unreadable(path, source);
         let (mut bytes, size) = open(path).map_err(unreadable)?;
-        let name = path.display().to_string();
         let facts = FileFacts {
-            name: name.clone(),
+            name: path.display().to_string(),
             size,
             // Not when the file was last written: the same bytes must give the same scores.
             modified: Some(sheet_date),
         };
-        let inspection = inspect(&mut *bytes, facts).map_err(unreadable)?;
-        Ok(Self {
+        let mut inspection = inspect(&mut *bytes, facts).map_err(unreadable)?;
+        let whole = inspection.plan();
+        let further = std::mem::take(&mut inspection.further);
+        let further = further.into_iter().enumerate();
+        let tables = further.map(|(part, inspection)| (Some(part), inspection));
+        let bytes = Rc::new(RefCell::new(bytes));
+        let table = |(part, inspection): (Option<usize>, Inspection)| Self {
             path: path.to_owned(),
-            name,
+            name: inspection.file.name.clone(),
             plan: inspection.plan(),
             headers: inspection
                 .columns
                 .iter()
-                .map(|c| c.header.clone())
+                .map(|column| column.header.clone())
                 .collect(),
             inspection,
-            bytes,
-        })
+            whole: whole.clone(),
+            part,
+            bytes: Rc::clone(&bytes),
+        };
+        Ok([(None, inspection)]
+            .into_iter()
+            .chain(tables)
+            .map(table)
+            .collect())
     }
 
     /// The day that the file holds for.
@@ -97,12 +113,21 @@ impl InputFile {
         }
     }
 
-    /// Reads the whole file by the plan.
+    /// Reads the table by its plan; the other tables of its file are passed over.
     pub(crate) fn read(&mut self) -> Result<Imported, CliError> {
-        let mut reader = Reader::new(&self.plan, &HostDecoders);
-        feed(&mut *self.bytes, |chunk| reader.feed(chunk))
+        let mut plan = self.whole.clone();
+        plan.is_read = self.part.is_none();
+        for (at, further) in plan.further.iter_mut().enumerate() {
+            further.is_read = self.part == Some(at);
+        }
+        let mut reader = Reader::new(&plan, &HostDecoders);
+        feed(&mut **self.bytes.borrow_mut(), |chunk| reader.feed(chunk))
             .map_err(|source| unreadable(&self.path, source))?;
-        Ok(reader.finish())
+        let mut imported = reader.finish();
+        Ok(match self.part {
+            Some(part) => imported.further.swap_remove(part),
+            None => imported,
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use perennial_import::{
 /// The stable name of a question.
 pub(crate) fn question_code(kind: QuestionKind) -> &'static str {
     match kind {
+        QuestionKind::Encoding => "question-encoding",
         QuestionKind::Shape => "question-shape",
         QuestionKind::Mapping => "question-mapping",
         QuestionKind::DateOrder => "question-date-order",
@@ -107,6 +108,7 @@ fn details(words: Words, problem: &Problem) -> String {
 
 fn answer(words: Words, answer: &Answer) -> String {
     let key = match answer {
+        Answer::Encoding(encoding) => return encoding.label().to_owned(),
         Answer::Shape(Shape::Table(table)) => {
             return words.say("answer-rows", &[("table", table.name())]);
         }

@@ -2,9 +2,10 @@
 
 use super::{Inspection, SAMPLED};
 use crate::decode::{Decoders, Encoding};
+use crate::dialect::Dialect;
 use crate::problem::{Code, Problem};
-use crate::split::{Block, Dialect, Splitter};
-use crate::value::{DecimalMark, date, flag, number, trim};
+use crate::split::{Block, Splitter};
+use crate::value::trim;
 use perennial_data::unguarded;
 
 pub(super) fn decoded(
@@ -89,36 +90,6 @@ pub(super) fn sampled(
     // A slice may start within a quoted field; such rows have another width.
     rows.retain(|row| row.len() == width);
     rows
-}
-
-/// Whether the first record names the columns: no value in it is a number or a date, and either the
-/// rows below hold some, or no text of it is repeated below.
-pub(super) fn is_header(records: &[Vec<String>]) -> bool {
-    let Some((first, rest)) = records.split_first() else {
-        return false;
-    };
-    let typed = |text: &str| {
-        let text = trim(text);
-        !text.is_empty()
-            && (number::read(text, DecimalMark::Point).is_some()
-                || date::read(text).any()
-                || (flag::read(text).is_some() && text.len() > 1))
-    };
-    let n_typed = first.iter().filter(|text| typed(text)).count();
-    if n_typed == 0 {
-        return first.iter().any(|text| !trim(text).is_empty());
-    }
-    // Headers such as years exist; they are told by the names beside them.
-    let known = first
-        .iter()
-        .any(|text| trim(text).chars().any(char::is_alphabetic));
-    let typed_below = rest
-        .iter()
-        .take(50)
-        .map(|row| row.iter().filter(|text| typed(text)).count())
-        .min()
-        .unwrap_or(0);
-    known && n_typed * 3 <= first.len() && typed_below > n_typed
 }
 
 /// The columns' names, each once.

@@ -24,9 +24,13 @@ pub struct Piece {
     pub(super) rows: u64,
     pub(super) records: u64,
     pub(super) blank: u64,
+    /// How often the header came again.
+    pub(super) repeated: u64,
     pub(super) lines: u32,
     /// Whether it ended where a record does.
     pub(super) ends_whole: bool,
+    /// Tables further down in the file, as far as they are read.
+    pub(super) further: Vec<Piece>,
 }
 
 impl Piece {
@@ -47,6 +51,7 @@ impl Piece {
         self.rows += next.rows;
         self.records += next.records;
         self.blank += next.blank;
+        self.repeated += next.repeated;
         self.lines = self.lines.saturating_add(next.lines);
         self.ends_whole = next.ends_whole;
         Some(self)
@@ -64,7 +69,12 @@ impl Piece {
             let note = Problem::new(Code::BlankRows).with("rows", self.blank);
             self.notes.push(note);
         }
+        if self.repeated > 0 {
+            let note = Problem::new(Code::RepeatedHeader).with("rows", self.repeated);
+            self.notes.push(note);
+        }
         Imported {
+            further: self.further.into_iter().map(Self::finish).collect(),
             batches: self.batches,
             rejects: self.rejects,
             notes: self.notes,
@@ -75,10 +85,12 @@ impl Piece {
     /// Takes the columns out as bytes, in which they can be handed over quickly; what remains is small.
     #[must_use]
     pub fn take_columns(&mut self) -> Vec<Vec<u8>> {
-        self.batches
-            .iter_mut()
-            .flat_map(Batch::take_stored)
-            .collect()
+        let own = self.batches.iter_mut().flat_map(Batch::take_stored);
+        let mut columns: Vec<Vec<u8>> = own.collect();
+        for piece in &mut self.further {
+            columns.extend(piece.take_columns());
+        }
+        columns
     }
 
     /// Puts back what [`Piece::take_columns`] took out.
@@ -89,9 +101,15 @@ impl Piece {
         &mut self,
         columns: impl IntoIterator<Item = Vec<u8>>,
     ) -> Result<(), StoredError> {
-        let mut columns = columns.into_iter();
+        self.put_back(&mut columns.into_iter())
+    }
+
+    fn put_back(&mut self, columns: &mut dyn Iterator<Item = Vec<u8>>) -> Result<(), StoredError> {
         for batch in &mut self.batches {
-            batch.put_stored(&mut columns)?;
+            batch.put_stored(columns)?;
+        }
+        for piece in &mut self.further {
+            piece.put_back(columns)?;
         }
         Ok(())
     }
@@ -112,7 +130,10 @@ impl Plan {
             self.columns.iter().any(|column| column.target == target)
         };
         let are_events = table == TableId::Usage && !has("events") && !has("users");
-        self.encoding == Encoding::Utf8 && table.spec().key().is_none() && !are_events
+        self.encoding == Encoding::Utf8
+            && self.further.is_empty()
+            && table.spec().key().is_none()
+            && !are_events
     }
 
     /// Where a record begins in `window`, bytes from further down in the file: behind a line break from which

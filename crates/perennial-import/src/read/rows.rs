@@ -11,6 +11,7 @@ use crate::plan::{Plan, Shape, Target};
 use crate::problem::{Code, Problem, Severity};
 use crate::reject::{Reject, Rejects};
 use crate::split::{Mark, Texts};
+use crate::structure::Kind;
 use crate::value::trim;
 use perennial_data::{
     Batch, Column as Stored, Dict, FieldKind, TableId, TextColumn, fold_name, sort_by,
@@ -36,6 +37,7 @@ pub(super) struct Rows {
     /// Records seen below the header, blank ones not counted.
     number: u64,
     blank: u64,
+    repeated: u64,
     /// Required fields that no column gives: no row can come in.
     missing: Vec<&'static str>,
     terms: Option<Terms>,
@@ -99,6 +101,7 @@ impl Rows {
             accepted: 0,
             number: 0,
             blank: 0,
+            repeated: 0,
             missing: missing_fields(plan),
             terms,
             out: Vec::new(),
@@ -109,7 +112,13 @@ impl Rows {
     }
 
     /// Reads the records `first..` of a block.
-    pub(super) fn take(&mut self, texts: &Texts<'_>, marks: &[Mark], first: usize) {
+    pub(super) fn take(
+        &mut self,
+        texts: &Texts<'_>,
+        marks: &[Mark],
+        first: usize,
+        kinds: &[(usize, Kind)],
+    ) {
         if first >= marks.len() {
             return;
         }
@@ -122,6 +131,7 @@ impl Rows {
                 .values
                 .read(&mut column.reading, texts, column.index, rows.clone());
         }
+        self.check_kinds(texts, marks, first, kinds);
         self.check_form(texts, marks, first);
         for column in columns.iter().filter(|column| column.required) {
             self.check_required(column, texts, marks, first);
@@ -196,8 +206,39 @@ impl Rows {
             rows: self.accepted,
             records: self.number,
             blank: self.blank,
+            repeated: self.repeated,
             lines,
             ends_whole,
+            further: Vec::new(),
+        }
+    }
+
+    /// Records that are no rows.
+    fn check_kinds(
+        &mut self,
+        texts: &Texts<'_>,
+        marks: &[Mark],
+        first: usize,
+        kinds: &[(usize, Kind)],
+    ) {
+        for &(row, kind) in kinds {
+            self.out[row - first] = true;
+            let code = match kind {
+                Kind::Blank => {
+                    self.blank += 1;
+                    continue;
+                }
+                Kind::Header => {
+                    self.repeated += 1;
+                    continue;
+                }
+                Kind::Total => Code::TotalRow,
+                Kind::Note | Kind::Start => Code::NoteRow,
+            };
+            let mut cells = texts.record(row).map(trim);
+            let value = cells.find(|cell| !cell.is_empty()).unwrap_or_default();
+            let args = vec![("value".to_owned(), shortened(value))];
+            self.reject(code, None, args, texts, marks, row, true);
         }
     }
 
@@ -207,7 +248,7 @@ impl Rows {
         for (row, mark) in marks.iter().enumerate().skip(first) {
             let fields = mark.fields as usize;
             let short = fields == width && mark.len() <= MAX_FIELD;
-            if short && !mark.unclosed {
+            if short && !mark.unclosed || self.out[row - first] {
                 continue;
             }
             let counts = || {
@@ -248,10 +289,6 @@ impl Rows {
                 continue;
             }
             self.out[row - first] = true;
-            if texts.record(row).all(|field| trim(field).is_empty()) {
-                self.blank += 1;
-                continue;
-            }
             let bad = column.values.bad.iter().find(|bad| bad.row == row);
             let mut args = vec![("field".to_owned(), column.name.clone())];
             if bad.is_some() {

@@ -2,13 +2,17 @@
 #![allow(dead_code)] // each test file uses its part
 #![allow(clippy::unwrap_used, clippy::print_stderr)] // a test fails by them
 
+pub(crate) mod texts;
+
 use perennial_data::Batch;
 use perennial_import::{FileFacts, HostDecoders, Imported, Inspection, Inspector, Plan, Reader};
 use std::path::PathBuf;
 
-/// The folder of third-party data, where it is.
+/// The folder of third-party data: `../shared/data`, or `data` where `PERENNIAL_SHARED` says.
 pub(crate) fn shared_data() -> Option<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let shared = std::env::var_os("PERENNIAL_SHARED").map_or(beside, PathBuf::from);
+    let folder = shared.join("data");
     if !folder.is_dir() {
         eprintln!("SKIPPED: no ../shared/data, so this test proves nothing here");
         return None;

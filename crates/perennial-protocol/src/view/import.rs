@@ -93,7 +93,7 @@ pub struct QuestionView {
     pub file: u32,
     /// The column, if it is about one.
     pub column: Option<u32>,
-    /// Code: `table`, `target`, `date-order`, `end-inclusive`, `decimal-mark` or `factor`.
+    /// Code: `encoding`, `table`, `target`, `date-order`, `end-inclusive`, `decimal-mark` or `factor`.
     pub code: String,
     /// What the sentence names.
     pub args: Vec<(String, String)>,

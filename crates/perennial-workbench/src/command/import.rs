@@ -6,8 +6,8 @@ use crate::command::remembered::{self, Remembered};
 use crate::session::count;
 use perennial_data::{AccountKey, Join, TableId};
 use perennial_import::{
-    Constant, Decoders, FileFacts, HEAD, Imported, Inspection, Inspector, Piece, Plan, Reader,
-    Shape,
+    Constant, Decoders, Encoding, FileFacts, HEAD, Imported, Inspection, Inspector, Piece, Plan,
+    Question, QuestionKind, Reader, Shape,
 };
 use perennial_protocol::view::{ImportView, KeyView, RejectView, RejectsView, TableChoice};
 use perennial_protocol::{Failure, ImportEdit, Response, Window};
@@ -22,6 +22,8 @@ const SHOWN_CHARS: usize = 500;
 /// A file of the import.
 pub(crate) struct ImportFile {
     pub(crate) facts: FileFacts,
+    /// The file that it lies in and which of its further tables it is, for one that is no file of its own.
+    pub(super) part_of: Option<(usize, usize)>,
     inspector: Option<Inspector>,
     /// How many of the places that are looked at have been asked for: head, middle, end.
     asked: u8,
@@ -35,6 +37,8 @@ pub(crate) struct ImportFile {
     /// Whether it was decided about as about the last file with its header.
     pub(crate) is_remembered: bool,
     reader: Option<Reader>,
+    /// How it is read, with the further tables in it.
+    whole: Option<Plan>,
     /// What was read of it in stretches, all of them joined.
     joined: Option<Piece>,
 }
@@ -57,21 +61,8 @@ pub(crate) struct Finished {
 
 impl Import {
     pub(crate) fn new(files: Vec<FileFacts>) -> Self {
-        let file = |facts: FileFacts| ImportFile {
-            inspector: Some(Inspector::new(facts.clone())),
-            facts,
-            asked: 0,
-            inspection: None,
-            plan: None,
-            is_included: true,
-            answered: Vec::new(),
-            recognised: None,
-            is_remembered: false,
-            reader: None,
-            joined: None,
-        };
         Self {
-            files: files.into_iter().map(file).collect(),
+            files: files.into_iter().map(ImportFile::new).collect(),
             ..Self::default()
         }
     }
@@ -107,32 +98,69 @@ impl Import {
 
     /// What was found; files whose header is known are decided about as last time.
     pub(crate) fn inspect_end(&mut self, decoders: &dyn Decoders, known: &[Remembered]) {
-        for file in &mut self.files {
-            if let Some(inspector) = file.inspector.take() {
-                let mut inspection = inspector.finish(decoders);
-                let mut plan = inspection.plan();
-                file.recognised = Some(plan.shape);
-                file.is_included = inspection.is_readable();
-                let answered = remembered::apply(known, &mut inspection, &mut plan);
-                file.is_remembered = answered.is_some();
-                file.answered = answered.unwrap_or_default();
-                file.plan = Some(plan);
-                file.inspection = Some(inspection);
-            }
+        for file in 0..self.files.len() {
+            self.look(file, None, decoders, known);
+        }
+    }
+
+    /// Looks into a file, by an encoding where one is given; the further tables in it become files behind all
+    /// others.
+    fn look(
+        &mut self,
+        at: usize,
+        encoding: Option<Encoding>,
+        decoders: &dyn Decoders,
+        known: &[Remembered],
+    ) {
+        let Some(file) = self.files.get_mut(at) else {
+            return;
+        };
+        let Some(mut inspector) = file.inspector.take() else {
+            return;
+        };
+        if let Some(encoding) = encoding {
+            inspector = inspector.by(encoding);
+        }
+        let mut inspection = inspector.clone().finish(decoders);
+        let further = std::mem::take(&mut inspection.further);
+        // What may have to be looked into again is kept.
+        let asks = |question: &Question| question.kind == QuestionKind::Encoding;
+        let is_asked = inspection.questions.iter().any(asks);
+        file.inspector = is_asked.then_some(inspector);
+        file.found(inspection, known);
+        self.files
+            .retain(|file| file.part_of.is_none_or(|(of, _)| of != at));
+        for (number, inspection) in further.into_iter().enumerate() {
+            let mut part = ImportFile::new(inspection.file.clone());
+            (part.inspector, part.part_of) = (None, Some((at, number)));
+            part.found(inspection, known);
+            self.files.push(part);
         }
     }
 
     /// Carries out one decision.
-    pub(crate) fn edit(&mut self, edit: &ImportEdit) -> Result<(), Failure> {
-        if let ImportEdit::AcceptAll = edit {
-            for file in &mut self.files {
-                let questions = file
-                    .inspection
-                    .as_ref()
-                    .map_or(0, |inspection| inspection.questions.len());
-                file.answered = (0..questions).collect();
+    pub(crate) fn edit(
+        &mut self,
+        edit: &ImportEdit,
+        decoders: &dyn Decoders,
+    ) -> Result<(), Failure> {
+        match edit {
+            ImportEdit::AcceptAll => {
+                for file in &mut self.files {
+                    let questions = file
+                        .inspection
+                        .as_ref()
+                        .map_or(0, |inspection| inspection.questions.len());
+                    file.answered = (0..questions).collect();
+                }
+                return Ok(());
             }
-            return Ok(());
+            ImportEdit::Encoding { file, encoding } => {
+                let encoding = Encoding::of_label(encoding);
+                self.look(*file as usize, encoding, decoders, &[]);
+                return Ok(());
+            }
+            _ => {}
         }
         let number = import_view::file_of(edit);
         let file = number.and_then(|number| self.files.get_mut(number as usize));
@@ -155,23 +183,16 @@ impl Import {
     /// Makes readers for the files that are to be read; gives their positions.
     pub(crate) fn read_begin(&mut self, decoders: &dyn Decoders) -> Result<Vec<usize>, Failure> {
         let mut order = Vec::new();
-        for (position, file) in self.files.iter_mut().enumerate() {
-            file.forget();
-            let Some(plan) = file
-                .plan
-                .as_ref()
-                .filter(|_| file.is_included && file.is_readable())
-            else {
+        self.read_abort();
+        for position in 0..self.files.len() {
+            let Some(whole) = self.whole_plan(position)? else {
                 continue;
             };
-            if let Some(field) = plan.missing_fields().first() {
-                let failure = Failure::new("unmapped-required").with("file", &file.facts.name);
-                return Err(failure
-                    .with("field", *field)
-                    .with("table", plan.shape.table().name()));
+            if let Some(file) = self.files.get_mut(position) {
+                file.reader = Some(Reader::new(&whole, decoders).of_size(file.facts.size));
+                file.whole = Some(whole);
+                order.push(position);
             }
-            file.reader = Some(Reader::new(plan, decoders).of_size(file.facts.size));
-            order.push(position);
         }
         if order.is_empty() {
             Err(Failure::new("nothing-to-import"))
@@ -192,7 +213,7 @@ impl Import {
     /// How a file that is being read is read, for readers elsewhere.
     pub(crate) fn read_plan(&self, file: usize) -> Option<&Plan> {
         let file = self.files.get(file)?;
-        file.plan.as_ref().filter(|_| file.reader.is_some())
+        file.whole.as_ref().filter(|_| file.reader.is_some())
     }
 
     /// Takes in what was read elsewhere of a file, behind what was read of it here. `false` where the
@@ -206,7 +227,7 @@ impl Import {
         let Some(file) = self.files.get_mut(file) else {
             return false;
         };
-        let (Some(reader), Some(plan)) = (file.reader.take(), &file.plan) else {
+        let (Some(reader), Some(plan)) = (file.reader.take(), &file.whole) else {
             return false;
         };
         let here = (reader.bytes_read() > 0).then(|| reader.end());
@@ -250,17 +271,48 @@ impl Import {
 }
 
 impl ImportFile {
+    fn new(facts: FileFacts) -> Self {
+        Self {
+            part_of: None,
+            inspector: Some(Inspector::new(facts.clone())),
+            facts,
+            asked: 0,
+            inspection: None,
+            plan: None,
+            is_included: true,
+            answered: Vec::new(),
+            recognised: None,
+            is_remembered: false,
+            reader: None,
+            whole: None,
+            joined: None,
+        }
+    }
+
+    /// Takes over what was found in it.
+    fn found(&mut self, mut inspection: Inspection, known: &[Remembered]) {
+        let mut plan = inspection.plan();
+        self.recognised = Some(plan.shape);
+        self.is_included = inspection.is_readable();
+        let answered = remembered::apply(known, &mut inspection, &mut plan);
+        self.is_remembered = answered.is_some();
+        self.answered = answered.unwrap_or_default();
+        self.plan = Some(plan);
+        self.inspection = Some(inspection);
+    }
+
     /// Drops what was read.
     fn forget(&mut self) {
         self.reader = None;
+        self.whole = None;
         self.joined = None;
     }
 
-    /// What was read, once all is in.
-    pub(crate) fn take_read(&mut self) -> Option<Imported> {
+    /// How it was read and what was read, once all is in.
+    pub(super) fn take_read(&mut self) -> Option<(Plan, Imported)> {
         let read = self.joined.take();
         let read = read.or_else(|| self.reader.take().map(Reader::end));
-        read.map(Piece::finish)
+        Some((self.whole.take()?, read.map(Piece::finish)?))
     }
 
     pub(crate) fn is_readable(&self) -> bool {
@@ -340,7 +392,7 @@ impl ImportFile {
             }
             ImportEdit::FileDate { date, .. } => plan.file_date = Some(*date),
             // Of all files together.
-            ImportEdit::AcceptAll | ImportEdit::Join { .. } => {}
+            ImportEdit::AcceptAll | ImportEdit::Join { .. } | ImportEdit::Encoding { .. } => {}
         }
         Ok(())
     }

@@ -37,7 +37,8 @@ pub(super) fn view(import: &Import, joins_some: bool) -> ImportView {
 /// The file that an edit is about.
 pub(super) fn file_of(edit: &ImportEdit) -> Option<u32> {
     match edit {
-        ImportEdit::Table { file, .. }
+        ImportEdit::Encoding { file, .. }
+        | ImportEdit::Table { file, .. }
         | ImportEdit::Target { file, .. }
         | ImportEdit::Format { file, .. }
         | ImportEdit::Key { file, .. }
@@ -342,6 +343,7 @@ fn questions(number: u32, file: &ImportFile) -> Vec<QuestionView> {
 
 fn kind_code(kind: QuestionKind) -> &'static str {
     match kind {
+        QuestionKind::Encoding => "encoding",
         QuestionKind::Shape => "table",
         QuestionKind::Mapping => "target",
         QuestionKind::DateOrder => "date-order",
@@ -369,6 +371,10 @@ fn answer_edit(
         )
     };
     Some(match (answer, format) {
+        (Answer::Encoding(encoding), _) => {
+            let encoding = encoding.label().to_owned();
+            (encoding.clone(), ImportEdit::Encoding { file, encoding })
+        }
         (Answer::Shape(shape), _) => {
             let code = match shape {
                 Shape::Sheet => "wide-sheet",

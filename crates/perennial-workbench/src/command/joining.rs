@@ -43,21 +43,16 @@ impl Session {
         let mut files = Vec::new();
         let mut mappings = Vec::new();
         let mut batches: Vec<Batch> = Vec::new();
-        for file in &mut import.files {
-            let (Some(imported), Some(plan)) = (file.take_read(), &file.plan) else {
-                continue;
-            };
-            mappings.extend(Remembered::of(plan));
-            files.push(imported_file(&file.facts.name, plan, &imported));
+        for (name, plan, imported) in import.take_read() {
+            mappings.extend(Remembered::of(&plan));
+            files.push(imported_file(&name, &plan, &imported));
             batches.extend(
                 imported
                     .batches
                     .into_iter()
                     .filter(|batch| !batch.is_empty()),
             );
-            finished
-                .files
-                .push((file.facts.name.clone(), imported.rejects));
+            finished.files.push((name, imported.rejects));
         }
         if batches.is_empty() {
             return Err(Failure::new("no-rows"));

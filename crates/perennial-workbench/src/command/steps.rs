@@ -38,7 +38,7 @@ impl Workbench {
                     .import
                     .as_mut()
                     .ok_or_else(|| Failure::new("no-import"))?;
-                import.edit(edit)?;
+                import.edit(edit, self.decoders.as_ref())?;
                 import.prepared = None;
                 Response::Import(Box::new(import.view(self.session.has_own_data())))
             }
