@@ -19,6 +19,8 @@ pub struct Evidence {
     pub numbers: u32,
     /// Values that read as a date, in the best order.
     pub days: u32,
+    /// Values that are times counted from 1970, if the column holds dates.
+    pub epochs: u32,
     /// Values that read as yes or no.
     pub flags: u32,
     /// Values that are words of satisfaction (很满意).
@@ -195,6 +197,7 @@ impl Evidence {
         }
         self.sure_days += if readings.is_sure() { times } else { 0 };
         self.any_days += if readings.any() { times } else { 0 };
+        self.epochs += date::epoch(text).map_or(0, |_| times);
     }
 
     fn add_number(&mut self, text: &str, times: u32) {

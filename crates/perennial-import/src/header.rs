@@ -34,6 +34,11 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
+    /// Whether it measures how long something took.
+    pub(crate) fn is_duration(self) -> bool {
+        matches!(self, Self::Seconds | Self::Minutes | Self::Hours | Self::Days)
+    }
+
     /// The factor for a field, by its name.
     pub(crate) fn factor(self, field: &str) -> Option<Factor> {
         let hours = field.ends_with("_hours");

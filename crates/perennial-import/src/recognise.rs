@@ -2,7 +2,7 @@
 //! against what the values can be.
 
 use crate::evidence::Evidence;
-use crate::header::Header;
+use crate::header::{Header, Unit};
 use crate::inspect::SURE;
 use crate::plan::{Shape, Target};
 use crate::synonyms::{self, Entry, FILE_NAMES, THROUGH_CONTRACT, USER};
@@ -197,7 +197,9 @@ fn candidate(shape: Shape, table: TableId, entry: &Entry, column: &Seen) -> Opti
             )
     };
     let mut confidence = best_fit(entry, &column.header, allowed);
-    if confidence == 0.0 {
+    // How long something took is no day.
+    let is_duration = column.header.unit.is_some_and(Unit::is_duration);
+    if confidence == 0.0 || is_duration && spec.kind == FieldKind::Day {
         return None;
     }
     confidence *= plausible(spec.kind, &column.evidence);
@@ -305,7 +307,7 @@ fn plausible(kind: FieldKind, evidence: &Evidence) -> f32 {
         _ => 0.2,
     };
     match kind {
-        FieldKind::Day => by_share(evidence.share(evidence.days)),
+        FieldKind::Day => by_share(evidence.share(evidence.days + evidence.epochs)),
         FieldKind::Number | FieldKind::Money => {
             by_share(evidence.share(evidence.numbers + evidence.words))
         }
@@ -461,9 +463,13 @@ fn score(recognised: &Recognised, columns: &[Seen], file_name: &Header) -> f32 {
             },
         }
     }
-    if table != TableId::Accounts && own.is_some_and(telling) {
+    if table == TableId::Contracts && column_of("starts_on").or(column_of("ends_on")).is_none() {
+        // What names a contract but not its term is about something else.
+        score -= 0.3;
+    } else if table != TableId::Accounts && own.is_some_and(telling) {
         score += 0.3;
     }
+    score += spoken_for(recognised, columns);
     for field in table.spec().fields.iter().filter(|field| field.required) {
         let made = field.kind == FieldKind::Id || table == TableId::Accounts;
         score += match (column_of(field.name).is_some(), made) {
@@ -492,6 +498,46 @@ fn score(recognised: &Recognised, columns: &[Seen], file_name: &Header) -> f32 {
         score -= 0.3;
     }
     score + named(table, file_name)
+}
+
+/// What columns say that are no field of the table: names of deals speak for contracts, cards and
+/// invoices for bills, several ways to reach somebody for people where no column names a company.
+fn spoken_for(recognised: &Recognised, columns: &[Seen]) -> f32 {
+    const DEALS: [&str; 5] = [
+        "deal name",
+        "deal stage",
+        "opportunity name",
+        "opportunity stage",
+        "商机名称",
+    ];
+    const BILLS: [&str; 7] = [
+        "invoice", "发票", "开票", "card", "refunded", "captured", "dispute",
+    ];
+    const PEOPLE: [&str; 9] = [
+        "email",
+        "phone",
+        "mobile",
+        "first name",
+        "last name",
+        "job title",
+        "unsubscribed",
+        "bounced",
+        "user agent",
+    ];
+    let says = |words: &[&str]| {
+        let said = |column: &&Seen| words.iter().any(|word| column.header.has_words(word));
+        columns.iter().filter(said).count()
+    };
+    let names_company = |column: &Seen| {
+        let words = ["company", "customer", "account", "organization", "client", "客户", "公司"];
+        words.iter().any(|word| column.header.has_words(word))
+    };
+    match recognised.shape.table() {
+        TableId::Contracts if says(&DEALS) > 0 => 1.2,
+        TableId::Invoices if says(&BILLS) >= 3 => 0.5,
+        TableId::Contacts if says(&PEOPLE) >= 4 && !columns.iter().any(names_company) => 1.2,
+        _ => 0.0,
+    }
 }
 
 /// Whether a key's name says nothing of what it is the key of.

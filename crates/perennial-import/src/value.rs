@@ -91,6 +91,7 @@ impl ValueFormat {
             Self::Text => text.to_owned(),
             Self::Day { order, inclusive } => date::read(text)
                 .by(*order)
+                .or_else(|| date::epoch(text))
                 .and_then(perennial_data::Day::new)
                 .map(|day| day.plus_days(i32::from(*inclusive)).to_string())
                 .unwrap_or_default(),

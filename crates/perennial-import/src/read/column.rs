@@ -330,6 +330,6 @@ fn day(text: &str, order: DateOrder) -> Result<Option<i32>, Code> {
     match readings.by(order) {
         Some(day) => Ok(Some(day)),
         None if readings.any() => Err(Code::DateOrderConflict),
-        None => Err(Code::BadDate),
+        None => date::epoch(text).map(Some).ok_or(Code::BadDate),
     }
 }

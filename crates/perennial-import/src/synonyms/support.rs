@@ -68,7 +68,7 @@ pub(super) static TICKETS: &[Entry] = &[
         "response_hours",
         "response hours,first response time minutes,first response hours,\
          first response time in hrs,first reply time in minutes,first response minutes,\
-         首次响应时长,响应时长",
+         首次响应时长,响应时长,first response time,first reply time",
     ),
     (
         "resolution_hours",

@@ -1,5 +1,7 @@
 //! Dates in every way that they are written, in both languages.
 
+mod period;
+
 use super::{DateOrder, half_width};
 
 /// A date as each order would read it: days since 1970-01-01. Where the text leaves no choice (a
@@ -91,7 +93,7 @@ pub(crate) fn read(text: &str) -> Readings {
     let text = half_width(text);
     let mut parts = [Part::default(); 3];
     let mut rest: &str = &text;
-    if let Some(day) = compact(rest) {
+    if let Some(day) = compact(rest).or_else(|| period::first_day(rest)) {
         return Readings::sure(Some(day));
     }
     rest = without_weekday(rest);
@@ -175,6 +177,23 @@ fn compact(text: &str) -> Option<i32> {
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<i32>().ok();
     let year = number(0, 4).filter(|year| (1900..2200).contains(year))?;
     day_number(year, number(4, 6)?, number(6, 8)?)
+}
+
+/// The day of a time that is counted from 1970 in seconds or milliseconds, of the years 2000 to 2099. Numbers
+/// of ten digits can be anything, so that only columns known to hold dates are read so.
+pub(crate) fn epoch(text: &str) -> Option<i32> {
+    let digits = text.strip_suffix(".0").unwrap_or(text);
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = digits.parse().ok()?;
+    let seconds = match digits.len() {
+        9 | 10 => number,
+        12 | 13 => number / 1000,
+        _ => return None,
+    };
+    let in_range = (946_684_800..4_102_444_800).contains(&seconds);
+    in_range.then(|| i32::try_from(seconds / 86_400).ok()).flatten()
 }
 
 fn without_weekday(text: &str) -> &str {
@@ -304,6 +323,18 @@ mod tests {
             ("Mar 1, 2024", DayFirst, "2024-03-01"),
             ("Fri, 1st March 2024", MonthFirst, "2024-03-01"),
             ("1-Sept-99", YearFirst, "1999-09-01"),
+            ("2024Q1", YearFirst, "2024-01-01"),
+            ("2024-Q3", DayFirst, "2024-07-01"),
+            ("Q4 2024", MonthFirst, "2024-10-01"),
+            ("2024年第2季度", YearFirst, "2024-04-01"),
+            ("2024年二季度", YearFirst, "2024-04-01"),
+            ("2024年3月", YearFirst, "2024-03-01"),
+            ("2024-03", YearFirst, "2024-03-01"),
+            ("2024Q5", YearFirst, "none"),
+            ("2024-13", YearFirst, "none"),
+            ("2024-03-01T23:30:00-08:00", YearFirst, "2024-03-01"),
+            ("2024-03-01 08:00:00 UTC", YearFirst, "2024-03-01"),
+            ("1709251200", YearFirst, "none"),
             ("2024-02-29", YearFirst, "2024-02-29"),
             ("2023-02-29", YearFirst, "none"),
             ("13/13/2024", DayFirst, "none"),
@@ -317,6 +348,17 @@ mod tests {
             ("", YearFirst, "none"),
         ] {
             check(text, order, expect);
+        }
+    }
+
+    #[test]
+    fn seconds_and_milliseconds_since_1970() {
+        let day = |text: &str| epoch(text).and_then(Day::new).map(|day| day.to_string());
+        for text in ["1709251200", "1709251200000", "1709337599", "1709251200.0"] {
+            assert_eq!(day(text).as_deref(), Some("2024-03-01"), "{text}");
+        }
+        for text in ["20240301", "13800138000", "-1709251200", "170925120", "x"] {
+            assert_eq!(day(text), None, "{text}");
         }
     }
 

@@ -162,7 +162,7 @@ fn unit(text: &str) -> (&str, u32) {
     const MEASURES: [&str; 12] = [
         "元", "次", "天", "人", "个", "席", "分", "件", "位", "小时", "分钟", "家",
     ];
-    const POWERS: [(&str, u32); 15] = [
+    const POWERS: [(&str, u32); 16] = [
         ("百万", 6),
         ("千万", 7),
         ("万", 4),
@@ -178,6 +178,7 @@ fn unit(text: &str) -> (&str, u32) {
         ("m", 6),
         ("M", 6),
         ("bn", 9),
+        ("B", 9),
     ];
     let is_digit_end = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
     let mut rest = text.trim_end();
@@ -341,6 +342,14 @@ mod tests {
             ("1.2亿", Point, Some(120_000_000.0)),
             ("15k", Point, Some(15_000.0)),
             ("1.5M", Point, Some(1_500_000.0)),
+            ("$1.5B", Point, Some(1_500_000_000.0)),
+            ("3 万", Point, Some(30_000.0)),
+            ("¥12万", Point, Some(120_000.0)),
+            ("2千万", Point, Some(20_000_000.0)),
+            ("１，２３４", Point, Some(1234.0)),
+            ("（1,200）", Point, Some(-1200.0)),
+            ("1 234,5", Comma, Some(1234.5)),
+            ("1'234.50", Point, Some(1234.5)),
             ("12.5%", Point, Some(0.125)),
             ("１２．５％", Point, Some(0.125)),
             ("１２３", Point, Some(123.0)),
