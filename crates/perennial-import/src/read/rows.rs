@@ -14,7 +14,7 @@ use crate::split::{Mark, Texts};
 use crate::structure::Kind;
 use crate::value::trim;
 use perennial_data::{
-    Batch, Column as Stored, Dict, FieldKind, TableId, TextColumn, fold_name, sort_by,
+    AccountKey, Batch, Column as Stored, Dict, FieldKind, TableId, TextColumn, fold_name, sort_by,
 };
 
 pub(super) struct Rows {
@@ -23,6 +23,8 @@ pub(super) struct Rows {
     pub(super) columns: Vec<Column>,
     constants: Vec<(usize, String)>,
     pub(super) batch: Batch,
+    /// The key of another table by which rows name their account, kept beside it.
+    link: Option<&'static str>,
     sheet: Option<Sheet>,
     events: Option<SingleEvents>,
     /// Which column identifies the row, and the keys seen so far.
@@ -51,8 +53,12 @@ impl Rows {
     pub(super) fn new(plan: &Plan) -> Self {
         let main = plan.shape.table();
         let key = match plan.shape {
-            Shape::Sheet => perennial_data::AccountKey::Id,
+            Shape::Sheet => AccountKey::Id,
             Shape::Table(_) => plan.key.clone(),
+        };
+        let link = match key {
+            AccountKey::Through(table) => table.spec().key().map(|(_, field)| field.name),
+            _ => None,
         };
         let mut batch = Batch::new(main, key);
         let mut columns: Vec<Column> = plan
@@ -91,6 +97,7 @@ impl Rows {
             sheet: (plan.shape == Shape::Sheet).then(|| Sheet::new(plan, &columns)),
             events: SingleEvents::for_plan(plan.shape, &columns),
             batch,
+            link,
             columns,
             key,
             folded_key,
@@ -192,6 +199,14 @@ impl Rows {
         }
         if let Some(terms) = &self.terms {
             terms.finish(&mut self.notes);
+        }
+        if let Some(name) = self.link {
+            // Nothing imported is thrown away: which contract it was is more than whose.
+            let keys = self.batch.account_mut().clone();
+            let position = self.batch.add_custom(name, FieldKind::Text);
+            if let Some(column) = self.batch.custom_mut(position) {
+                *column = Stored::Text(keys);
+            }
         }
         if !self.batch.is_empty() {
             batches.push(self.batch);

@@ -1,0 +1,162 @@
+//! What the values of columns say by themselves: empty and constant columns, missing values, zeros, outliers,
+//! flags that exclude each other, parts above their whole.
+
+use crate::finding::{Finding, Kind};
+use perennial_data::{Column, FieldKind, Table, TableId};
+
+/// Values that a column has to have before any of them can be called unusual.
+const ENOUGH: usize = 20;
+/// How far outside the middle half of a column an outlier lies, in widths of that half.
+const FAR: f64 = 6.0;
+
+/// Every column that there is, by name: the table's fields, then the file's own.
+fn columns(table: &Table) -> impl Iterator<Item = (&str, &Column)> {
+    let fields = table.spec().fields.iter();
+    let own = fields
+        .filter(|field| field.kind != FieldKind::Account)
+        .filter_map(|field| Some((field.name, table.column(field.name)?)));
+    let custom = table.custom().iter();
+    own.chain(custom.map(|custom| (custom.name.as_str(), &custom.column)))
+}
+
+/// Findings about one column at a time.
+pub(crate) fn of_columns(table: &Table, found: &mut Vec<Finding>) {
+    // Each row of snapshots holds either a number or a date.
+    if matches!(table.id(), TableId::Snapshots | TableId::Benchmarks) {
+        return;
+    }
+    for (name, column) in columns(table) {
+        let missing = Finding::of_rows(Kind::MissingValues, table, &[name], |row| {
+            column.is_missing(row)
+        });
+        let all = table.len();
+        match missing {
+            Some(finding) if finding.count as usize == all => {
+                found.push(Finding { kind: Kind::EmptyColumn, ..finding });
+                continue;
+            }
+            Some(finding) => found.push(finding),
+            None => {}
+        }
+        if let Some(value) = constant(column).filter(|_| all > 1) {
+            let finding = Finding::of_rows(Kind::ConstantColumn, table, &[name], |row| {
+                !column.is_missing(row)
+            });
+            found.extend(finding.map(|finding| finding.with("value", value)));
+            continue;
+        }
+        zeros(table, name, column, found);
+        outliers(table, name, column, found);
+    }
+    parts(table, found);
+}
+
+/// The one value that a column has in all rows that have any.
+fn constant(column: &Column) -> Option<String> {
+    let rows = 0..column.len();
+    let text = |row: usize| match column {
+        Column::Text(texts) => texts.get(row).map(str::to_owned),
+        Column::Day(_) => column.day(row).map(|day| day.to_string()),
+        Column::Number(numbers) => numbers.decimal(row).map(|number| number.to_string()),
+        Column::Flag(flags) => flags.get(row).map(|flag| flag.to_string()),
+    };
+    let mut first: Option<String> = None;
+    for row in rows {
+        match (&first, text(row)) {
+            (_, None) => return None,
+            (None, value) => first = value,
+            (Some(first), Some(value)) if *first == value => {}
+            _ => return None,
+        }
+    }
+    first
+}
+
+fn zeros(table: &Table, name: &str, column: &Column, found: &mut Vec<Finding>) {
+    let Column::Number(numbers) = column else {
+        return;
+    };
+    let zero = |row: usize| numbers.mantissa(row) == Some(0);
+    let finding = Finding::of_rows(Kind::Zeros, table, &[name], zero);
+    // Where every other value is 0, it is one.
+    found.extend(finding.filter(|finding| u64::from(finding.count) * 4 < u64::from(finding.of)));
+}
+
+fn outliers(table: &Table, name: &str, column: &Column, found: &mut Vec<Finding>) {
+    let Column::Number(numbers) = column else {
+        return;
+    };
+    let mut values: Vec<f64> = (0..table.len()).filter_map(|row| numbers.get(row)).collect();
+    if values.len() < ENOUGH {
+        return;
+    }
+    perennial_data::sort_by(&mut values, f64::total_cmp);
+    let at = |share: usize| values.get(values.len() * share / 100).copied().unwrap_or(0.0);
+    let (low, high) = (at(25), at(75));
+    let reach = (high - low) * FAR;
+    if reach <= 0.0 {
+        return;
+    }
+    let (from, to) = (low - reach, high + reach);
+    let is_far = |row: usize| numbers.get(row).is_some_and(|v| v < from || v > to);
+    let finding = Finding::of_rows(Kind::Outlier, table, &[name], is_far);
+    found.extend(finding.map(|finding| {
+        let text = perennial_data::number_text;
+        finding.with("from", text(from)).with("to", text(to))
+    }));
+}
+
+/// Counts of errors above the count of all.
+fn parts(table: &Table, found: &mut Vec<Finding>) {
+    const PARTS: [&str; 5] = ["error", "failed", "failure", "错误", "失败"];
+    let Some(Column::Number(whole)) = table.column("events") else {
+        return;
+    };
+    for custom in table.custom() {
+        let Column::Number(part) = &custom.column else {
+            continue;
+        };
+        let name = perennial_data::lower(&custom.name);
+        if !PARTS.iter().any(|word| name.contains(word)) {
+            continue;
+        }
+        let above = |row: usize| {
+            part.get(row)
+                .zip(whole.get(row))
+                .is_some_and(|(part, whole)| part > whole)
+        };
+        let fields = [custom.name.as_str(), "events"];
+        found.extend(Finding::of_rows(Kind::PartAboveWhole, table, &fields, above));
+    }
+}
+
+/// Flags: which rows they mark, and rows that two of them mark that exclude each other.
+pub(crate) fn of_flags(table: &Table, found: &mut Vec<Finding>) {
+    const OPPOSITES: [(&str, &str); 5] = [
+        ("upgrade", "downgrade"),
+        ("won", "lost"),
+        ("renewed", "churn"),
+        ("升级", "降级"),
+        ("续约", "流失"),
+    ];
+    let flags: Vec<(&str, &Column)> = columns(table)
+        .filter(|(_, column)| matches!(column, Column::Flag(_)))
+        .collect();
+    let yes = |column: &Column, row: usize| column.flag(row) == Some(true);
+    for (name, column) in &flags {
+        found.extend(Finding::of_rows(Kind::Marked, table, &[name], |row| yes(column, row)));
+    }
+    for (one, other) in OPPOSITES {
+        let has = |wanted: &str, but: &str| {
+            flags.iter().find(|(name, _)| {
+                let name = perennial_data::lower(name);
+                name.contains(wanted) && !name.contains(but)
+            })
+        };
+        let second = flags.iter().find(|(name, _)| perennial_data::lower(name).contains(other));
+        if let (Some((a, first)), Some((b, second))) = (has(one, other), second) {
+            let both = |row: usize| yes(first, row) && yes(second, row);
+            found.extend(Finding::of_rows(Kind::OppositeFlags, table, &[a, b], both));
+        }
+    }
+}
