@@ -36,7 +36,10 @@ pub(crate) enum Unit {
 impl Unit {
     /// Whether it measures how long something took.
     pub(crate) fn is_duration(self) -> bool {
-        matches!(self, Self::Seconds | Self::Minutes | Self::Hours | Self::Days)
+        matches!(
+            self,
+            Self::Seconds | Self::Minutes | Self::Hours | Self::Days
+        )
     }
 
     /// The factor for a field, by its name.

@@ -529,7 +529,15 @@ fn spoken_for(recognised: &Recognised, columns: &[Seen]) -> f32 {
         columns.iter().filter(said).count()
     };
     let names_company = |column: &Seen| {
-        let words = ["company", "customer", "account", "organization", "client", "客户", "公司"];
+        let words = [
+            "company",
+            "customer",
+            "account",
+            "organization",
+            "client",
+            "客户",
+            "公司",
+        ];
         words.iter().any(|word| column.header.has_words(word))
     };
     match recognised.shape.table() {

@@ -10,7 +10,11 @@ use perennial_data::TableId::{
 use perennial_import::{Code, Target};
 
 /// Header list, the tables that it may be, and columns that have to come to their fields.
-type Expected = (&'static str, &'static [TableId], &'static [(&'static str, &'static str)]);
+type Expected = (
+    &'static str,
+    &'static [TableId],
+    &'static [(&'static str, &'static str)],
+);
 
 #[rustfmt::skip] // a table
 const EXPECTED: [Expected; 23] = [
@@ -55,12 +59,19 @@ fn exports_of_known_systems_are_recognised_by_their_headers() {
         if name.starts_with(VOCABULARY) {
             continue;
         }
-        let expected = EXPECTED.iter().find(|(start, _, _)| name.starts_with(start));
+        let expected = EXPECTED
+            .iter()
+            .find(|(start, _, _)| name.starts_with(start));
         let (_, tables, fields) = expected.unwrap();
         seen += 1;
         // By its headers alone: the name of the file says nothing.
         let inspection = common::inspect("export.csv", &std::fs::read(&path).unwrap());
-        let has = |code| inspection.problems.iter().any(|problem| problem.code == code);
+        let has = |code| {
+            inspection
+                .problems
+                .iter()
+                .any(|problem| problem.code == code)
+        };
         assert!(has(Code::HeadersOnly), "{name}");
         let table = inspection.shape.table();
         if !tables.contains(&table) {
@@ -68,7 +79,10 @@ fn exports_of_known_systems_are_recognised_by_their_headers() {
             continue;
         }
         for (header, field) in *fields {
-            let column = inspection.columns.iter().find(|column| column.header == *header);
+            let column = inspection
+                .columns
+                .iter()
+                .find(|column| column.header == *header);
             let guess = column.unwrap().guess.as_ref();
             let is_field =
                 matches!(guess, Some(Target::Field { field: found, .. }) if found == field);

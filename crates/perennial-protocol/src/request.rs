@@ -84,6 +84,20 @@ pub enum Request {
         /// The file's position in the import.
         file: u32,
     },
+    /// What is doubtful in the data on a date. → Quality
+    Quality {
+        /// The date; rows dated later are themselves doubtful.
+        as_of: Day,
+    },
+    /// The rows that a finding is about, in order of the table; the first columns name the customer. → Rows
+    FindingRows {
+        /// The date of the report.
+        as_of: Day,
+        /// The finding's position in the report.
+        finding: u32,
+        /// Which of the rows.
+        window: Window,
+    },
     /// The portfolio on a date, and what moved since another. → Portfolio
     Portfolio {
         /// The date.

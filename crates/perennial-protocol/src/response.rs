@@ -3,9 +3,9 @@
 use crate::packed::Packed;
 use crate::view::{
     CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView, GroupsView,
-    ImportView, ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, RegisterView,
-    RejectsView, RowsView, SearchHit, StageHistoryView, StorageView, TotalsView, UnmatchedView,
-    ValueMapView, WorkspaceView,
+    ImportView, ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, QualityView,
+    RegisterView, RejectsView, RowsView, SearchHit, StageHistoryView, StorageView, TotalsView,
+    UnmatchedView, ValueMapView, WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,7 @@ pub enum Response {
     Imported(Box<ImportedView>),
     Rejects(RejectsView),
     Unmatched(Packed<UnmatchedView>),
+    Quality(Packed<QualityView>),
     Portfolio(Box<PortfolioView>),
     Totals(Vec<TotalsView>),
     Customers(CustomersView),

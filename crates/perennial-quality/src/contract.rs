@@ -20,7 +20,10 @@ pub(crate) fn windows(data: &Dataset, found: &mut Vec<Finding>) {
     }
     for id in [TableId::Usage, TableId::Tickets, TableId::Invoices] {
         let table = data.table(id);
-        let link = table.custom().iter().find(|custom| custom.name == "contract_id");
+        let link = table
+            .custom()
+            .iter()
+            .find(|custom| custom.name == "contract_id");
         let (Some(Column::Text(links)), Some(days)) =
             (link.map(|custom| &custom.column), table.row_days())
         else {
@@ -29,7 +32,12 @@ pub(crate) fn windows(data: &Dataset, found: &mut Vec<Finding>) {
         let contract_of: Vec<Option<usize>> = links
             .dict()
             .iter()
-            .map(|key| row_of.get(keys.dict().code(key)? as usize).copied().flatten())
+            .map(|key| {
+                row_of
+                    .get(keys.dict().code(key)? as usize)
+                    .copied()
+                    .flatten()
+            })
             .collect();
         let contract = |row: usize| {
             let code = *links.codes().get(row)?;
@@ -44,8 +52,18 @@ pub(crate) fn windows(data: &Dataset, found: &mut Vec<Finding>) {
         let early = |row: usize| held(row, starts).is_some_and(|(day, start)| day < start);
         let late = |row: usize| held(row, ends).is_some_and(|(day, end)| day > end);
         let fields = [date, "starts_on"];
-        found.extend(Finding::of_rows(Kind::BeforeContract, table, &fields, early));
-        found.extend(Finding::of_rows(Kind::AfterContract, table, &[date, "ends_on"], late));
+        found.extend(Finding::of_rows(
+            Kind::BeforeContract,
+            table,
+            &fields,
+            early,
+        ));
+        found.extend(Finding::of_rows(
+            Kind::AfterContract,
+            table,
+            &[date, "ends_on"],
+            late,
+        ));
         if id == TableId::Usage {
             let mut used = vec![false; contracts.len()];
             for at in (0..table.len()).filter_map(contract) {
@@ -53,7 +71,12 @@ pub(crate) fn windows(data: &Dataset, found: &mut Vec<Finding>) {
             }
             let unused = |row: usize| used.get(row) == Some(&false);
             let fields = ["contract_id"];
-            found.extend(Finding::of_rows(Kind::ContractUnused, contracts, &fields, unused));
+            found.extend(Finding::of_rows(
+                Kind::ContractUnused,
+                contracts,
+                &fields,
+                unused,
+            ));
         }
     }
 }
@@ -63,7 +86,9 @@ fn terms(data: &Dataset) -> Vec<(Option<i32>, Option<i32>)> {
     let contracts = data.table(TableId::Contracts);
     let mut terms = vec![(None, None); data.n_accounts()];
     let day = |days: Option<&[i32]>, row: usize| {
-        days.and_then(|days| days.get(row)).copied().filter(|&day| day != MISSING_DAY)
+        days.and_then(|days| days.get(row))
+            .copied()
+            .filter(|&day| day != MISSING_DAY)
     };
     let (starts, ends) = (contracts.days("starts_on"), contracts.days("ends_on"));
     for (row, &account) in contracts.accounts().iter().enumerate() {
@@ -107,8 +132,18 @@ pub(crate) fn churn(data: &Dataset, found: &mut Vec<Finding>) {
     let late =
         |row: usize| of(row).is_some_and(|(day, (_, last))| last.is_some_and(|last| day > last));
     let fields = ["date", "starts_on"];
-    found.extend(Finding::of_rows(Kind::ChurnBeforeContract, events, &fields, early));
-    found.extend(Finding::of_rows(Kind::ChurnAfterContract, events, &["date", "ends_on"], late));
+    found.extend(Finding::of_rows(
+        Kind::ChurnBeforeContract,
+        events,
+        &fields,
+        early,
+    ));
+    found.extend(Finding::of_rows(
+        Kind::ChurnAfterContract,
+        events,
+        &["date", "ends_on"],
+        late,
+    ));
     marks(data, events, &churned, found);
 }
 
@@ -122,9 +157,10 @@ fn marks(data: &Dataset, events: &Table, churned: &[bool], found: &mut Vec<Findi
         let name = perennial_data::lower(name);
         name.contains("churn") || name.contains("流失")
     };
-    let mark = accounts.custom().iter().find(|custom| {
-        matches!(custom.column, Column::Flag(_)) && is_mark(&custom.name)
-    });
+    let mark = accounts
+        .custom()
+        .iter()
+        .find(|custom| matches!(custom.column, Column::Flag(_)) && is_mark(&custom.name));
     let Some(mark) = mark else { return };
     let mut left = vec![false; accounts.len()];
     for (row, &account) in events.accounts().iter().enumerate() {
@@ -136,7 +172,9 @@ fn marks(data: &Dataset, events: &Table, churned: &[bool], found: &mut Vec<Findi
     let has_left = |row: usize| left.get(row) == Some(&true);
     let count = |test: &dyn Fn(usize) -> bool| (0..accounts.len()).filter(|&row| test(row)).count();
     let told = |finding: Finding| {
-        finding.with("marked", count(&is_marked)).with("events", count(&has_left))
+        finding
+            .with("marked", count(&is_marked))
+            .with("events", count(&has_left))
     };
     let fields = [mark.name.as_str()];
     let without = |row: usize| is_marked(row) && !has_left(row);

@@ -7,8 +7,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Rows whose account no list knows.
 pub(crate) fn orphans(table: &Table, found: &mut Vec<Finding>) {
     let accounts = table.accounts();
-    let is_orphan = |row: usize| accounts.get(row).is_some_and(|&account| account >= UNMATCHED);
-    found.extend(Finding::of_rows(Kind::Orphan, table, &["account_id"], is_orphan));
+    let is_orphan = |row: usize| {
+        accounts
+            .get(row)
+            .is_some_and(|&account| account >= UNMATCHED)
+    };
+    found.extend(Finding::of_rows(
+        Kind::Orphan,
+        table,
+        &["account_id"],
+        is_orphan,
+    ));
 }
 
 /// Keys that come twice, and events that are told twice.
@@ -23,9 +32,15 @@ pub(crate) fn duplicates(table: &Table, found: &mut Vec<Finding>) {
         let mut seen = vec![false; texts.dict().len()];
         let again = |row: usize| {
             let code = texts.codes().get(row).copied().unwrap_or(u32::MAX);
-            seen.get_mut(code as usize).is_some_and(|seen| std::mem::replace(seen, true))
+            seen.get_mut(code as usize)
+                .is_some_and(|seen| std::mem::replace(seen, true))
         };
-        found.extend(Finding::of_rows(Kind::DuplicateKey, table, &[&custom.name], again));
+        found.extend(Finding::of_rows(
+            Kind::DuplicateKey,
+            table,
+            &[&custom.name],
+            again,
+        ));
     }
     if table.id() == TableId::Events {
         let mut seen: FxHashSet<(u32, i32, u32)> = FxHashSet::default();
@@ -47,7 +62,13 @@ pub(crate) fn duplicates(table: &Table, found: &mut Vec<Finding>) {
 /// Whether a column's name says that it holds keys of the rows.
 fn is_key(name: &str) -> bool {
     let name = perennial_data::lower(name);
-    let links = ["contract_id", "subscription_id", "account_id", "customer_id", "user_id"];
+    let links = [
+        "contract_id",
+        "subscription_id",
+        "account_id",
+        "customer_id",
+        "user_id",
+    ];
     let ends = ["id", "编号", "编码", "单号", "流水号"];
     ends.iter().any(|end| name.ends_with(end)) && !links.contains(&name.as_str())
 }
@@ -61,20 +82,35 @@ pub(crate) fn accounts(data: &Dataset, found: &mut Vec<Finding>) {
         };
         let mut first: FxHashMap<String, u32> = FxHashMap::default();
         let folded: Vec<Option<String>> = (0..table.len())
-            .map(|row| column.text(row).map(fold_name).filter(|name| !name.is_empty()))
+            .map(|row| {
+                column
+                    .text(row)
+                    .map(fold_name)
+                    .filter(|name| !name.is_empty())
+            })
             .collect();
         for name in folded.iter().flatten() {
             *first.entry(name.clone()).or_default() += 1;
         }
         let shared = |row: usize| {
             let name = folded.get(row).and_then(Option::as_ref);
-            name.and_then(|name| first.get(name)).is_some_and(|&count| count > 1)
+            name.and_then(|name| first.get(name))
+                .is_some_and(|&count| count > 1)
         };
-        found.extend(Finding::of_rows(Kind::DuplicateAccount, table, &[field], shared));
+        found.extend(Finding::of_rows(
+            Kind::DuplicateAccount,
+            table,
+            &[field],
+            shared,
+        ));
     }
     if let Some(Column::Text(currencies)) = table.column("currency") {
         let codes = currencies.dict();
-        let used = |code: &&str| codes.code(code).is_some_and(|c| currencies.codes().contains(&c));
+        let used = |code: &&str| {
+            codes
+                .code(code)
+                .is_some_and(|c| currencies.codes().contains(&c))
+        };
         let names: Vec<&str> = codes.iter().filter(used).collect();
         if names.len() > 1 {
             let usual = usual(currencies.codes());
@@ -93,5 +129,6 @@ fn usual(codes: &[u32]) -> Option<u32> {
     let mut sorted = codes.to_vec();
     perennial_data::sort_by(&mut sorted, Ord::cmp);
     let runs = sorted.chunk_by(|a, b| a == b);
-    runs.max_by_key(|run| run.len()).and_then(|run| run.first().copied())
+    runs.max_by_key(|run| run.len())
+        .and_then(|run| run.first().copied())
 }

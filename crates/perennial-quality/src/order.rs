@@ -29,7 +29,12 @@ pub(crate) fn within_rows(table: &Table, found: &mut Vec<Finding>) {
                 .zip(day(ends, row))
                 .is_some_and(|(start, end)| end < start)
         };
-        found.extend(Finding::of_rows(Kind::EndBeforeStart, table, &[from, to], is_wrong));
+        found.extend(Finding::of_rows(
+            Kind::EndBeforeStart,
+            table,
+            &[from, to],
+            is_wrong,
+        ));
     }
 }
 
@@ -48,7 +53,12 @@ pub(crate) fn before_account(data: &Dataset, table: &Table, found: &mut Vec<Find
             .zip(day(began, account as usize))
             .is_some_and(|(day, began)| day < began)
     };
-    found.extend(Finding::of_rows(Kind::BeforeAccount, table, &[date, "started_on"], is_early));
+    found.extend(Finding::of_rows(
+        Kind::BeforeAccount,
+        table,
+        &[date, "started_on"],
+        is_early,
+    ));
 }
 
 /// Rows dated after the day of the report, except where dates are plans.
@@ -68,11 +78,16 @@ pub(crate) fn gaps(table: &Table, as_of: Day, found: &mut Vec<Finding>) {
     let (Some(days), Some(date)) = (table.row_days(), table.spec().date) else {
         return;
     };
-    if !matches!(table.id(), TableId::Usage | TableId::Tickets | TableId::Touchpoints) {
+    if !matches!(
+        table.id(),
+        TableId::Usage | TableId::Tickets | TableId::Touchpoints
+    ) {
         return;
     }
     let month = |day: i32| Day::new(day).map(Day::month_start);
-    let until = days.iter().filter(|&&day| day != MISSING_DAY && day <= as_of.number());
+    let until = days
+        .iter()
+        .filter(|&&day| day != MISSING_DAY && day <= as_of.number());
     let mut months: Vec<Day> = until.filter_map(|&day| month(day)).collect();
     months.dedup();
     let (Some(first), Some(last)) = (months.first().copied(), months.last().copied()) else {
@@ -101,6 +116,13 @@ pub(crate) fn gaps(table: &Table, as_of: Day, found: &mut Vec<Finding>) {
     if let Some(finding) = Finding::of_rows(Kind::DateGap, table, &[date], borders) {
         let count = u32::try_from(empty.len()).unwrap_or(u32::MAX);
         let of = u32::try_from(all).unwrap_or(u32::MAX);
-        found.push(Finding { count, of, ..finding }.with("months", names.join(", ")));
+        found.push(
+            Finding {
+                count,
+                of,
+                ..finding
+            }
+            .with("months", names.join(", ")),
+        );
     }
 }

@@ -32,7 +32,10 @@ pub(crate) fn of_columns(table: &Table, found: &mut Vec<Finding>) {
         let all = table.len();
         match missing {
             Some(finding) if finding.count as usize == all => {
-                found.push(Finding { kind: Kind::EmptyColumn, ..finding });
+                found.push(Finding {
+                    kind: Kind::EmptyColumn,
+                    ..finding
+                });
                 continue;
             }
             Some(finding) => found.push(finding),
@@ -86,12 +89,19 @@ fn outliers(table: &Table, name: &str, column: &Column, found: &mut Vec<Finding>
     let Column::Number(numbers) = column else {
         return;
     };
-    let mut values: Vec<f64> = (0..table.len()).filter_map(|row| numbers.get(row)).collect();
+    let mut values: Vec<f64> = (0..table.len())
+        .filter_map(|row| numbers.get(row))
+        .collect();
     if values.len() < ENOUGH {
         return;
     }
     perennial_data::sort_by(&mut values, f64::total_cmp);
-    let at = |share: usize| values.get(values.len() * share / 100).copied().unwrap_or(0.0);
+    let at = |share: usize| {
+        values
+            .get(values.len() * share / 100)
+            .copied()
+            .unwrap_or(0.0)
+    };
     let (low, high) = (at(25), at(75));
     let reach = (high - low) * FAR;
     if reach <= 0.0 {
@@ -126,7 +136,12 @@ fn parts(table: &Table, found: &mut Vec<Finding>) {
                 .is_some_and(|(part, whole)| part > whole)
         };
         let fields = [custom.name.as_str(), "events"];
-        found.extend(Finding::of_rows(Kind::PartAboveWhole, table, &fields, above));
+        found.extend(Finding::of_rows(
+            Kind::PartAboveWhole,
+            table,
+            &fields,
+            above,
+        ));
     }
 }
 
@@ -144,7 +159,9 @@ pub(crate) fn of_flags(table: &Table, found: &mut Vec<Finding>) {
         .collect();
     let yes = |column: &Column, row: usize| column.flag(row) == Some(true);
     for (name, column) in &flags {
-        found.extend(Finding::of_rows(Kind::Marked, table, &[name], |row| yes(column, row)));
+        found.extend(Finding::of_rows(Kind::Marked, table, &[name], |row| {
+            yes(column, row)
+        }));
     }
     for (one, other) in OPPOSITES {
         let has = |wanted: &str, but: &str| {
@@ -153,7 +170,9 @@ pub(crate) fn of_flags(table: &Table, found: &mut Vec<Finding>) {
                 name.contains(wanted) && !name.contains(but)
             })
         };
-        let second = flags.iter().find(|(name, _)| perennial_data::lower(name).contains(other));
+        let second = flags
+            .iter()
+            .find(|(name, _)| perennial_data::lower(name).contains(other));
         if let (Some((a, first)), Some((b, second))) = (has(one, other), second) {
             let both = |row: usize| yes(first, row) && yes(second, row);
             found.extend(Finding::of_rows(Kind::OppositeFlags, table, &[a, b], both));

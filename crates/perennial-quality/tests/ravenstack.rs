@@ -14,13 +14,17 @@ fn ravenstack() -> Option<Dataset> {
         eprintln!("SKIPPED: no ../shared/data, so this test proves nothing here");
         return None;
     }
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     let batches = paths.iter().flat_map(|path| {
         let bytes = std::fs::read(path).unwrap();
-        let mut inspector =
-            Inspector::new(FileFacts::named(&path.to_string_lossy(), bytes.len() as u64));
+        let mut inspector = Inspector::new(FileFacts::named(
+            &path.to_string_lossy(),
+            bytes.len() as u64,
+        ));
         inspector.head(&bytes);
         let mut reader = Reader::new(&inspector.finish(&HostDecoders).plan(), &HostDecoders);
         reader.feed(&bytes);
@@ -40,10 +44,12 @@ fn every_count_of_the_audit_is_found() {
                 && finding.fields.iter().any(|name| name == field)
         };
         let all = || found.iter().map(|f| (f.kind, f.table, &f.fields, f.count));
-        found
-            .iter()
-            .find(same)
-            .unwrap_or_else(|| panic!("{kind:?} {table:?} {field} {:#?}", all().collect::<Vec<_>>()))
+        found.iter().find(same).unwrap_or_else(|| {
+            panic!(
+                "{kind:?} {table:?} {field} {:#?}",
+                all().collect::<Vec<_>>()
+            )
+        })
     };
     use TableId::{Accounts, Contracts, Events, Tickets, Usage};
     for (kind, table, field, count) in [
@@ -72,9 +78,15 @@ fn every_count_of_the_audit_is_found() {
     ] {
         let finding = find(kind, table, field);
         assert_eq!(finding.count, count, "{kind:?} {table:?} {field}");
-        assert_eq!(finding.rows.len(), (count as usize).min(perennial_quality::ROWS));
+        assert_eq!(
+            finding.rows.len(),
+            (count as usize).min(perennial_quality::ROWS)
+        );
         assert!(finding.accounts > 0 && finding.accounts <= 500);
     }
     let flags = find(Kind::FlagWithoutEvent, Accounts, "churn_flag");
-    assert_eq!(flags.args, [("marked", "110".to_owned()), ("events", "352".to_owned())]);
+    assert_eq!(
+        flags.args,
+        [("marked", "110".to_owned()), ("events", "352".to_owned())]
+    );
 }

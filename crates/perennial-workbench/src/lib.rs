@@ -24,6 +24,7 @@ pub use perennial_import::{BuiltInDecoders, Decoders, FileFacts};
 pub use stored::{FORMAT, Stored, chunk_names};
 
 use command::import::{Finished, Import};
+use command::quality::Report;
 use perennial_data::{Day, TableId};
 use perennial_protocol::{Failure, Packed, Request, Response};
 use serde::Serialize;
@@ -36,6 +37,7 @@ pub struct Workbench {
     decoders: Rc<dyn Decoders>,
     import: Option<Import>,
     finished: Finished,
+    quality: Option<Report>,
 }
 
 impl Workbench {
@@ -53,6 +55,7 @@ impl Workbench {
             decoders,
             import: None,
             finished: Finished::default(),
+            quality: None,
         }
     }
 
@@ -91,6 +94,7 @@ impl Workbench {
                 session.revision = revision;
                 self.import = None;
                 self.finished = Finished::default();
+                self.quality = None;
             }
             other => return self.answer(other),
         }

@@ -11,7 +11,7 @@ pub enum Part {
     /// What follows: what is behind a number (a customer's page, explanations, changes, metrics and
     /// their rows), what it would be under other weights, what a user decides, undo, and saving.
     Second,
-    /// What brings data in: looking into files, reading them, the sample.
+    /// What brings data in: looking into files, reading them, the sample; what is doubtful in the data.
     Import,
     /// What goes out or comes back as a file: exports, backups, models.
     Exchange,
@@ -55,7 +55,9 @@ impl Part {
             | Request::Unmatched { .. }
             | Request::Assign { .. }
             | Request::Rejects { .. }
-            | Request::RejectsFile { .. } => Self::Import,
+            | Request::RejectsFile { .. }
+            | Request::Quality { .. }
+            | Request::FindingRows { .. } => Self::Import,
             Request::CustomersFile(_)
             | Request::LoadModel { .. }
             | Request::TableFile { .. }

@@ -458,6 +458,8 @@ fn changes(request: &Request) -> bool {
         | Request::Cancel { .. }
         | Request::Rejects { .. }
         | Request::RejectsFile { .. }
+        | Request::Quality { .. }
+        | Request::FindingRows { .. }
         | Request::Prepare { .. }
         | Request::Portfolio { .. }
         | Request::WhatIf { .. }

@@ -9,6 +9,7 @@ mod later;
 mod lifecycle;
 mod parts;
 mod portfolio;
+mod quality;
 mod settings;
 mod stage_card;
 mod start;
@@ -45,6 +46,7 @@ fn draw_behind(route: &Route) -> Html {
         Route::Inbox(choice) => html! { <inbox::Inbox choice={choice.clone()} /> },
         Route::Lifecycle(choice) => html! { <lifecycle::Lifecycle choice={choice.clone()} /> },
         Route::Value(choice) => html! { <value::Value choice={choice.clone()} /> },
+        Route::Quality => html! { <quality::Quality /> },
         Route::Settings => html! { <settings::Settings /> },
         Route::Start | Route::Unknown(_) => html! {},
     }

@@ -110,9 +110,10 @@ macro_rules! pick_packed {
 
 use perennial_protocol::view::{
     CatalogueView, CustomerLifeView, CustomerView, GroupsView, InboxView, LifecycleView,
-    MetricView, PortfolioView, RegisterView, RejectsView, RowsView, StageHistoryView, StorageView,
-    UnmatchedView, ValueMapView,
+    MetricView, PortfolioView, QualityView, RegisterView, RejectsView, RowsView, StageHistoryView,
+    StorageView, UnmatchedView, ValueMapView,
 };
+pick_packed!(quality, Quality, QualityView);
 pick!(portfolio, Portfolio, PortfolioView);
 pick!(customer, Customer, CustomerView);
 pick_packed!(customer_life, CustomerLife, CustomerLifeView);

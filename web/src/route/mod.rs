@@ -35,6 +35,8 @@ pub(crate) enum Route {
     Lifecycle(LifeChoice),
     /// Value tiers.
     Value(ValueChoice),
+    /// What is doubtful in the data.
+    Quality,
     /// Language, storage, model, about.
     Settings,
     /// An address that names no screen.
@@ -64,6 +66,7 @@ pub(crate) enum Screen {
     Inbox,
     Lifecycle,
     Value,
+    Quality,
     Settings,
     Unknown,
 }
@@ -80,6 +83,7 @@ impl Route {
             Self::Inbox(_) => Screen::Inbox,
             Self::Lifecycle(_) => Screen::Lifecycle,
             Self::Value(_) => Screen::Value,
+            Self::Quality => Screen::Quality,
             Self::Settings => Screen::Settings,
             Self::Unknown(_) => Screen::Unknown,
         }
@@ -122,6 +126,7 @@ impl Place {
             | Route::Inbox(_)
             | Route::Lifecycle(_)
             | Route::Value(_)
+            | Route::Quality
             | Route::Settings
             | Route::Unknown(_) => as_of.plus_days(-7),
         };
@@ -143,6 +148,7 @@ impl Place {
             ["inbox"] => Route::Inbox(InboxChoice::read(&pairs)),
             ["lifecycle"] => Route::Lifecycle(LifeChoice::read(&pairs)),
             ["value"] => Route::Value(ValueChoice::read(&pairs)),
+            ["quality"] => Route::Quality,
             ["settings"] => Route::Settings,
             _ => Route::Unknown(codec::unescape(path)),
         };
@@ -166,6 +172,7 @@ impl Place {
             Route::Inbox(_) => "/inbox".to_owned(),
             Route::Lifecycle(_) => "/lifecycle".to_owned(),
             Route::Value(_) => "/value".to_owned(),
+            Route::Quality => "/quality".to_owned(),
             Route::Settings => "/settings".to_owned(),
             Route::Unknown(path) => codec::escape(path),
         };
@@ -184,6 +191,7 @@ impl Place {
             | Route::Import
             | Route::Portfolio
             | Route::Customer(_)
+            | Route::Quality
             | Route::Settings
             | Route::Unknown(_) => {}
         }

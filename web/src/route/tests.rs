@@ -86,6 +86,7 @@ fn places() -> Vec<Place> {
             nobody: true,
             bought: Some((5, 1)),
         }),
+        Route::Quality,
         Route::Settings,
     ];
     let mut places: Vec<_> = routes.into_iter().map(Place::new).collect();

@@ -118,6 +118,7 @@ pub(crate) fn screen_title(env: &Env) -> String {
         Route::Inbox(_) => m.nav_inbox().to_owned(),
         Route::Lifecycle(_) => m.nav_lifecycle().to_owned(),
         Route::Value(_) => m.nav_value().to_owned(),
+        Route::Quality => m.quality_title().to_owned(),
         Route::Settings => m.nav_settings().to_owned(),
         Route::Unknown(_) => m.not_found_title().to_owned(),
     }
@@ -136,6 +137,7 @@ fn arrival_key(route: &Route) -> AttrValue {
             Screen::Inbox => "inbox",
             Screen::Lifecycle => "lifecycle",
             Screen::Value => "value",
+            Screen::Quality => "quality",
             Screen::Settings => "settings",
             Screen::Unknown => "unknown",
         }

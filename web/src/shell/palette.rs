@@ -178,6 +178,7 @@ fn entries(env: &Env, query: &str, hits: &[SearchHit]) -> Vec<Entry> {
         (m.nav_inbox(), Route::Inbox(InboxChoice::default())),
         (m.nav_lifecycle(), Route::Lifecycle(LifeChoice::default())),
         (m.nav_value(), Route::Value(ValueChoice::default())),
+        (m.quality_title(), Route::Quality),
         (m.nav_settings(), Route::Settings),
     ];
     let screens = screens

@@ -9,6 +9,7 @@ mod import;
 mod life;
 mod maturity;
 mod note;
+mod quality;
 mod reason;
 mod value;
 
@@ -27,5 +28,6 @@ pub(crate) use life::{
 };
 pub(crate) use maturity::{maturity_answer, maturity_level, maturity_question};
 pub(crate) use note::{change_word, job_text, note_text, time_left_text};
+pub(crate) use quality::quality_text;
 pub(crate) use reason::{fate_word, reason_offer, reason_word};
 pub(crate) use value::{NONE, cell_text, unit_text, value_word};

@@ -193,7 +193,9 @@ pub(crate) fn epoch(text: &str) -> Option<i32> {
         _ => return None,
     };
     let in_range = (946_684_800..4_102_444_800).contains(&seconds);
-    in_range.then(|| i32::try_from(seconds / 86_400).ok()).flatten()
+    in_range
+        .then(|| i32::try_from(seconds / 86_400).ok())
+        .flatten()
 }
 
 fn without_weekday(text: &str) -> &str {

@@ -9,6 +9,7 @@ mod groups;
 mod import;
 mod life;
 mod portfolio;
+mod quality;
 mod rows;
 mod workspace;
 
@@ -41,5 +42,6 @@ pub use life::{
     TrackView, ValueMapView, ValuePoint, WinBackReason, WinBackRow, WinBackView, WorkAction,
 };
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
+pub use quality::{FindingView, QualityView, Weight};
 pub use rows::{MetricView, RowsView};
 pub use workspace::{ModelInfo, StorageView, TableSize, WorkspaceView};

@@ -1,6 +1,7 @@
 //! Bringing data in, step by step: the methods of [`Part::Import`](crate::Part::Import).
 
 use super::import::{Finished, Import};
+use super::quality::Report;
 use super::remembered::Memory;
 use crate::model::ModelState;
 use crate::state::{State, sample_mark};
@@ -66,6 +67,19 @@ impl Workbench {
                 Response::Rejects(self.last_read().rejects(*file, *window)?)
             }
             Request::RejectsFile { file } => self.last_read().rejects_file(*file)?,
+            Request::Quality { as_of } => {
+                let report = Report::of(&mut self.quality, &self.session.state.data, *as_of);
+                let view = report.view(self.session.state.model.model());
+                Response::Quality(crate::packed(&view)?)
+            }
+            Request::FindingRows {
+                as_of,
+                finding,
+                window,
+            } => {
+                let report = Report::of(&mut self.quality, &self.session.state.data, *as_of);
+                Response::Rows(report.rows(*finding, *window)?)
+            }
             _ => return Err(crate::not_ours()),
         })
     }

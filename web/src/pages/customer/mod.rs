@@ -16,6 +16,7 @@ use self::facts::{contacts, contracts, profile};
 use self::head::head;
 use self::life::{Life, use_life};
 use self::overriding::overriding;
+pub(super) use self::rows::table as rows_table;
 use self::structure::{health_drawer, structure};
 use self::trend::trend;
 use self::why::why;

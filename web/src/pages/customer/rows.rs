@@ -95,7 +95,7 @@ fn TableRows(props: &TableRowsProps) -> Html {
 }
 
 /// Rows of a table with the names of their fields.
-pub(super) fn table(env: &Env, currency: &str, view: &RowsView) -> Html {
+pub(in crate::pages) fn table(env: &Env, currency: &str, view: &RowsView) -> Html {
     let m = env.m;
     let table = view.table.name();
     let spec = view.table.spec();

@@ -161,6 +161,10 @@ fn way_on(env: &Env, imported: &ImportedView) -> Html {
                     large: true,
                     ..Button::new(m.import_result_undo(), undo)
                 }.view() }
+                { Button {
+                    large: true,
+                    ..Button::link(m.quality_open(), env.link(Route::Quality))
+                }.view() }
             </div>
         </>
     }

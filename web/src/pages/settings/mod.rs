@@ -13,9 +13,11 @@ use self::author::author;
 use self::calendar::calendar;
 use self::model::models;
 use super::parts::page_head;
+use crate::route::Route;
 use crate::state::Theme;
 use crate::store::{Env, use_env};
 use crate::tasks::preferences;
+use crate::ui::button::Button;
 use crate::ui::card::Card;
 use crate::ui::form::{Choice, OneOf};
 use perennial_data::Language;
@@ -33,6 +35,7 @@ pub(super) fn Settings() -> Html {
             { author(&env) }
             { models(&env) }
             { calendar(&env) }
+            { quality(&env) }
             <storage::Storage />
             <workspaces::WorkspacesCard />
             <backup::Backup />
@@ -40,6 +43,18 @@ pub(super) fn Settings() -> Html {
             { about(&env) }
         </div>
     }
+}
+
+/// The way to what is doubtful in the data.
+fn quality(env: &Env) -> Html {
+    let m = env.m;
+    Card {
+        note: Some(m.quality_settings_note().into()),
+        ..Card::new(m.quality_title())
+    }
+    .view(html! {
+        <div>{ Button::link(m.quality_open(), env.link(Route::Quality)).view() }</div>
+    })
 }
 
 /// Language and theme.

@@ -22,13 +22,18 @@ pub(super) fn first_day(text: &str) -> Option<i32> {
 fn year(text: &str) -> Option<(i32, &str)> {
     let (year, rest) = text.split_at_checked(4)?;
     let digits = year.bytes().all(|byte| byte.is_ascii_digit());
-    let year = year.parse().ok().filter(|year| digits && (1900..2200).contains(year))?;
+    let year = year
+        .parse()
+        .ok()
+        .filter(|year| digits && (1900..2200).contains(year))?;
     Some((year, rest))
 }
 
 fn quarter(text: &str) -> Option<i32> {
     let text = text.trim_start_matches(['年', '-', '/', ' ', '第']);
-    let chinese = text.strip_suffix("季度").or_else(|| text.strip_suffix("季"));
+    let chinese = text
+        .strip_suffix("季度")
+        .or_else(|| text.strip_suffix("季"));
     let digit = match chinese {
         Some(digit) => digit,
         None => text.strip_prefix(['Q', 'q'])?,
@@ -45,7 +50,9 @@ fn quarter(text: &str) -> Option<i32> {
 /// 年3月, or a dash and two digits.
 fn month(text: &str) -> Option<i32> {
     let digits = match text.strip_prefix('年') {
-        Some(rest) => rest.strip_suffix("月份").or_else(|| rest.strip_suffix("月"))?,
+        Some(rest) => rest
+            .strip_suffix("月份")
+            .or_else(|| rest.strip_suffix("月"))?,
         None => text.strip_prefix('-').filter(|digits| digits.len() == 2)?,
     };
     let are_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
