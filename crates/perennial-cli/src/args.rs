@@ -14,6 +14,7 @@ pub(crate) enum Command {
     Score(ScoreArgs),
     Lifecycle(ScoreArgs),
     Alerts(ScoreArgs),
+    Quality(ScoreArgs),
     Explain(ExplainArgs),
     Metrics(MetricsArgs),
     /// The id of a shipped model, or `None` for their list.
@@ -34,7 +35,7 @@ pub(crate) struct Inputs {
     pub(crate) model: Option<OsString>,
 }
 
-/// Of `perennial score`, `lifecycle` and `alerts`.
+/// Of `perennial score`, `lifecycle`, `alerts` and `quality`.
 #[derive(Debug)]
 pub(crate) struct ScoreArgs {
     pub(crate) inputs: Inputs,
@@ -89,7 +90,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     let reading = ["model", "sheet-date", "strict", "rejects"];
     let mut options: Vec<&str> = match name.as_str() {
         "help" => return Ok(Command::Help),
-        "score" | "lifecycle" | "alerts" => [&["as-of", "format"], &reading[..]].concat(),
+        "score" | "lifecycle" | "alerts" | "quality" => {
+            [&["as-of", "format"], &reading[..]].concat()
+        }
         "explain" => [&["from", "to", "format"], &reading[..]].concat(),
         "metrics" => vec!["format"],
         "model" => Vec::new(),
@@ -104,6 +107,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         "score" => given.score().map(Command::Score),
         "lifecycle" => given.score().map(Command::Lifecycle),
         "alerts" => given.score().map(Command::Alerts),
+        "quality" => given.score().map(Command::Quality),
         "explain" => given.explain().map(Command::Explain),
         "metrics" => given.metrics().map(Command::Metrics),
         "model" => given.model(),

@@ -5,5 +5,6 @@ pub(crate) mod explain;
 pub(crate) mod lifecycle;
 pub(crate) mod metrics;
 pub(crate) mod model;
+pub(crate) mod quality;
 pub(crate) mod sample;
 pub(crate) mod score;

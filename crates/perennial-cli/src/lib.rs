@@ -55,6 +55,7 @@ fn carry_out(command: &Command, console: &mut Console<'_>) -> Result<(), CliErro
         Command::Score(args) => command::score::run(args, console),
         Command::Lifecycle(args) => command::lifecycle::run(args, console),
         Command::Alerts(args) => command::alerts::run(args, console),
+        Command::Quality(args) => command::quality::run(args, console),
         Command::Explain(args) => command::explain::run(args, console),
         Command::Metrics(args) => command::metrics::run(*args, console),
         Command::Model(id) => command::model::run(id.as_deref(), console),

@@ -199,6 +199,17 @@ impl Column {
         }
     }
 
+    /// The value in `row` as text: an ISO date, a plain number, `true` or `false`, the text itself.
+    #[must_use]
+    pub fn written(&self, row: usize) -> Option<String> {
+        match self {
+            Self::Text(column) => column.get(row).map(str::to_owned),
+            Self::Day(_) => self.day(row).map(|day| day.to_string()),
+            Self::Number(numbers) => numbers.decimal(row).map(|number| number.to_string()),
+            Self::Flag(flags) => flags.get(row).map(|flag| flag.to_string()),
+        }
+    }
+
     /// Makes room for so many further rows.
     pub(crate) fn reserve(&mut self, rows: usize) {
         match self {

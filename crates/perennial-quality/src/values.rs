@@ -56,16 +56,9 @@ pub(crate) fn of_columns(table: &Table, found: &mut Vec<Finding>) {
 
 /// The one value that a column has in all rows that have any.
 fn constant(column: &Column) -> Option<String> {
-    let rows = 0..column.len();
-    let text = |row: usize| match column {
-        Column::Text(texts) => texts.get(row).map(str::to_owned),
-        Column::Day(_) => column.day(row).map(|day| day.to_string()),
-        Column::Number(numbers) => numbers.decimal(row).map(|number| number.to_string()),
-        Column::Flag(flags) => flags.get(row).map(|flag| flag.to_string()),
-    };
     let mut first: Option<String> = None;
-    for row in rows {
-        match (&first, text(row)) {
+    for row in 0..column.len() {
+        match (&first, column.written(row)) {
             (_, None) => return None,
             (None, value) => first = value,
             (Some(first), Some(value)) if *first == value => {}
