@@ -3,6 +3,7 @@
 
 mod records;
 
+use crate::container;
 use crate::decode::{Decoders, Encoding};
 use crate::dialect::{self, Dialect};
 use crate::evidence::Evidence;
@@ -49,31 +50,36 @@ impl FileFacts {
         }
     }
 
-    /// The name without folders and ending.
+    /// What its name says of it: without folders and ending; of a sheet its own name, if that says anything.
     #[must_use]
     pub fn stem(&self) -> &str {
-        let file = self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name);
-        file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+        container::telling(&self.name)
     }
 
-    /// The day that the file's values hold for: a date in its name, else when it was changed.
+    /// The day that the file's values hold for: a date in its name, else when it was changed. A sheet may have
+    /// its workbook's.
     fn date(&self) -> Option<Day> {
-        let stem = self.stem();
-        let starts = stem.char_indices().map(|(at, _)| at);
-        let in_name = starts
-            .filter(|&at| !stem[..at].ends_with(|c: char| c.is_ascii_digit()))
-            .find_map(|at| {
-                let rest = stem.get(at..)?;
-                [10, 9, 8].into_iter().find_map(|length| {
-                    let text = rest.get(..length)?.replace('_', "-");
-                    let follows = rest.get(length..)?.chars().next();
-                    let whole = !follows.is_some_and(|c| c.is_ascii_digit());
-                    let readings = date::read(&text);
-                    readings.year_first.filter(|_| whole && readings.is_sure())
-                })
-            });
-        in_name.and_then(Day::new).or(self.modified)
+        let in_name = date_in(self.stem()).or_else(|| date_in(container::source(&self.name)));
+        in_name.or(self.modified)
     }
+}
+
+/// The first date in a name.
+fn date_in(name: &str) -> Option<Day> {
+    let starts = name.char_indices().map(|(at, _)| at);
+    let in_name = starts
+        .filter(|&at| !name[..at].ends_with(|c: char| c.is_ascii_digit()))
+        .find_map(|at| {
+            let rest = name.get(at..)?;
+            [10, 9, 8].into_iter().find_map(|length| {
+                let text = rest.get(..length)?.replace('_', "-");
+                let follows = rest.get(length..)?.chars().next();
+                let whole = !follows.is_some_and(|c| c.is_ascii_digit());
+                let readings = date::read(&text);
+                readings.year_first.filter(|_| whole && readings.is_sure())
+            })
+        });
+    in_name.and_then(Day::new)
 }
 
 /// What one column was taken for.
@@ -148,6 +154,11 @@ impl Inspection {
                     | Code::UnsupportedFormat
                     | Code::HeadersOnly
                     | Code::NoDecoder
+                    | Code::EncryptedFile
+                    | Code::DamagedFile
+                    | Code::UnpackedTooLarge
+                    | Code::BadJson
+                    | Code::NoTable
             )
         };
         !self.problems.iter().any(|problem| fatal(problem.code))

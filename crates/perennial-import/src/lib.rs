@@ -6,6 +6,7 @@
 //! no clock, no words for people: what is found has codes and arguments.
 
 mod charset;
+mod container;
 mod decode;
 mod dialect;
 mod evidence;
@@ -24,6 +25,7 @@ mod structure;
 mod synonyms;
 mod value;
 
+pub use container::{Container, IN};
 #[cfg(feature = "host-decoders")]
 pub use decode::HostDecoders;
 pub use decode::{BuiltInDecoders, Decode, Decoders, Encoding};

@@ -163,7 +163,7 @@ impl Plan {
                 .collect(),
             constants: inspection.constants.clone(),
             file_date: inspection.file_date,
-            source: inspection.file.stem().to_owned(),
+            source: crate::container::source(&inspection.file.name).to_owned(),
             is_read: true,
             further: inspection.further.iter().map(Inspection::plan).collect(),
         }

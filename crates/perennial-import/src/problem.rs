@@ -114,6 +114,32 @@ codes! {
     EventsAggregated = "events-aggregated", Note;
     /// A field was filled with the same value in every row. Args: `field`, `value`.
     ConstantAssumed = "constant-assumed", Note;
+    /// A workbook, archive or document that a password protects.
+    EncryptedFile = "encrypted-file", Error;
+    /// A workbook, archive or document that is broken. Args: `detail` (what the reader met).
+    DamagedFile = "damaged-file", Error;
+    /// Unpacked, the file would be out of all proportion. Args: `limit` (bytes).
+    UnpackedTooLarge = "unpacked-too-large", Error;
+    /// JSON with an error of syntax. Args: `line`, `column`.
+    BadJson = "bad-json", Error;
+    /// A workbook, document or archive without a table in it.
+    NoTable = "no-table", Error;
+    /// The sheet is hidden; its rows are read.
+    SheetHidden = "sheet-hidden", Note;
+    /// Rows of the sheet are hidden; they are read. Args: `rows`.
+    RowsHidden = "rows-hidden", Note;
+    /// Columns of the sheet are hidden; they are read. Args: `columns`.
+    ColumnsHidden = "columns-hidden", Note;
+    /// Cells whose formula failed are left empty. Args: `cells`, `example` (the first one: `#N/A B17`).
+    ErrorCells = "error-cells", Note;
+    /// Merged cells: their value was repeated where it names what stands below or beside. Args: `cells`.
+    MergedFilled = "merged-filled", Note;
+    /// Sheets without a value were passed over. Args: `sheets` (their names).
+    EmptySheets = "empty-sheets", Note;
+    /// The workbook's macros are not run.
+    MacrosIgnored = "macros-ignored", Note;
+    /// Files of an archive that are no tables were passed over. Args: `files` (the first names), `count`.
+    FilesSkipped = "files-skipped", Note;
 }
 
 /// Something found, with what the message needs.
