@@ -64,6 +64,23 @@ impl FileFacts {
     }
 }
 
+/// Whether nothing of a file can be read that has such a problem.
+fn is_fatal(code: Code) -> bool {
+    matches!(
+        code,
+        Code::EmptyFile
+            | Code::BinaryFile
+            | Code::UnsupportedFormat
+            | Code::HeadersOnly
+            | Code::NoDecoder
+            | Code::EncryptedFile
+            | Code::DamagedFile
+            | Code::UnpackedTooLarge
+            | Code::BadJson
+            | Code::NoTable
+    )
+}
+
 /// The first date in a name.
 fn date_in(name: &str) -> Option<Day> {
     let starts = name.char_indices().map(|(at, _)| at);
@@ -146,22 +163,18 @@ impl Inspection {
     /// Whether there is anything in the file that can be read.
     #[must_use]
     pub fn is_readable(&self) -> bool {
-        let fatal = |code| {
-            matches!(
-                code,
-                Code::EmptyFile
-                    | Code::BinaryFile
-                    | Code::UnsupportedFormat
-                    | Code::HeadersOnly
-                    | Code::NoDecoder
-                    | Code::EncryptedFile
-                    | Code::DamagedFile
-                    | Code::UnpackedTooLarge
-                    | Code::BadJson
-                    | Code::NoTable
-            )
-        };
-        !self.problems.iter().any(|problem| fatal(problem.code))
+        !self.problems.iter().any(|problem| is_fatal(problem.code))
+    }
+
+    /// The same with what is known of the file from where it lay. Where that says why it cannot be read,
+    /// nothing else is said.
+    #[must_use]
+    pub fn noting(mut self, problems: Vec<Problem>) -> Self {
+        if problems.iter().any(|problem| is_fatal(problem.code)) {
+            self.problems.clear();
+        }
+        self.problems.splice(0..0, problems);
+        self
     }
 
     /// The same file taken for `shape`: columns mapped anew, the question of the shape answered.

@@ -1,9 +1,10 @@
-//! One file: looked into, then read in chunks; never held whole.
+//! One file: looked into, then read in chunks; held whole only where it has to be opened first.
 
 use crate::error::CliError;
 use perennial_data::Day;
 use perennial_import::{
-    FileFacts, HEAD, HostDecoders, Imported, Inspection, Inspector, Plan, Problem, Reader, Severity,
+    Container, FileFacts, HEAD, HostDecoders, IN, Imported, Inspection, Inspector, Plan, Problem,
+    Reader, Severity,
 };
 use std::cell::RefCell;
 use std::fs::File;
@@ -36,17 +37,47 @@ pub(crate) struct InputFile {
 }
 
 impl InputFile {
-    /// Opens a file and looks into it: one for each table in it.
+    /// Opens a file and looks into it, or into all that lies in it: one for each table.
     pub(crate) fn open(path: &Path, sheet_date: Day) -> Result<Vec<Self>, CliError> {
         let unreadable = |source| unreadable(path, source);
         let (mut bytes, size) = open(path).map_err(unreadable)?;
+        let name = path.display().to_string();
+        let head = slice(&mut *bytes, 0, HEAD as u64).map_err(unreadable)?;
+        if Container::of(&head).is_none() {
+            return Self::look(path, name, bytes, size, sheet_date).map_err(unreadable);
+        }
+        let mut whole = Vec::new();
+        bytes.rewind().map_err(unreadable)?;
+        bytes.read_to_end(&mut whole).map_err(unreadable)?;
+        let mut files = Vec::new();
+        for found in perennial_sheet::open(&name, &whole) {
+            let size = found.bytes.len() as u64;
+            let bytes = Box::new(Cursor::new(found.bytes));
+            let looked = Self::look(path, found.name, bytes, size, sheet_date);
+            let mut tables = looked.map_err(unreadable)?;
+            if let Some(first) = tables.first_mut() {
+                first.inspection = first.inspection.clone().noting(found.problems);
+            }
+            files.extend(tables);
+        }
+        Ok(files)
+    }
+
+    /// Looks into a text: one for each table in it.
+    fn look(
+        path: &Path,
+        name: String,
+        mut bytes: Box<dyn Bytes>,
+        size: u64,
+        sheet_date: Day,
+    ) -> io::Result<Vec<Self>> {
         let facts = FileFacts {
-            name: path.display().to_string(),
+            name,
             size,
             // Not when the file was last written: the same bytes must give the same scores.
             modified: Some(sheet_date),
         };
-        let mut inspection = inspect(&mut *bytes, facts).map_err(unreadable)?;
+        let mut inspection = inspect(&mut *bytes, facts)?;
         let whole = inspection.plan();
         let further = std::mem::take(&mut inspection.further);
         let further = further.into_iter().enumerate();
@@ -96,8 +127,17 @@ impl InputFile {
     /// The error that `problem` is.
     pub(crate) fn refused(&self, problem: &Problem) -> CliError {
         CliError::BadFile {
-            path: self.path.clone(),
+            path: self.named(),
             problem: problem.clone(),
+        }
+    }
+
+    /// What errors call it: a sheet with its workbook.
+    fn named(&self) -> PathBuf {
+        if self.name.contains(IN) {
+            self.name.clone().into()
+        } else {
+            self.path.clone()
         }
     }
 
@@ -106,7 +146,7 @@ impl InputFile {
         match self.plan.missing_fields().first() {
             None => Ok(()),
             Some(field) => Err(CliError::UnmappedRequired {
-                path: self.path.clone(),
+                path: self.named(),
                 table: self.plan.shape.table().name(),
                 field,
             }),

@@ -57,7 +57,11 @@ pub(crate) fn problem(words: Words, file: &str, problem: &Problem, headers: &[St
 /// Why a file cannot be read, and what to do.
 pub(crate) fn fatal(words: Words, problem: &Problem) -> String {
     let hint = match problem.code {
-        Code::BinaryFile | Code::UnsupportedFormat => words.say("save-as-csv", &[]),
+        Code::BinaryFile | Code::UnsupportedFormat | Code::NoTable | Code::UnpackedTooLarge => {
+            words.say("save-as-csv", &[])
+        }
+        Code::EncryptedFile => words.say("save-without-password", &[]),
+        Code::DamagedFile => words.say("save-again", &[]),
         _ => String::new(),
     };
     meaning(words, problem.code) + &details(words, problem) + &hint
