@@ -28,6 +28,15 @@ pub(crate) fn of_text(text: &str) -> Result<File, Failure> {
     File::new_with_str_sequence(&parts, PASTED).map_err(|_| Failure::new("out-of-memory"))
 }
 
+/// Bytes as a file.
+///
+/// # Errors
+/// `out-of-memory`.
+pub(crate) fn of_bytes(bytes: &[u8], name: &str) -> Result<File, Failure> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    File::new_with_u8_array_sequence(&parts, name).map_err(|_| Failure::new("out-of-memory"))
+}
+
 /// The size of a file in bytes.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes are whole and positive
 pub(crate) fn size(file: &File) -> u64 {

@@ -29,7 +29,7 @@ pub struct Host<S> {
     pub(crate) session: RefCell<S>,
     queue: RefCell<Queue<Job>>,
     /// The files of the import under way.
-    files: RefCell<Rc<[File]>>,
+    pub(crate) files: RefCell<Rc<[File]>>,
     /// Workers that will read beside this one.
     pub(crate) readers: RefCell<Readers>,
     pub(crate) store: Store,

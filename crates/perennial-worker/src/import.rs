@@ -1,6 +1,7 @@
 //! The jobs that read files: looking into them, and importing them. The workspace decides what it
 //! wants; here is how the bytes get to it, with progress, and stopping when cancelled.
 
+use crate::containers;
 use crate::files::{self, Read};
 use crate::host::Host;
 use crate::js;
@@ -15,6 +16,7 @@ use perennial_import::Piece;
 use perennial_protocol::{Event, Failure, Request};
 use perennial_workbench::FileFacts;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -35,15 +37,22 @@ pub(crate) async fn inspect<S: Session>(
     modified: &[Day],
     today: Day,
 ) -> Outcome {
-    let facts = list.iter().enumerate().map(|(position, file)| FileFacts {
-        name: file.name(),
-        size: files::size(file),
-        modified: Some(modified.get(position).copied().unwrap_or(today)),
+    let given = containers::opened(host, list, modified, today).await?;
+    let list: Rc<[File]> = given.iter().map(|given| given.file.clone()).collect();
+    host.files.replace(Rc::clone(&list));
+    let facts = given.iter().map(|given| FileFacts {
+        name: given.name.clone(),
+        size: files::size(&given.file),
+        modified: Some(given.modified),
     });
     host.session.borrow_mut().inspect_begin(facts.collect());
+    for (position, given) in given.into_iter().enumerate() {
+        let mut session = host.session.borrow_mut();
+        session.inspect_note(position, given.problems);
+    }
     let total = list.iter().map(files::size).sum();
     host.readers.borrow_mut().start(total);
-    let looked = look(host, list).await;
+    let looked = look(host, &list).await;
     let mut session = host.session.borrow_mut();
     match looked {
         Ok(()) => session.inspect_end(),

@@ -2,6 +2,7 @@
 //! not here: it is the [`Session`] that this crate hosts.
 
 mod ahead;
+mod containers;
 mod decoder;
 mod exchange;
 mod files;

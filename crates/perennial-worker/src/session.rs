@@ -5,7 +5,7 @@ use crate::decoder::BrowserDecoders;
 use crate::host::Host;
 use crate::parts;
 use perennial_data::Day;
-use perennial_import::{Piece, Plan};
+use perennial_import::{Piece, Plan, Problem};
 use perennial_protocol::{Failure, Request, Response};
 use perennial_workbench::{FileFacts, Part, Stored, Workbench};
 use std::future::{Future, ready};
@@ -67,6 +67,8 @@ pub trait Session: Sized + 'static {
 
     /// Begins to look into files.
     fn inspect_begin(&mut self, files: Vec<FileFacts>);
+    /// Says what is known of a file from where it lay.
+    fn inspect_note(&mut self, file: usize, problems: Vec<Problem>);
     /// Offset and length of the next bytes wanted of a file, each named once; `None` after the last.
     /// They may be read side by side.
     fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)>;
@@ -210,6 +212,10 @@ impl Session for Workbench {
 
     fn inspect_begin(&mut self, files: Vec<FileFacts>) {
         self.inspect_begin(files);
+    }
+
+    fn inspect_note(&mut self, file: usize, problems: Vec<Problem>) {
+        self.inspect_note(file, problems);
     }
 
     fn inspect_wanted(&mut self, file: usize) -> Option<(u64, u64)> {

@@ -7,9 +7,9 @@ use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File};
 use yew::Callback;
 use yew::functional::{hook, use_effect_with, use_mut_ref, use_state_eq};
 
-/// Calls `on` with files that are dropped anywhere; gives whether files are held over the page.
+/// Calls `on` with what is dropped anywhere, files or folders; gives whether files are held over the page.
 #[hook]
-pub(crate) fn use_drop_anywhere(on: Callback<Vec<File>>) -> bool {
+pub(crate) fn use_drop_anywhere(on: Callback<DataTransfer>) -> bool {
     let is_over = use_state_eq(|| false);
     let current = use_mut_ref(|| on.clone());
     current.replace(on);
@@ -48,7 +48,9 @@ pub(crate) fn use_drop_anywhere(on: Callback<Vec<File>>) -> bool {
                 Box::new(move |drag| {
                     is_over.set(false);
                     let call = current.borrow().clone();
-                    call.emit(files_of(drag.data_transfer()));
+                    if let Some(data) = drag.data_transfer() {
+                        call.emit(data);
+                    }
                 }),
             );
             move || drop((enter, leave, drop_))
@@ -95,7 +97,12 @@ fn pasted_of(event: &Event) -> Option<Pasted> {
     if is_table(&text) {
         return Some(Pasted::Table(text));
     }
-    let files = files_of(Some(data));
+    // Some put nothing but a document on the clipboard; its table is read as such a file's is.
+    let html = data.get_data("text/html").unwrap_or_default();
+    if text.is_empty() && html.contains("<table") {
+        return Some(Pasted::Table(html));
+    }
+    let files = files_of(&data);
     (!files.is_empty()).then_some(Pasted::Files(files))
 }
 
@@ -109,8 +116,8 @@ fn is_table(text: &str) -> bool {
 }
 
 /// The files of a drop, a paste or a choice.
-fn files_of(data: Option<DataTransfer>) -> Vec<File> {
-    let list = data.and_then(|data| data.files());
+pub(crate) fn files_of(data: &DataTransfer) -> Vec<File> {
+    let list = data.files();
     list.map_or_else(Vec::new, |list| {
         (0..list.length()).filter_map(|at| list.get(at)).collect()
     })

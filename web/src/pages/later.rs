@@ -1,6 +1,7 @@
 //! The screens behind the first one, a part of the program that is loaded later (feature `split`): what
 //! stands in for them until they are there, and what to do when they do not come.
 
+use super::import::folder::Walk;
 use super::parts::failure_notice;
 use crate::hooks::use_focus_once_loaded;
 use crate::route::Route;
@@ -10,15 +11,24 @@ use crate::store::use_env;
 use crate::tasks::spawn_owned;
 use perennial_protocol::Failure;
 use std::cell::Cell;
+use web_sys::DataTransfer;
 use yew::prelude::*;
 
 /// Draws a screen.
-pub(super) type Draw = fn(&Route) -> Html;
+type Draw = fn(&Route) -> Html;
+
+/// What the part gives.
+#[derive(Clone, Copy)]
+pub(super) struct Behind {
+    pub(super) draw: Draw,
+    /// The files below dropped folders.
+    pub(super) folders: fn(&DataTransfer) -> Option<Walk>,
+}
 
 /// Where the module is cut.
 #[cfg(feature = "split")]
 mod entry {
-    use super::Draw;
+    use super::Behind;
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     /// Loads the screens.
@@ -26,36 +36,42 @@ mod entry {
     /// # Errors
     /// When they cannot be reached, or belong to another version; the browser's console says why.
     #[wasm_split(screens, fallible)]
-    pub(super) fn screens() -> Result<Draw, SplitLoaderError> {
-        Ok(crate::pages::draw_behind)
+    pub(super) fn screens() -> Result<Behind, SplitLoaderError> {
+        Ok(crate::pages::behind())
     }
 }
 
 /// One module: everything is there.
 #[cfg(not(feature = "split"))]
 mod entry {
-    use super::Draw;
+    use super::Behind;
     use std::convert::Infallible;
 
-    pub(super) async fn screens() -> Result<Draw, Infallible> {
-        Ok(crate::pages::draw_behind)
+    pub(super) async fn screens() -> Result<Behind, Infallible> {
+        Ok(crate::pages::behind())
     }
 }
 
 thread_local! {
     /// There once the screens are.
-    static DRAW: Cell<Option<Draw>> = const { Cell::new(None) };
+    static BEHIND: Cell<Option<Behind>> = const { Cell::new(None) };
 }
 
 /// Loads the screens, once. A failure is not remembered: the next call tries again.
-async fn load() -> Result<Draw, Failure> {
-    if let Some(draw) = DRAW.get() {
-        return Ok(draw);
+async fn load() -> Result<Behind, Failure> {
+    if let Some(behind) = BEHIND.get() {
+        return Ok(behind);
     }
     let loaded = entry::screens().await;
-    let draw = loaded.map_err(|_| Failure::new("part-not-loaded"))?;
-    DRAW.set(Some(draw));
-    Ok(draw)
+    let behind = loaded.map_err(|_| Failure::new("part-not-loaded"))?;
+    BEHIND.set(Some(behind));
+    Ok(behind)
+}
+
+/// The files of a drop with folders, which take a while to go through; `None` where it has none, or this part is not
+/// there.
+pub(crate) fn folders(data: &DataTransfer) -> Option<Walk> {
+    (BEHIND.get()?.folders)(data)
 }
 
 /// Loads the screens once the first one has all it needs, so that they are there when they are wanted, with
@@ -64,7 +80,7 @@ async fn load() -> Result<Draw, Failure> {
 pub(super) fn use_screens_ahead() {
     let env = use_env();
     use_effect_with(env.state.engine == Engine::Ready, move |is_ready| {
-        if *is_ready && DRAW.get().is_none() {
+        if *is_ready && BEHIND.get().is_none() {
             // Who goes to a screen that did not come now asks again, and is told.
             spawn_owned(&env.store, async {
                 load().await.map_or(Ok(()), |_| Ok(()))
@@ -83,7 +99,7 @@ pub(super) struct LaterProps {
 #[component]
 pub(super) fn Later(props: &LaterProps) -> Html {
     let env = use_env();
-    let loaded = use_state(|| DRAW.get().map(Ok));
+    let loaded = use_state(|| BEHIND.get().map(Ok));
     let attempt = use_state(|| 0_u32);
     {
         let (store, loaded) = (env.store.clone(), loaded.clone());
@@ -105,7 +121,7 @@ pub(super) fn Later(props: &LaterProps) -> Html {
         })
     };
     let instead = match &*loaded {
-        Some(Ok(draw)) => return draw(&props.route),
+        Some(Ok(behind)) => return (behind.draw)(&props.route),
         Some(Err(failure)) => failure_notice(&env, failure, &onretry),
         None => html! {
             <div class="stack" role="status" aria-busy="true" aria-label={env.m.word_loading()}>

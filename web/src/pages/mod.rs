@@ -21,6 +21,8 @@ use crate::route::Route;
 use crate::store::use_env;
 use yew::prelude::*;
 
+pub(crate) use later::folders;
+
 /// The screen that the address names.
 #[component]
 pub(crate) fn Page() -> Html {
@@ -30,6 +32,14 @@ pub(crate) fn Page() -> Html {
         Route::Start => html! { <start::Start /> },
         Route::Unknown(path) => html! { <unknown::Unknown path={path.clone()} /> },
         route => html! { <later::Later route={route.clone()} /> },
+    }
+}
+
+/// The part behind the first screen. Only [`later`] refers to it.
+fn behind() -> later::Behind {
+    later::Behind {
+        draw: draw_behind,
+        folders: import::folder::of_drop,
     }
 }
 

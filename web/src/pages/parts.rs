@@ -114,6 +114,9 @@ pub(super) struct FileButtonProps {
     /// Several at once.
     #[prop_or_default]
     pub(super) multiple: bool,
+    /// All files of a folder instead.
+    #[prop_or_default]
+    pub(super) folder: bool,
     #[prop_or_default]
     pub(super) kind: ButtonKind,
     #[prop_or_default]
@@ -153,7 +156,8 @@ pub(super) fn FileButton(props: &FileButtonProps) -> Html {
     };
     html! {
         <>
-            <input ref={input} type="file" hidden=true multiple={props.multiple} accept={props.accept.clone()}
+            <input ref={input} type="file" hidden=true multiple={props.multiple}
+                webkitdirectory={props.folder} accept={props.accept.clone()}
                 aria-label={props.label.clone()} {onchange} />
             { Button {
                 kind: props.kind,
@@ -167,7 +171,8 @@ pub(super) fn FileButton(props: &FileButtonProps) -> Html {
 }
 
 /// What the browser offers for tables.
-pub(super) const TABLE_FILES: &str = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
+pub(super) const TABLE_FILES: &str = ".csv,.tsv,.txt,.xlsx,.xls,.xlsb,.xlsm,.ods,.json,.jsonl,.ndjson,.zip,.gz,.html,\
+    text/csv,text/tab-separated-values,text/plain";
 
 /// Which rows of a table are shown.
 pub(super) struct Pager {

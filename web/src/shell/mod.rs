@@ -50,7 +50,7 @@ pub(crate) fn Shell() -> Html {
     );
     let is_dropping = use_drop_anywhere(Callback::from({
         let env = env.clone();
-        move |files| import::inspect_files(&env, files)
+        move |data| import::inspect_dropped(&env, &data)
     }));
     use_paste_anywhere(Callback::from({
         let env = env.clone();

@@ -2,12 +2,14 @@
 
 use super::{engine, long, spawn_owned, unexpected};
 use crate::day;
+use crate::hooks::files_of;
+use crate::pages::folders;
 use crate::route::{Place, Route};
 use crate::state::{Action, JobKind};
 use crate::store::{Env, Store};
 use perennial_protocol::{Failure, ImportEdit, Request, Response};
 use std::rc::Rc;
-use web_sys::File;
+use web_sys::{DataTransfer, File};
 
 /// Looks into files and shows what was found.
 pub(crate) fn inspect_files(env: &Env, files: Vec<File>) {
@@ -23,6 +25,18 @@ pub(crate) fn inspect_files(env: &Env, files: Vec<File>) {
         today: env.state.today,
     };
     inspect(env, body, files);
+}
+
+/// Looks into what was dropped, folders with all that is below them.
+pub(crate) fn inspect_dropped(env: &Env, data: &DataTransfer) {
+    let Some(walk) = folders(data) else {
+        return inspect_files(env, files_of(data));
+    };
+    let to = env.clone();
+    spawn_owned(&env.store, async move {
+        inspect_files(&to, walk.await);
+        Ok(())
+    });
 }
 
 /// Looks into a pasted table and shows what was found.

@@ -7,7 +7,7 @@ use crate::session::count;
 use perennial_data::{AccountKey, Join, TableId};
 use perennial_import::{
     Constant, Decoders, Encoding, FileFacts, HEAD, Imported, Inspection, Inspector, Piece, Plan,
-    Question, QuestionKind, Reader, Shape,
+    Problem, Question, QuestionKind, Reader, Shape,
 };
 use perennial_protocol::view::{ImportView, KeyView, RejectView, RejectsView, TableChoice};
 use perennial_protocol::{Failure, ImportEdit, Response, Window};
@@ -25,6 +25,8 @@ pub(crate) struct ImportFile {
     /// The file that it lies in and which of its further tables it is, for one that is no file of its own.
     pub(super) part_of: Option<(usize, usize)>,
     inspector: Option<Inspector>,
+    /// What is known of it from where it lay, until it is looked into.
+    noted: Vec<Problem>,
     /// How many of the places that are looked at have been asked for: head, middle, end.
     asked: u8,
     pub(crate) inspection: Option<Inspection>,
@@ -85,6 +87,12 @@ impl Import {
         Some(wanted)
     }
 
+    pub(crate) fn inspect_note(&mut self, file: usize, problems: Vec<Problem>) {
+        if let Some(file) = self.files.get_mut(file) {
+            file.noted = problems;
+        }
+    }
+
     pub(crate) fn inspect_feed(&mut self, file: usize, offset: u64, bytes: &[u8]) {
         let file = self.files.get_mut(file);
         match file.and_then(|file| file.inspector.as_mut()) {
@@ -121,7 +129,10 @@ impl Import {
         if let Some(encoding) = encoding {
             inspector = inspector.by(encoding);
         }
-        let mut inspection = inspector.clone().finish(decoders);
+        let mut inspection = inspector
+            .clone()
+            .finish(decoders)
+            .noting(file.noted.clone());
         let further = std::mem::take(&mut inspection.further);
         // What may have to be looked into again is kept.
         let asks = |question: &Question| question.kind == QuestionKind::Encoding;
@@ -274,6 +285,7 @@ impl ImportFile {
     fn new(facts: FileFacts) -> Self {
         Self {
             part_of: None,
+            noted: Vec::new(),
             inspector: Some(Inspector::new(facts.clone())),
             facts,
             asked: 0,

@@ -7,7 +7,7 @@ use crate::model::ModelState;
 use crate::state::{State, sample_mark};
 use crate::{FileFacts, Workbench, session};
 use perennial_data::{Dataset, merge};
-use perennial_import::{Piece, Plan};
+use perennial_import::{Piece, Plan, Problem};
 use perennial_protocol::{Failure, Request, Response};
 use std::rc::Rc;
 
@@ -93,6 +93,13 @@ impl Workbench {
     /// Begins to look into files.
     pub fn inspect_begin(&mut self, files: Vec<FileFacts>) {
         self.import = Some(Import::new(files));
+    }
+
+    /// Says what is known of a file from where it lay, such as the workbook that it is a sheet of.
+    pub fn inspect_note(&mut self, file: usize, problems: Vec<Problem>) {
+        if let Some(import) = &mut self.import {
+            import.inspect_note(file, problems);
+        }
     }
 
     /// Offset and length of the next bytes wanted of a file, each named once; `None` after the last.

@@ -157,7 +157,7 @@ fn group_of(name: &str) -> Option<String> {
             let is_shared = stem.starts_with(&format!("{shared}-"));
             if is_shared { shared } else { stem.to_owned() }
         }
-        Some(artifact) if artifact.kind == Kind::Worker => artifact.name.to_owned(),
+        Some(artifact) if artifact.kind != Kind::Main => artifact.name.to_owned(),
         _ => FIRST_SCREEN.to_owned(),
     })
 }

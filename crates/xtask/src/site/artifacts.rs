@@ -7,6 +7,9 @@ pub(crate) enum Kind {
     Main,
     /// In a module worker of its own; the app finds it through `<meta name="perennial-<name>">`.
     Worker,
+    /// In a module worker that another worker starts when it needs it. What is built after it is told its loader's
+    /// name by the environment variable `PERENNIAL_<NAME>`, so that nothing that loads first names it.
+    Helper,
 }
 
 /// One wasm module of the app.
@@ -26,12 +29,14 @@ pub(crate) struct Artifact {
     pub(crate) rustc: &'static [&'static str],
     /// How it starts.
     pub(crate) kind: Kind,
+    /// Whether it says where it may be cut (feature `split`).
+    pub(crate) has_parts: bool,
 }
 
 /// Instructions on 128 bits at once.
 pub(crate) const WIDE: &[&str] = &["-Ctarget-feature=+simd128"];
 
-/// Everything the app consists of.
+/// Everything the app consists of, helpers before those that start them.
 pub(crate) const ARTIFACTS: &[Artifact] = &[
     Artifact {
         name: "app",
@@ -40,6 +45,16 @@ pub(crate) const ARTIFACTS: &[Artifact] = &[
         wasm_opt: "-Oz",
         rustc: &[],
         kind: Kind::Main,
+        has_parts: true,
+    },
+    Artifact {
+        name: "sheet",
+        package: "perennial-sheet-worker",
+        profile: "wasm-engine",
+        wasm_opt: "-Oz",
+        rustc: WIDE,
+        kind: Kind::Helper,
+        has_parts: false,
     },
     Artifact {
         name: "worker",
@@ -48,6 +63,7 @@ pub(crate) const ARTIFACTS: &[Artifact] = &[
         wasm_opt: "-O3",
         rustc: WIDE,
         kind: Kind::Worker,
+        has_parts: true,
     },
 ];
 

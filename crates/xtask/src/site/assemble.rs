@@ -36,8 +36,9 @@ pub(crate) fn build(
     let mut app_wasm = String::new();
     let mut boot_js = String::new();
     let mut workers = Vec::new();
+    let mut helpers: Vec<(String, String)> = Vec::new();
     for artifact in ARTIFACTS {
-        let module = bundle::build(workspace, artifact, flavor, cutting)?;
+        let module = bundle::build(workspace, artifact, flavor, cutting, &helpers)?;
         let ModuleFiles { glue, wasm, parts } = files.add_module(artifact.name, module)?;
         match artifact.kind {
             Kind::Main => {
@@ -45,12 +46,15 @@ pub(crate) fn build(
                 app_js = glue;
                 app_wasm = wasm;
             }
-            Kind::Worker => {
+            Kind::Worker | Kind::Helper => {
                 let loader = loader(WORKER_JS, &glue, &wasm, &parts);
-                workers.push((
-                    artifact.name.to_owned(),
-                    files.add(&format!("{}-loader", artifact.name), "js", loader),
-                ));
+                let loader = files.add(&format!("{}-loader", artifact.name), "js", loader);
+                if artifact.kind == Kind::Worker {
+                    workers.push((artifact.name.to_owned(), loader));
+                } else {
+                    let variable = format!("PERENNIAL_{}", artifact.name.to_uppercase());
+                    helpers.push((variable, format!("./{loader}")));
+                }
             }
         }
     }

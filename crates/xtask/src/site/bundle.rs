@@ -52,19 +52,26 @@ pub(crate) struct Module {
     pub(crate) snippets: Vec<(String, Vec<u8>)>,
 }
 
-/// Builds one artifact.
+/// Builds one artifact. `helpers` are the variables by which it learns the names of what it starts.
 pub(crate) fn build(
     workspace: &Workspace,
     artifact: &Artifact,
     flavor: Flavor<'_>,
     cutting: Cutting,
+    helpers: &[(String, String)],
 ) -> Result<Module> {
+    let cutting = if artifact.has_parts {
+        cutting
+    } else {
+        Cutting::Whole
+    };
     let profile = match flavor {
         Flavor::Dev => DEV_PROFILE,
         Flavor::Release(_) => artifact.profile,
     };
     step(&format!("building {} ({profile})", artifact.package));
     let mut cargo = workspace.cargo("rustc");
+    cargo.envs(helpers.iter().map(|(name, value)| (name, value)));
     cargo.args(["--package", artifact.package, "--bin", artifact.package]);
     cargo.args(["--profile", profile, "--target", WASM_TARGET]);
     if cutting == Cutting::Parts {

@@ -29,11 +29,17 @@ const RULES: &[Rule] = &[
         reason: "the worker draws nothing",
     },
     Rule {
+        packages: &["perennial-worker", "perennial-web"],
+        forbidden: &["perennial-sheet", "calamine", "zip"],
+        reason: "what opens workbooks is a program of its own: nobody else loads it",
+    },
+    Rule {
         packages: &[
             "perennial-data",
             "perennial-model",
             "perennial-engine",
             "perennial-import",
+            "perennial-sheet",
             "perennial-sample",
             "perennial-protocol",
             "perennial-workbench",

@@ -2,6 +2,7 @@
 
 mod columns;
 mod file;
+pub(super) mod folder;
 mod questions;
 mod rejects;
 mod result;
@@ -79,7 +80,8 @@ fn Nothing() -> Html {
             <p>{ m.import_empty_note() }</p>
             <div class="cluster">
                 <FileButton label={m.action_choose_files()} accept={TABLE_FILES} multiple=true
-                    kind={ButtonKind::Primary} disabled={!can_write} {onfiles} />
+                    kind={ButtonKind::Primary} disabled={!can_write} onfiles={onfiles.clone()} />
+                <FileButton label={m.import_choose_folder()} accept="" folder=true disabled={!can_write} {onfiles} />
                 { Button { disabled: !can_write, ..Button::new(m.start_sample(), onsample) }.view() }
                 if env.state.has_customers() {
                     { Button::link(m.nav_portfolio(), env.link(Route::Portfolio)).view() }
