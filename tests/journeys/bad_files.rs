@@ -22,8 +22,10 @@ fn bad_files() {
 
         let empty = folder.file("empty.csv", "")?;
         import::is_refused(browser, &empty, "empty-file", "is empty")?;
-        let binary = folder.file("book.csv", files::BINARY)?;
+        let binary = folder.file("photo.csv", files::BINARY)?;
         import::is_refused(browser, &binary, "binary-file", "is not a text table")?;
+        let broken = folder.file("book.xlsx", files::BROKEN_BOOK)?;
+        import::is_refused(browser, &broken, "damaged-file", "is damaged")?;
         let headers = folder.file("headers.csv", files::HEADERS_ONLY)?;
         import::is_refused(
             browser,

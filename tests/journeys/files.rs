@@ -30,8 +30,11 @@ pub(crate) fn chinese_sheet() -> Vec<u8> {
     bytes.into_owned()
 }
 
-/// The beginning of a spreadsheet file: a zip archive.
-pub(crate) const BINARY: &[u8] =
+/// The beginning of a picture.
+pub(crate) const BINARY: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10";
+
+/// The beginning of a workbook: a zip without an end.
+pub(crate) const BROKEN_BOOK: &[u8] =
     b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xff\xfe\x00\x01[Content_Types].xml\x00\x00";
 
 /// A header and nothing below it.

@@ -35,4 +35,5 @@ mod storage;
 mod stretches;
 mod two_departments;
 mod undo;
+mod workbook;
 mod workspaces;

@@ -4,7 +4,7 @@ use crate::cell::Value;
 use crate::layout::{Layout, SheetLayout};
 use crate::room::Room;
 use crate::text::{Merge, SheetText, Written};
-use crate::{Found, Refusal, damaged, name_in};
+use crate::{Found, Refusal, compound, damaged, name_in};
 use calamine::{
     Cell, Data, DataRef, Ods, OdsError, Range, Reader, Sheet, SheetType, SheetVisible, Xls,
     XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
@@ -75,9 +75,12 @@ pub(crate) fn open_compound(
     if holds_utf16(bytes, "WordDocument") || holds_utf16(bytes, "PowerPoint Document") {
         return Err(Problem::new(Code::BinaryFile).with("kind", "doc"));
     }
+    let layouts = compound::layouts(bytes)?;
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(of_xls)?;
     let mut found = Sheets::new(name, holds_utf16(bytes, "_VBA_PROJECT"));
-    for sheet in book.sheets_metadata().to_vec() {
+    let sheets = book.sheets_metadata().to_vec();
+    let is_whole = layouts.len() == sheets.len();
+    for (at, sheet) in sheets.into_iter().enumerate() {
         let merges = book.merge_cells_by_sheet_name(&sheet.name);
         let merges = merges.unwrap_or_default().into_iter().map(|merge| Merge {
             rows: (merge.start.0, merge.end.0),
@@ -85,7 +88,11 @@ pub(crate) fn open_compound(
         });
         let beside = SheetLayout {
             merges: merges.collect(),
-            ..SheetLayout::default()
+            ..layouts
+                .get(at)
+                .filter(|_| is_whole)
+                .cloned()
+                .unwrap_or_default()
         };
         let range = book.worksheet_range(&sheet.name).map_err(of_xls);
         let read = range.and_then(|range| written_range(&beside, room, &range));

@@ -8,6 +8,7 @@
 mod archive;
 mod book;
 mod cell;
+mod compound;
 mod gzip;
 mod json;
 mod layout;
@@ -18,6 +19,7 @@ mod text;
 
 use perennial_import::{Code, Container, IN, Problem};
 use room::Room;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How deep archives may lie in archives.
 const DEEPEST: usize = 3;
@@ -62,7 +64,7 @@ pub fn open(name: &str, bytes: &[u8]) -> Vec<Found> {
 }
 
 fn opened(name: &str, bytes: &[u8], room: &mut Room, depth: usize) -> Vec<Found> {
-    let found = match Container::of(bytes) {
+    let open = || match Container::of(bytes) {
         Some(Container::Zip) => archive::open(name, bytes, room, depth),
         Some(Container::Compound) => book::open_compound(name, bytes, room),
         Some(Container::Gzip) => gzip::open(name, bytes, room, depth),
@@ -74,7 +76,10 @@ fn opened(name: &str, bytes: &[u8], room: &mut Room, depth: usize) -> Vec<Found>
             problems: Vec::new(),
         }]),
     };
-    match found {
+    // calamine panics on some broken workbooks. Where a panic ends the program (in the browser a worker of this alone),
+    // whoever has started it says so.
+    let found = catch_unwind(AssertUnwindSafe(open));
+    match found.unwrap_or_else(|_| Err(damaged("the reader gave up"))) {
         Ok(found) if found.is_empty() => {
             vec![Found::refused(name, Problem::new(Code::NoTable))]
         }
