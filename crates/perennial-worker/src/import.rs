@@ -37,7 +37,11 @@ pub(crate) async fn inspect<S: Session>(
     modified: &[Day],
     today: Day,
 ) -> Outcome {
-    let given = containers::opened(host, list, modified, today).await?;
+    let opened = containers::opened(host, list, modified, today).await;
+    let given = match opened {
+        Ok(given) => given,
+        Err(failure) => return give_up(host, failure),
+    };
     let list: Rc<[File]> = given.iter().map(|given| given.file.clone()).collect();
     host.files.replace(Rc::clone(&list));
     let facts = given.iter().map(|given| FileFacts {
@@ -53,11 +57,16 @@ pub(crate) async fn inspect<S: Session>(
     let total = list.iter().map(files::size).sum();
     host.readers.borrow_mut().start(total);
     let looked = look(host, &list).await;
-    let mut session = host.session.borrow_mut();
     match looked {
-        Ok(()) => session.inspect_end(),
-        Err(failure) => session.handle(&Request::DropImport).and(Err(failure)),
+        Ok(()) => host.session.borrow_mut().inspect_end(),
+        Err(failure) => give_up(host, failure),
     }
+}
+
+/// Forgets the import under way: the files of this one have taken its files' place.
+fn give_up<S: Session>(host: &Host<S>, failure: Failure) -> Outcome {
+    let mut session = host.session.borrow_mut();
+    session.handle(&Request::DropImport).and(Err(failure))
 }
 
 async fn look<S: Session>(host: &Host<S>, list: &[File]) -> Result<(), Failure> {
