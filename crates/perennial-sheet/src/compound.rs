@@ -14,17 +14,20 @@ const LAST: u32 = 0xffff_fff0;
 /// # Errors
 /// `unpacked-too-large` where a few cells reach over more than there is room for.
 pub(crate) fn layouts(bytes: &[u8]) -> Result<Vec<SheetLayout>, Problem> {
-    let stream = ["Workbook", "Book"]
-        .iter()
-        .find_map(|name| stream(bytes, name));
-    let stream = stream.unwrap_or_default();
+    let mut names = ["Workbook", "Book"].iter();
+    let stream = names.find_map(|name| stream(bytes, name));
+    of_records(&stream.unwrap_or_default())
+}
+
+/// The same of the workbook's stream: records of a kind, a length and so many bytes.
+fn of_records(stream: &[u8]) -> Result<Vec<SheetLayout>, Problem> {
     let mut starts: Vec<usize> = Vec::new();
     let mut sheets: Vec<SheetLayout> = Vec::new();
     let mut current: Option<usize> = None;
     let mut reach = Reach::default();
     let mut cells = 0_u64;
     let mut at = 0;
-    while let (Some(kind), Some(len)) = (u16_at(&stream, at), u16_at(&stream, at + 2)) {
+    while let (Some(kind), Some(len)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
         let Some(record) = stream.get(at + 4..at + 4 + usize::from(len)) else {
             break;
         };
@@ -175,4 +178,56 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..)?.first_chunk::<4>()?;
     Some(u32::from_le_bytes(*bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{layouts, of_records};
+
+    /// A record of 16-bit numbers.
+    fn record(kind: u16, numbers: &[u16]) -> Vec<u8> {
+        let length = u16::try_from(numbers.len() * 2).unwrap();
+        let all = [kind, length].into_iter().chain(numbers.iter().copied());
+        all.flat_map(u16::to_le_bytes).collect()
+    }
+
+    fn book(records: &[Vec<u8>]) -> Vec<u8> {
+        let globals = [record(0x0809, &[0x0600, 5]), record(0x0085, &[0, 0, 0])].concat();
+        let mut stream = globals;
+        let start = u16::try_from(stream.len()).unwrap();
+        stream[12..14].copy_from_slice(&start.to_le_bytes()); // where the sheet begins
+        stream.extend(record(0x0809, &[0x0600, 16]));
+        stream.extend(records.concat());
+        stream
+    }
+
+    #[test]
+    fn hidden_rows_and_columns_are_found() {
+        let row = |row: u16, options: u16| record(0x0208, &[row, 0, 9, 0, 0, 0, options, 0]);
+        let column = |first, last, options| record(0x007d, &[first, last, 0, 0, options, 0]);
+        let stream = book(&[
+            row(3, 0x20),
+            row(4, 0x100),
+            column(1, 2, 1),
+            column(5, 5, 0),
+        ]);
+        let sheets = of_records(&stream).unwrap();
+        assert_eq!(sheets.len(), 1);
+        assert_eq!(sheets[0].hidden_rows.iter().collect::<Vec<_>>(), [&3]);
+        assert_eq!(sheets[0].hidden_columns, [(1, 2)]);
+    }
+
+    #[test]
+    fn two_cells_do_not_take_room_for_a_billion() {
+        let number = |row, column| record(0x0203, &[row, column, 0, 0, 0, 0, 0]);
+        assert!(of_records(&book(&[number(0, 0), number(65_535, 255)])).is_ok());
+        let far = of_records(&book(&[number(0, 0), number(65_535, 60_000)]));
+        assert_eq!(far.unwrap_err().code.as_str(), "unpacked-too-large");
+    }
+
+    #[test]
+    fn what_is_no_container_has_no_layout() {
+        assert!(layouts(b"").unwrap().is_empty());
+        assert!(layouts(&[0xff; 4096]).unwrap().is_empty());
+    }
 }
