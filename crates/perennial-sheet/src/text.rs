@@ -4,6 +4,7 @@ use crate::cell::Value;
 use crate::room::Room;
 use perennial_import::{Code, Problem};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// How many rows may be header rows, in which names of several columns are repeated.
 const HEADER_ROWS: usize = 10;
@@ -144,8 +145,8 @@ impl SheetText {
         let n_own = self.row.len();
         self.going_on.retain(|_, (last, _)| *last >= number);
         for (&column, (_, value)) in &self.going_on {
-            if !self.row.contains_key(&column) {
-                self.row.insert(column, value.clone());
+            if let Entry::Vacant(cell) = self.row.entry(column) {
+                cell.insert(value.clone());
                 self.merged += 1;
             }
         }
@@ -163,8 +164,10 @@ impl SheetText {
                 }
                 if may_be_header && n_own > 1 {
                     for column in merge.columns.0 + 1..=merge.columns.1 {
-                        self.row.entry(column).or_insert_with(|| value.clone());
-                        self.merged += 1;
+                        if let Entry::Vacant(cell) = self.row.entry(column) {
+                            cell.insert(value.clone());
+                            self.merged += 1;
+                        }
                     }
                 }
             }
