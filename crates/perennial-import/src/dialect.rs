@@ -47,6 +47,7 @@ impl Dialect {
 
 /// The dialect under which the records of `text` have the most fields most evenly.
 pub(crate) fn told(text: &str) -> Dialect {
+    let text = beginning(text);
     let usual = [b',', b';', b'\t', b'|'].into_iter().rev();
     let usual = usual.map(|delimiter| with_delimiter(text, delimiter));
     let (even, best) = usual
@@ -67,6 +68,15 @@ pub(crate) fn told(text: &str) -> Dialect {
     } else {
         best
     }
+}
+
+/// The first [`SEEN`] lines or so: more of them tell nothing else.
+fn beginning(text: &str) -> &str {
+    let mut breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    let end = breaks
+        .nth(SEEN + SEEN / 2)
+        .map_or(text.len(), |(at, _)| at + 1);
+    text.get(..end).unwrap_or(text)
 }
 
 /// The best dialect with this delimiter, and how evenly it cuts.

@@ -78,14 +78,32 @@ impl Frame {
         row: usize,
         after_blank: bool,
     ) -> Option<Kind> {
+        let first = texts.bytes(row, 0);
+        // Of nearly every row the first byte says that it is one.
+        let usual = match first.first() {
+            None | Some(b' ' | b't' | b'T' | b's' | b'S' | b'g' | b'G' | 0xe5..=0xe7) => false,
+            byte => byte != self.names.first().and_then(|name| name.as_bytes().first()),
+        };
+        if usual && !after_blank && mark.fields == self.width {
+            return None;
+        }
+        self.look_closely(texts, mark, row, after_blank)
+    }
+
+    #[inline(never)]
+    fn look_closely(
+        &self,
+        texts: &Texts<'_>,
+        mark: &Mark,
+        row: usize,
+        after_blank: bool,
+    ) -> Option<Kind> {
         let mut fields = (0..self.width as usize).map(|column| texts.bytes(row, column));
         let first = fields.next().unwrap_or_default();
+        let is_name = |name: &String| name.as_bytes() == first;
         let odd = after_blank
             || mark.fields != self.width
-            || self
-                .names
-                .first()
-                .is_some_and(|name| name.as_bytes() == first)
+            || self.names.first().is_some_and(is_name)
             || may_be_total(first)
             || first.is_empty()
                 && fields
@@ -168,7 +186,10 @@ impl Frame {
 #[inline]
 fn may_be_total(cell: &[u8]) -> bool {
     match cell {
-        [b't' | b'T' | b's' | b'S' | b'g' | b'G' | b' ', ..] => cell.len() <= 12,
+        [b't' | b'T', b'o' | b'O', b't' | b'T', ..]
+        | [b's' | b'S', b'u' | b'U', b'b' | b'B' | b'm' | b'M', ..]
+        | [b'g' | b'G', b'r' | b'R', b'a' | b'A', ..]
+        | [b' ', ..] => cell.len() <= 12,
         [0xe5, 0x90 | 0xb0, ..] | [0xe6, 0x80 | 0xb1, ..] | [0xe7, 0xb8, ..] => cell.len() <= 24,
         _ => false,
     }
