@@ -238,7 +238,8 @@ pub(crate) struct Found {
 /// only if the text is the whole file.
 #[inline(never)]
 pub(crate) fn tables(text: &str, dialect: Dialect, whole: bool, rows: usize) -> Vec<Found> {
-    let head = Head::cut(text, dialect, whole);
+    let blocks = blocks(text, dialect, whole);
+    let head = Head::over(&blocks);
     let mut found = Vec::new();
     let mut from = 0;
     while from < head.marks.len() && found.len() < MOST_TABLES {
@@ -272,40 +273,49 @@ const TITLES: usize = 40;
 
 /// Records of the head of a file.
 struct Head<'a> {
-    blocks: Vec<(Block, &'a [u8])>,
+    /// Blocks of records with their texts, which are checked once.
+    blocks: Vec<(&'a Block, Texts<'a>)>,
     /// Block and row of each record.
     marks: Vec<(usize, usize)>,
 }
 
+/// The records of `text` in blocks as wide as the widest record.
+fn blocks(text: &str, dialect: Dialect, whole: bool) -> Vec<(Block, &[u8])> {
+    let bytes = text.as_bytes();
+    let mut width = 0;
+    each_block(bytes, dialect, whole, 0, |block, _| {
+        let widest = block.marks.iter().map(|mark| mark.fields).max();
+        width = width.max(widest.unwrap_or(0));
+    });
+    let mut found = Vec::new();
+    let width = (width as usize).clamp(1, 4096);
+    each_block(bytes, dialect, whole, width, |block, bytes| {
+        found.push((block, bytes))
+    });
+    if found.is_empty() && !whole {
+        return blocks(text, dialect, true);
+    }
+    found
+}
+
 impl<'a> Head<'a> {
-    fn cut(text: &'a str, dialect: Dialect, whole: bool) -> Self {
-        let bytes = text.as_bytes();
-        let mut width = 0;
-        each_block(bytes, dialect, whole, 0, |block, _| {
-            let widest = block.marks.iter().map(|mark| mark.fields).max();
-            width = width.max(widest.unwrap_or(0));
-        });
-        let mut head = Self {
-            blocks: Vec::new(),
-            marks: Vec::new(),
-        };
-        let width = (width as usize).clamp(1, 4096);
-        each_block(bytes, dialect, whole, width, |block, bytes| {
-            let number = head.blocks.len();
-            head.marks
-                .extend((0..block.rows()).map(|row| (number, row)));
-            head.blocks.push((block, bytes));
-        });
-        if head.marks.is_empty() && !whole {
-            return Self::cut(text, dialect, true);
+    fn over(blocks: &'a [(Block, &'a [u8])]) -> Self {
+        let texts = blocks
+            .iter()
+            .filter_map(|(block, bytes)| Some((block, block.texts(bytes)?)));
+        let blocks: Vec<(&Block, Texts<'_>)> = texts.collect();
+        let rows = blocks.iter().enumerate();
+        let marks = rows.flat_map(|(at, (block, _))| (0..block.rows()).map(move |row| (at, row)));
+        Self {
+            marks: marks.collect(),
+            blocks,
         }
-        head
     }
 
     fn with<T>(&self, at: usize, f: impl FnOnce(&Texts<'_>, &Mark, usize) -> T) -> Option<T> {
         let &(block, row) = self.marks.get(at)?;
-        let (block, bytes) = self.blocks.get(block)?;
-        Some(f(&block.texts(bytes)?, block.marks.get(row)?, row))
+        let (block, texts) = self.blocks.get(block)?;
+        Some(f(texts, block.marks.get(row)?, row))
     }
 
     fn look(&self, frame: &Frame, at: usize, after_blank: bool) -> Option<Kind> {
