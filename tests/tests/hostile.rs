@@ -1,5 +1,7 @@
 //! No file stops the program: other people's broken ones, and each of them broken further, by every way in.
 
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside test functions
+
 use std::path::Path;
 
 use perennial_tests::{hostile, repository, shared_data};

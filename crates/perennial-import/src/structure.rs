@@ -130,7 +130,7 @@ impl Frame {
             let remark = |word: &&str| folded.starts_with(word);
             let is_note = after_blank
                 || folded.starts_with('#')
-                || (fields == 1 && REMARKS.iter().chain(&TOTALS).any(|word| remark(word)));
+                || (fields == 1 && REMARKS.iter().chain(&TOTALS).any(remark));
             return is_note.then_some(Kind::Note);
         }
         if rest.is_empty() {
@@ -290,7 +290,7 @@ fn blocks(text: &str, dialect: Dialect, whole: bool) -> Vec<(Block, &[u8])> {
     let mut found = Vec::new();
     let width = (width as usize).clamp(1, 4096);
     each_block(bytes, dialect, whole, width, |block, bytes| {
-        found.push((block, bytes))
+        found.push((block, bytes));
     });
     if found.is_empty() && !whole {
         return blocks(text, dialect, true);

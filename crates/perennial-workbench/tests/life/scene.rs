@@ -43,7 +43,11 @@ pub(crate) fn import(bench: &mut Workbench, files: &[(&str, String)]) {
     for at in bench.read_begin().unwrap() {
         bench.read_feed(at, files[at].1.as_bytes()).unwrap();
     }
-    bench.read_end(1.0).unwrap();
+    if let Response::Imported(view) = bench.read_end(1.0).unwrap()
+        && view.is_preview
+    {
+        bench.handle(&Request::ApplyImport).unwrap();
+    }
 }
 
 /// Three customers: A1 fell silent on 10 March with its renewal open, A2 has no owner and works on,
