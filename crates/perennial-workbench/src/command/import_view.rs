@@ -51,7 +51,7 @@ pub(super) fn file_of(edit: &ImportEdit) -> Option<u32> {
 }
 
 fn join(import: &Import, file: &ImportFile) -> Option<Join> {
-    let plan = file.plan.as_ref()?;
+    let plan = file.plan.as_ref().filter(|_| file.is_readable())?;
     Some(import.join(plan.shape.table()))
 }
 
