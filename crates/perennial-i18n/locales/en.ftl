@@ -1899,8 +1899,16 @@ quality-none = Nothing doubtful was found.
 quality-impossible = Cannot be so
 quality-doubtful = Doubtful
 quality-note = Worth knowing
-quality-accounts = { COUNT($count) } customers
-quality-measures = { COUNT($count) } measures read this
+quality-accounts =
+    { $count ->
+        [one] { COUNT($count) } customer
+       *[other] { COUNT($count) } customers
+    }
+quality-measures =
+    { $count ->
+        [one] { COUNT($count) } measure reads this
+       *[other] { COUNT($count) } measures read this
+    }
 quality-show = Show rows ({ COUNT($count) })
 quality-kept = the first { COUNT($kept) } of { COUNT($total) } are shown
 quality-open = Data quality
@@ -1953,7 +1961,7 @@ error-quality-in-future = { COUNT($count) } rows of { $table } are dated after t
 error-quality-contract-unused = { COUNT($count) } contracts of { COUNT($of) } have no usage at all.
     .safe = Their customers are scored by the use of their other contracts.
     .next = Talk to these customers, or see whether the export left them out.
-error-quality-outlier = { COUNT($count) } values of “{ $field }” in { $table } lie far outside the others ({ $from } to { $to }).
+error-quality-outlier = “{ $field }” in { $table }, far outside the others ({ $from } to { $to }): { COUNT($count) }.
     .safe = They count as they stand and may draw averages.
     .next = Check the unit and the decimal mark of these rows.
 error-quality-date-gap = { COUNT($count) } months of { COUNT($of) } have no row of { $table }: { $months }.
