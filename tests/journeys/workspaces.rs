@@ -45,13 +45,7 @@ fn workspaces_side_by_side_know_nothing_of_each_other() {
         shell::saved(browser)?;
 
         // It goes, and the first is open.
-        browser.go("#/settings")?;
-        browser.click(&button("Delete everything here"))?;
-        browser.fill(&textbox("Type “delete” to confirm"), "delete")?;
-        browser.click_in(
-            &By::new("dialog", "Delete everything here"),
-            &button("Delete everything here"),
-        )?;
+        delete_everything(browser)?;
         browser.reads("read only · another tab is editing")?;
         browser.go("#/settings")?;
         browser.reads("First workspace")?;
@@ -89,13 +83,7 @@ fn a_file_with_a_passphrase_opens_with_it_alone() {
             "it can be read"
         );
 
-        browser.go("#/settings")?;
-        browser.click(&button("Delete everything here"))?;
-        browser.fill(&textbox("Type “delete” to confirm"), "delete")?;
-        browser.click_in(
-            &By::new("dialog", "Delete everything here"),
-            &button("Delete everything here"),
-        )?;
+        delete_everything(browser)?;
         browser.find(&button("Try the sample"))?;
 
         start::choose_files_named(browser, "Open a backup file", &[&file])?;
@@ -109,6 +97,15 @@ fn a_file_with_a_passphrase_opens_with_it_alone() {
         browser.click(&link("Customers"))?;
         customers::shows(browser, "200 of 200 customers")
     });
+}
+
+/// Deletes the workspace that is open.
+fn delete_everything(browser: &Browser) -> Result<()> {
+    browser.go("#/settings")?;
+    browser.click(&button("Delete everything here"))?;
+    browser.fill(&textbox("Type “delete” to confirm"), "delete")?;
+    // The dialog is in front of the button that opened it.
+    browser.click(&button("Delete everything here"))
 }
 
 /// The file that the browser was handed.
