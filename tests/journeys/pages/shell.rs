@@ -6,7 +6,7 @@ use crate::driver::keys::{CONTROL, SHIFT};
 use crate::driver::{Browser, By, textbox};
 
 /// Every screen, by its address; the customer is one of the sample's.
-pub(crate) const SCREENS: [&str; 18] = [
+pub(crate) const SCREENS: [&str; 24] = [
     "#/start",
     "#/import",
     "#/portfolio",
@@ -23,6 +23,12 @@ pub(crate) const SCREENS: [&str; 18] = [
     "#/lifecycle?part=shape",
     "#/lifecycle?part=consistency",
     "#/lifecycle?part=execution",
+    "#/lifecycle?part=causes",
+    "#/lifecycle?part=outcomes",
+    "#/lifecycle?part=winback",
+    "#/lifecycle?part=requests",
+    "#/lifecycle?part=plays",
+    "#/quality",
     "#/value",
     "#/settings",
 ];
