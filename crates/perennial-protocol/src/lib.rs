@@ -24,6 +24,9 @@ pub use response::Response;
 /// Raised with every change of a type in this crate.
 pub const PROTOCOL_VERSION: u32 = 2;
 
+/// What the name of an engine worker begins with; the id of its workspace follows, nothing for the first one.
+pub const WORKSPACE_PREFIX: &str = "workspace-";
+
 #[cfg(test)]
 mod tests {
     use super::{Request, ToWorker, decode, encode};

@@ -3,7 +3,7 @@
 
 use super::{Client, Incoming, Transport};
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use perennial_protocol::Failure;
+use perennial_protocol::{Failure, WORKSPACE_PREFIX};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -17,16 +17,13 @@ struct PageWorker {
     _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
 
-/// What the name of a worker begins with; the id of its workspace follows.
-const PREFIX: &str = "workspace-";
-
 /// Starts the worker that the page names in `<meta name="perennial-worker">`, for a workspace.
 pub(super) fn connect(client: &Client, workspace: &str) -> Result<Rc<dyn Transport>, Failure> {
     let failed =
         |cause: JsValue| Failure::new("worker-unreachable").with("detail", in_words(&cause));
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    options.set_name(&format!("{PREFIX}{workspace}"));
+    options.set_name(&format!("{WORKSPACE_PREFIX}{workspace}"));
     let worker = Worker::new_with_options(&address(), &options).map_err(failed)?;
 
     let to = client.clone();

@@ -1,18 +1,16 @@
 //! Workspaces side by side: each has a database, a lock and a channel of its own, named after it.
 
 use crate::js;
+use perennial_protocol::WORKSPACE_PREFIX;
 
-/// What the app's name for the worker begins with; the workspace's name follows. Any other is the first
-/// workspace, which was there before there could be several.
-const PREFIX: &str = "workspace-";
-
-/// The name of something that the tabs of this workspace share.
+/// The name of something that the tabs of this workspace share. A worker with any other name than the app
+/// gives has the first workspace, which was there before there could be several.
 pub(super) fn of_workspace(base: &str) -> String {
     named(base, &js::scope().name())
 }
 
 fn named(base: &str, worker: &str) -> String {
-    match worker.strip_prefix(PREFIX) {
+    match worker.strip_prefix(WORKSPACE_PREFIX) {
         Some(workspace) if !workspace.is_empty() => format!("{base}-{workspace}"),
         _ => base.to_owned(),
     }
