@@ -7,7 +7,7 @@ use perennial_engine::{Prepared, Run, shipped};
 use perennial_life::alert::alerts;
 use perennial_life::stay::Paces;
 use perennial_life::work::WorkLog;
-use perennial_life::{LifePlan, Manual, Observer, Tracker, observe};
+use perennial_life::{LifePlan, Manual, Observer, Timeline, Tracker, observe};
 use std::hint::black_box;
 use std::rc::Rc;
 use std::time::Instant;
@@ -69,6 +69,12 @@ fn main() {
         "{days} days of a timeline: {taken:.0} ms, {} changes, {rest} days to go",
         timeline.n_changes()
     );
+    let bytes = timeline.to_bytes();
+    println!("{} bytes to keep them", bytes.len());
+    time("days as bytes", 3, || timeline.to_bytes());
+    time("days from bytes", 3, || {
+        Timeline::of_bytes(&bytes, n, signals)
+    });
     let mut digest = Digest(0);
     timeline.states(as_of).iter().for_each(|state| {
         digest.add(state.stage().map_or(u64::MAX, |stage| stage as u64));

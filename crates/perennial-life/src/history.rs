@@ -6,7 +6,8 @@
 //! snoozed or closed it, or when somebody works on it although its signal has cleared.
 
 use crate::alert::{Act, AlertState, touched};
-use crate::timeline::{State, Timeline};
+use crate::state::State;
+use crate::timeline::Timeline;
 use crate::work::WorkLog;
 use perennial_data::{AccountIdx, Dataset, Day};
 use perennial_model::Model;

@@ -50,6 +50,7 @@ pub mod special;
 mod stage;
 #[cfg(test)]
 mod stage_tests;
+mod state;
 pub mod stay;
 pub mod task;
 pub mod team;
@@ -57,6 +58,7 @@ pub mod team;
 mod tenure_tests;
 pub mod tier;
 mod timeline;
+mod timeline_bytes;
 #[cfg(test)]
 mod timeline_tests;
 mod tracker;
@@ -67,5 +69,6 @@ pub use observe::{Manual, Observation, Observed, Observer, observe};
 pub use plan::LifePlan;
 pub use settle::Lasting;
 pub use stage::NO_STAGE;
-pub use timeline::{Episode, State, Timeline};
-pub use tracker::{REACH_DAYS, Tracker};
+pub use state::State;
+pub use timeline::{Episode, Timeline};
+pub use tracker::{REACH_DAYS, Tracker, last_day, newest_day};

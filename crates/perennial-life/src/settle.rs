@@ -3,7 +3,8 @@
 
 use crate::observe::Observation;
 use crate::stage::NO_STAGE;
-use crate::timeline::{State, Timeline};
+use crate::state::State;
+use crate::timeline::Timeline;
 use perennial_data::{AccountIdx, Day};
 use perennial_model::life::StageSet;
 use std::sync::Arc;

@@ -3,7 +3,8 @@
 
 use crate::contract::ContractBook;
 use crate::stage::NO_STAGE;
-use crate::timeline::{State, Timeline};
+use crate::state::State;
+use crate::timeline::Timeline;
 use perennial_data::{AccountIdx, Day, sort_by};
 use perennial_model::life::{ContractTest, LifeRule, RenewalWindow, Stage, Stages};
 

@@ -3,54 +3,15 @@
 //! Only changes are kept. A date in the past is a prefix of the timeline to a later date, so travel
 //! in time reads it and computes nothing.
 
-use crate::observe::{Observation, position};
+use crate::observe::Observation;
 use crate::stage::NO_STAGE;
+use crate::state::State;
 use perennial_data::{AccountIdx, Day};
 use rustc_hash::FxHashMap;
 
 const NONE: u32 = u32::MAX;
 /// No place of a stage: what settles is looked up.
 const UNSETTLED: u8 = NO_STAGE - 1;
-
-/// What holds for one account on one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct State {
-    stage: u8,
-    /// The position of the stage that the rules give on the day alone.
-    pub(crate) rules: u8,
-    /// A bit per track of the model that runs.
-    pub tracks: u16,
-    /// A bit per signal of the model that holds.
-    pub signals: u64,
-}
-
-impl State {
-    /// Of an account that does not exist, or of which nothing can be said.
-    pub const NOTHING: Self = Self {
-        stage: NO_STAGE,
-        rules: NO_STAGE,
-        tracks: 0,
-        signals: 0,
-    };
-
-    /// Position of the stage in the set in use.
-    #[must_use]
-    pub fn stage(self) -> Option<usize> {
-        position(self.stage)
-    }
-
-    /// Whether the track at a position of the model runs.
-    #[must_use]
-    pub fn track(self, at: usize) -> bool {
-        at < 16 && self.tracks >> at & 1 == 1
-    }
-
-    /// Whether the signal at a position of the model holds.
-    #[must_use]
-    pub fn signal(self, at: usize) -> bool {
-        at < 64 && self.signals >> at & 1 == 1
-    }
-}
 
 /// A stretch of days on which something held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +86,11 @@ impl Timeline {
         self.last.len()
     }
 
+    /// Number of signals that the states tell of.
+    pub(crate) fn n_signals(&self) -> usize {
+        self.n_signals
+    }
+
     /// Number of changes held.
     #[must_use]
     pub fn n_changes(&self) -> usize {
@@ -155,9 +121,7 @@ impl Timeline {
             return false;
         }
         if self.first.is_none() {
-            self.first = Some(day);
-            self.n_signals = observation.n_signals();
-            self.last_rise = vec![NONE; n * self.n_signals];
+            self.begin(day, observation.n_signals());
         }
         let mut by_hand: Vec<AccountIdx> = observation.by_hand.iter().map(|set| set.0).collect();
         by_hand.sort_unstable();
@@ -183,21 +147,57 @@ impl Timeline {
                 tracks: observation.tracks[account],
                 signals: observation.signals[account],
             };
-            self.now[account] = (state, by_rules);
             if then != state {
-                self.rise(account, state.signals & !then.signals, day);
                 let place = self.place(state);
-                let before = std::mem::replace(&mut self.last[account], number(self.changes.len()));
-                self.changes.push(Change {
-                    account: number(account),
-                    state: place,
-                    before,
-                    day: day.number(),
-                });
+                self.change(account, place, day);
             }
+            self.now[account] = (state, by_rules);
         }
-        self.ends.push(number(self.changes.len()));
+        self.end_day();
         true
+    }
+
+    /// The first day, and of how many signals the states tell.
+    pub(crate) fn begin(&mut self, first: Day, n_signals: usize) {
+        self.first = Some(first);
+        self.n_signals = n_signals;
+        self.last_rise = vec![NONE; self.n_accounts() * n_signals];
+    }
+
+    /// Notes the state that holds from a day on for an account, by the state's place; the day is the one after the last
+    /// that ended.
+    pub(crate) fn change(&mut self, account: usize, place: u32, day: Day) {
+        let state = self.state(place);
+        let (then, _) = std::mem::replace(&mut self.now[account], (state, UNSETTLED));
+        self.rise(account, state.signals & !then.signals, day);
+        let before = std::mem::replace(&mut self.last[account], number(self.changes.len()));
+        self.changes.push(Change {
+            account: number(account),
+            state: place,
+            before,
+            day: day.number(),
+        });
+    }
+
+    /// The day has no more changes.
+    pub(crate) fn end_day(&mut self) {
+        self.ends.push(number(self.changes.len()));
+    }
+
+    /// The different states, by place.
+    pub(crate) fn kinds(&self) -> &[State] {
+        &self.states
+    }
+
+    /// Per day its changes, in order of accounts: which, and the place of the state.
+    pub(crate) fn by_day(
+        &self,
+    ) -> impl Iterator<Item = impl Iterator<Item = (u32, u32)> + '_> + '_ {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(|(&start, &end)| {
+            let changes = self.changes[start as usize..end as usize].iter();
+            changes.map(|change| (change.account, change.state))
+        })
     }
 
     /// Notes the signals of an account that begin to hold.
@@ -385,7 +385,8 @@ impl Timeline {
         state.copied().unwrap_or(State::NOTHING)
     }
 
-    fn place(&mut self, state: State) -> u32 {
+    /// The place of a state, which may be new.
+    pub(crate) fn place(&mut self, state: State) -> u32 {
         if let Some(&place) = self.places.get(&state) {
             return place;
         }

@@ -5,6 +5,7 @@ use crate::contract::ContractBook;
 use crate::observe::Observer;
 use crate::scene::{Scene, day};
 use crate::stay::{Measure, Paces, Progress, current_stay, flows, stays};
+use crate::timeline::Timeline;
 use crate::tracker::Tracker;
 use crate::why::{CriterionReading, Reader};
 use perennial_data::{AccountIdx, Day};
@@ -130,6 +131,31 @@ proptest! {
             let since = |tracker: &Tracker| tracker.timeline().since(account, signal, later);
             prop_assert_eq!(since(&short), since(&long));
         }
+    }
+
+    #[test]
+    fn a_timeline_that_was_kept_is_the_same_and_goes_on(rows in rows(), at in 0..110_i32) {
+        let scene = Scene::new(&tables(&rows));
+        let (on, later) = (day("2025-01-01").plus_days(at), day("2025-04-30"));
+        let bytes = track(&scene, on, 30).timeline().to_bytes();
+        let n_signals = scene.plan.model().signals().len();
+        let kept = Timeline::of_bytes(&bytes, ACCOUNTS, n_signals).unwrap();
+        let mut tracker = Tracker::new(&scene.data, later);
+        prop_assert!(tracker.take(kept));
+        prop_assert_eq!(tracker.timeline().to_bytes(), bytes.clone());
+        let mut observer = Observer::new(Rc::clone(&scene.data));
+        tracker.advance(&mut observer, &scene.plan, scene.manual(), (later, 200));
+        let whole = track(&scene, later, 200);
+        prop_assert_eq!(tracker.timeline().to_bytes(), whole.timeline().to_bytes());
+        for (account, signal) in (0..4).flat_map(|a| (0..21).map(move |s| (a, s))) {
+            let since = |tracker: &Tracker| tracker.timeline().since(account, signal, later);
+            prop_assert_eq!(since(&tracker), since(&whole));
+        }
+        same(&tracker, &whole, later);
+        for cut in 0..bytes.len() {
+            prop_assert!(Timeline::of_bytes(&bytes[..cut], ACCOUNTS, n_signals).is_none());
+        }
+        prop_assert!(Timeline::of_bytes(&bytes, ACCOUNTS + 1, n_signals).is_none());
     }
 
     #[test]

@@ -24,7 +24,7 @@ impl Tracker {
         Self {
             timeline: Timeline::new(data.n_accounts()),
             start: first_day(data).map(|first| {
-                let newest = data.newest(as_of).unwrap_or(as_of);
+                let newest = newest_day(data, as_of).unwrap_or(as_of);
                 let reach = newest.plus_days(-REACH_DAYS);
                 first.map_or(newest, |first| first.min(newest).max(reach))
             }),
@@ -44,6 +44,19 @@ impl Tracker {
     #[must_use]
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
+    }
+
+    /// Takes a timeline that was kept, of the same rows, model and work. `false`, and nothing taken, where it does not
+    /// begin with the tracker's first day, or does not reach further than what there is.
+    pub fn take(&mut self, kept: Timeline) -> bool {
+        let is_ours = kept.first().is_some()
+            && kept.first() == self.start
+            && kept.n_accounts() == self.timeline.n_accounts()
+            && kept.through() > self.timeline.through();
+        if is_ours {
+            self.timeline = kept;
+        }
+        is_ours
     }
 
     /// The day that the timeline begins with, worked out or not; `None` where there is no account.
@@ -101,12 +114,54 @@ fn first_day(data: &Dataset) -> Option<Option<Day>> {
     if data.n_accounts() == 0 {
         return None;
     }
-    let known = |day: &i32| *day != MISSING_DAY;
-    let of_rows = TableId::ALL.into_iter().filter_map(|id| {
-        let days = data.table(id).row_days()?;
-        days.iter().copied().find(known)
+    let first = dates(data).filter_map(|days| days.iter().copied().find(|day| *day != MISSING_DAY));
+    let started = started(data).min();
+    Some(first.chain(started).min().and_then(Day::from_column))
+}
+
+/// The newest day by a date of which data tell: of rows of what happened; where there are none, of contracts and invoices
+/// that began and of accounts that started.
+#[must_use]
+pub fn newest_day(data: &Dataset, by: Day) -> Option<Day> {
+    data.newest(by).or_else(|| {
+        let tables = TableId::ALL.into_iter();
+        let of_rows = tables.filter_map(|id| data.table(id).newest(by));
+        let started = started(data).filter(|&day| day <= by.number()).max();
+        of_rows.chain(started.and_then(Day::from_column)).max()
+    })
+}
+
+/// The last day that any field names, however far ahead: ends of contracts, goals that are due.
+#[must_use]
+pub fn last_day(data: &Dataset) -> Option<Day> {
+    let fields = TableId::ALL.into_iter().flat_map(|id| {
+        let table = data.table(id);
+        id.spec()
+            .fields
+            .iter()
+            .filter_map(|field| table.days(field.name))
     });
+    let last = fields
+        .flatten()
+        .copied()
+        .filter(|day| *day != MISSING_DAY)
+        .max();
+    last.and_then(Day::from_column)
+}
+
+/// Per table the dates of its rows.
+fn dates(data: &Dataset) -> impl Iterator<Item = &[i32]> {
+    TableId::ALL
+        .into_iter()
+        .filter_map(|id| data.table(id).row_days())
+}
+
+/// The days on which accounts started.
+fn started(data: &Dataset) -> impl Iterator<Item = i32> {
     let started = data.table(TableId::Accounts).days("started_on");
-    let started = started.into_iter().flatten().copied().filter(known);
-    Some(of_rows.chain(started).min().and_then(Day::from_column))
+    started
+        .into_iter()
+        .flatten()
+        .copied()
+        .filter(|day| *day != MISSING_DAY)
 }

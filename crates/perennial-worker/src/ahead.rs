@@ -14,6 +14,27 @@ const SLICE_MS: f64 = 40.0;
 const FIRST: u32 = 4;
 const MOST: u32 = 2_000;
 
+/// How much goes into a slice.
+pub(crate) struct Pace(u32);
+
+impl Pace {
+    pub(crate) fn new() -> Self {
+        Self(FIRST)
+    }
+
+    /// Does as much at once as takes about a slice.
+    pub(crate) fn step(&mut self, step: impl FnOnce(u32)) {
+        let started = js::now_ms();
+        step(self.0);
+        let took = js::now_ms() - started;
+        if took < SLICE_MS / 2.0 {
+            self.0 = (self.0 * 2).min(MOST);
+        } else if took > SLICE_MS * 2.0 {
+            self.0 = (self.0 / 2).max(1);
+        }
+    }
+}
+
 /// How far it came.
 pub(crate) enum Ahead {
     /// The request can be answered.
@@ -32,7 +53,8 @@ pub(crate) async fn work<S: Session>(host: &Host<S>, message: &ToWorker) -> Resu
     }
     host.go_on()?;
     S::load(Part::Life).await?;
-    let mut at_most = FIRST;
+    S::recall(host).await;
+    let mut pace = Pace::new();
     loop {
         let wanted = host.session.borrow_mut().wanted(&message.body);
         let Some((done, total)) = wanted else {
@@ -43,16 +65,7 @@ pub(crate) async fn work<S: Session>(host: &Host<S>, message: &ToWorker) -> Resu
             done: done.into(),
             total: total.into(),
         });
-        let started = js::now_ms();
-        host.session.borrow_mut().step(&message.body, at_most);
-        let took = js::now_ms() - started;
-        at_most = if took < SLICE_MS / 2.0 {
-            (at_most * 2).min(MOST)
-        } else if took > SLICE_MS * 2.0 {
-            (at_most / 2).max(1)
-        } else {
-            at_most
-        };
+        pace.step(|days| host.session.borrow_mut().step(&message.body, days));
         js::sleep(0).await; // messages that have come are taken in
         host.go_on()?;
         if host.is_waited_for() {

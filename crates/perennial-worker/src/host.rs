@@ -23,6 +23,8 @@ use web_sys::{File, MessageEvent};
 /// Pause between a change and its saving, long enough for the app's next requests to arrive.
 const SETTLE_MS: u32 = 20;
 const SETTLE_AT_MOST_MS: u32 = 500;
+/// For how long nothing is asked before something is done that nobody asked for.
+const QUIET_MS: u32 = 1_000;
 
 /// The worker's state. No borrow of a cell lives across an `await`.
 pub struct Host<S> {
@@ -40,6 +42,10 @@ pub struct Host<S> {
     unopened: RefCell<Option<Failure>>,
     /// Why the last change is not saved, as the app was told.
     unsaved: RefCell<Option<Failure>>,
+    /// Counts messages.
+    heard: Cell<u32>,
+    /// Whether an idle job waits for quiet, or for its turn.
+    is_idling: Cell<bool>,
 }
 
 /// What this tab may do.
@@ -65,8 +71,8 @@ enum Job {
     Follow,
     /// The lock has passed to this tab.
     Promote,
-    /// Nobody waits: the import is made ready.
-    Rehearse,
+    /// Nobody waits: something is done that will be wanted.
+    Idle,
 }
 
 /// Starts the worker: from now on it answers.
@@ -106,6 +112,7 @@ pub(crate) fn start<S: Session>() {
 }
 
 fn receive<S: Session>(host: &Rc<Host<S>>, event: &MessageEvent) {
+    host.heard.set(host.heard.get().wrapping_add(1));
     let data = event.data();
     let bytes = js::property(&data, "bytes").dyn_into::<Uint8Array>();
     let message = bytes.ok().and_then(|bytes| decode(&bytes.to_vec()).ok());
@@ -143,6 +150,8 @@ impl<S: Session> Host<S> {
             tab: Cell::new(Tab::Starting),
             unopened: RefCell::default(),
             unsaved: RefCell::default(),
+            heard: Cell::new(0),
+            is_idling: Cell::new(false),
         }
     }
 
@@ -194,15 +203,24 @@ impl<S: Session> Host<S> {
                 let deletes = message.body == Request::DeleteAll;
                 let outcome = Self::answer(host, message.id, message.body, files).await;
                 port::reply(message.id, outcome.map(|response| host.completed(response)));
-                if !deletes && host.session.borrow().revision() != before {
+                let revision = host.session.borrow().revision();
+                if !deletes && revision != before {
                     Self::changed(host);
+                }
+                if revision > 0 {
+                    Self::idle_soon(host);
                 }
             }
             // Who holds the lock has made whatever there is to hear of.
             Job::Follow if host.tab.get() == Tab::Writer => {}
             Job::Follow if host.unsaved.borrow().is_some() => {}
             Job::Follow => host.follow().await,
-            Job::Rehearse => S::rehearse(host).await,
+            Job::Idle => {
+                host.is_idling.set(false);
+                if S::idle(host).await {
+                    Self::idle_soon(host);
+                }
+            }
             Job::Promote => {
                 host.follow().await;
                 host.tab.set(Tab::Writer);
@@ -217,9 +235,29 @@ impl<S: Session> Host<S> {
     async fn get_ready(host: Rc<Self>) {
         js::sleep(SETTLE_AT_MOST_MS).await;
         Self::load_the_rest().await;
-        if host.session.borrow().revision() == 0 {
-            Self::push(&host, None, Job::Rehearse);
+        Self::push(&host, None, Job::Idle);
+    }
+
+    /// Does what will be wanted once it has been quiet for a while. Whoever drags a slider pauses for less than that,
+    /// and would wait for what was begun.
+    fn idle_soon(host: &Rc<Self>) {
+        if !host.is_idling.replace(true) {
+            let host = Rc::clone(host);
+            spawn_local(async move {
+                loop {
+                    let before = host.heard.get();
+                    js::sleep(QUIET_MS).await;
+                    if host.heard.get() == before && !host.queue.borrow().is_busy() {
+                        return Self::push(&host, None, Job::Idle);
+                    }
+                }
+            });
         }
+    }
+
+    /// Whether this tab may keep what was worked out.
+    pub(crate) fn may_keep(&self) -> bool {
+        self.tab.get() != Tab::Follower && self.store.is_working()
     }
 
     async fn load_the_rest() {
@@ -400,6 +438,9 @@ impl<S: Session> Host<S> {
                     host.schedule.borrow_mut().saved(true)
                 }
                 Err(failure) => {
+                    if failure.code == "quota-exceeded" {
+                        host.store.spare().await;
+                    }
                     let known = host.unsaved.replace(Some(failure.clone()));
                     let again = is_passing(&failure);
                     if known.as_ref() != Some(&failure) {

@@ -3,6 +3,7 @@
 
 mod ahead;
 mod containers;
+mod days;
 mod decoder;
 mod exchange;
 mod files;

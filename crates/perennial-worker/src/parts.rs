@@ -2,6 +2,7 @@
 //! user need is one module, the rest is cut off from it by `cargo xtask` (feature `split`). Nothing but
 //! these tables refers to a part's code; that is what keeps it apart.
 
+use crate::days;
 use crate::exchange;
 use crate::host::Host;
 use crate::import;
@@ -45,6 +46,10 @@ pub(crate) struct Life {
     pub(crate) handle: fn(&mut Workbench, &Request) -> Outcome,
     pub(crate) wanted: fn(&mut Workbench, &Request) -> Option<(u32, u32)>,
     pub(crate) step: fn(&mut Workbench, &Request, u32),
+    /// Takes days that were kept, once, before any are worked out.
+    pub(crate) recall: for<'a> fn(&'a Host<Workbench>) -> Job<'a, ()>,
+    /// Works out days as long as nobody waits and keeps them; whether some are left.
+    pub(crate) go_ahead: for<'a> fn(&'a Host<Workbench>) -> Job<'a, bool>,
 }
 
 thread_local! {
@@ -146,6 +151,8 @@ fn life_table() -> &'static Life {
         handle: Workbench::handle_life,
         wanted: Workbench::life_wanted,
         step: Workbench::life_step,
+        recall: |host| Box::pin(days::recall(host)),
+        go_ahead: |host| Box::pin(days::go_ahead(host)),
     }
 }
 

@@ -62,8 +62,11 @@ pub trait Session: Sized + 'static {
     /// Makes a file of the workspace, or takes one in.
     fn exchange<'a>(host: &'a Host<Self>, request: &'a Request, files: &'a [File]) -> Job<'a>;
 
-    /// Makes the import ready for the first files, as long as nobody waits for anything else.
-    fn rehearse(host: &Host<Self>) -> impl Future<Output = ()>;
+    /// Takes what was worked out and kept before, once, before any of it is worked out.
+    fn recall(host: &Host<Self>) -> impl Future<Output = ()>;
+
+    /// Does what will be wanted, as long as nobody waits for anything else; whether some of it is left.
+    fn idle(host: &Host<Self>) -> impl Future<Output = bool>;
 
     /// Begins to look into files.
     fn inspect_begin(&mut self, files: Vec<FileFacts>);
@@ -202,9 +205,23 @@ impl Session for Workbench {
         }
     }
 
-    async fn rehearse(host: &Host<Self>) {
-        if let Ok(import) = parts::import() {
-            (import.rehearse)(host).await;
+    async fn recall(host: &Host<Self>) {
+        if let Ok(life) = parts::life() {
+            (life.recall)(host).await;
+        }
+    }
+
+    /// Whoever has no customers yet will bring some: what reads them is made ready, once. Of customers who are there
+    /// the days before are worked out.
+    async fn idle(host: &Host<Self>) -> bool {
+        let is_new = host.session.borrow().revision() == 0;
+        match (parts::import(), parts::life()) {
+            (Ok(import), _) if is_new => {
+                (import.rehearse)(host).await;
+                false
+            }
+            (_, Ok(life)) if !is_new => (life.go_ahead)(host).await,
+            _ => false,
         }
     }
 

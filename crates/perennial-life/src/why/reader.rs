@@ -4,8 +4,9 @@ use super::{ByHand, CriterionReading, Read, Reading, Seen, SignalWhy, StageWhy, 
 use crate::observe::Observed;
 use crate::plan::LifePlan;
 use crate::rule::meets;
+use crate::state::State;
 use crate::stay::{Paces, current_stay};
-use crate::timeline::{State, Timeline};
+use crate::timeline::Timeline;
 use crate::work::WorkLog;
 use perennial_data::{AccountIdx, Column, Dataset, Day, TableId};
 use perennial_engine::Found;

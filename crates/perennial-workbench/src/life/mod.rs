@@ -22,6 +22,7 @@ mod flood;
 mod happened;
 mod history;
 mod inbox;
+mod kept;
 mod key;
 mod message;
 mod practice;

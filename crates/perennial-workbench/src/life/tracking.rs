@@ -1,6 +1,7 @@
 //! What is worked out of one state of the workspace: the model's sections on life, the timeline, and
 //! the last dates asked for. Day by day forward, once per data and model; an earlier date is a prefix.
 
+use crate::life::kept::Kept;
 use crate::life::today::Today;
 use crate::life::user::UserWork;
 use crate::model::ModelState;
@@ -14,7 +15,9 @@ use perennial_life::stay::Paces;
 use perennial_life::tier::TierTable;
 use perennial_life::why::Reader;
 use perennial_life::work::{Entry, Work, WorkLog};
-use perennial_life::{LifePlan, Manual, Observed, Observer, REACH_DAYS, Timeline, Tracker};
+use perennial_life::{
+    LifePlan, Manual, Observed, Observer, REACH_DAYS, Timeline, Tracker, last_day, newest_day,
+};
 use perennial_protocol::Failure;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -23,9 +26,10 @@ use std::rc::Rc;
 
 /// Dates whose alerts and tasks are kept.
 const DATES: usize = 2;
-/// Days past the newest row that a timeline is still worked out for; later ones only repeat that
-/// nothing is known.
+/// Days past the last one named in the data that a timeline is still worked out for.
 const AHEAD_DAYS: i32 = 731;
+/// The last day named in the data counts for so many days past the newest row, as some write "for ever" as a date.
+const FAR_DAYS: i32 = 3_653;
 /// Days in a slice of those who do not slice.
 const ALL_DAYS: u32 = 10_000;
 
@@ -38,15 +42,17 @@ pub(crate) struct Wave {
 
 /// Everything that is kept between requests.
 pub(crate) struct Life {
-    data: Rc<Dataset>,
+    pub(crate) data: Rc<Dataset>,
     observer: Observer,
     model: Rc<ModelState>,
-    overrides: Rc<[Override]>,
+    pub(crate) overrides: Rc<[Override]>,
     bytes: Rc<[u8]>,
     pub(crate) user: Rc<UserWork>,
     pub(crate) plan: LifePlan,
     pub(crate) calendar: Calendar,
     newest: Day,
+    /// The last day that is worked out: later ones only repeat that nothing is known.
+    end: Day,
     /// Ends with the newest row.
     tracker: Tracker,
     /// For dates that the first does not reach back to: from which day on, and the timeline.
@@ -60,6 +66,12 @@ pub(crate) struct Life {
     pub(crate) measured: BTreeMap<(Day, String), Option<f64>>,
     /// Whether the last import moved much of the portfolio at once, and the days that it brought.
     pub(crate) flood: OnceCell<Option<Wave>>,
+    /// What is kept of the timeline beside the workspace.
+    pub(crate) kept: Kept,
+    /// Whether days that were kept have been asked for.
+    pub(crate) asked_for_kept: bool,
+    /// Digest of the rows, once wanted.
+    pub(crate) rows_digest: Option<u64>,
 }
 
 impl Life {
@@ -79,7 +91,10 @@ impl Life {
     pub(crate) fn new(state: &State) -> Result<Self, Failure> {
         let user = Rc::new(UserWork::read(&state.work)?);
         let plan = plan(&state.model)?;
-        let newest = state.data.newest(Day::LAST).unwrap_or(Day::FIRST);
+        let newest = newest_day(&state.data, Day::LAST).unwrap_or(Day::FIRST);
+        let last = last_day(&state.data).map_or(newest, |last| {
+            last.clamp(newest, newest.plus_days(FAR_DAYS))
+        });
         Ok(Self {
             data: Rc::clone(&state.data),
             observer: Observer::new(Rc::clone(&state.data)),
@@ -90,6 +105,7 @@ impl Life {
             user,
             plan,
             newest,
+            end: last.plus_days(AHEAD_DAYS),
             tracker: Tracker::new(&state.data, newest),
             earlier: None,
             dates: Vec::new(),
@@ -97,6 +113,9 @@ impl Life {
             tier_tables: None,
             measured: BTreeMap::new(),
             flood: OnceCell::new(),
+            kept: Kept::default(),
+            asked_for_kept: false,
+            rows_digest: None,
         })
     }
 
@@ -133,6 +152,21 @@ impl Life {
         life.calendar = user.calendar();
         life.user = user;
         Ok(())
+    }
+
+    /// The day of the newest row.
+    pub(crate) fn newest(&self) -> Day {
+        self.newest
+    }
+
+    /// The timeline that ends with the newest row or later, as far as it is worked out.
+    pub(crate) fn main_timeline(&self) -> &Timeline {
+        self.tracker.timeline()
+    }
+
+    /// Takes days that were kept into that timeline; whether it did.
+    pub(crate) fn take_days(&mut self, kept: Timeline) -> bool {
+        self.tracker.take(kept)
     }
 
     pub(crate) fn data(&self) -> &Dataset {
@@ -268,7 +302,7 @@ impl Life {
     }
 
     fn until(&self, as_of: Day) -> Day {
-        as_of.min(self.newest.plus_days(AHEAD_DAYS))
+        as_of.min(self.end)
     }
 
     fn tracker(&mut self, as_of: Day) -> &Tracker {
@@ -328,14 +362,19 @@ fn changed_overrides(before: &[Override], after: &[Override]) -> Option<Day> {
 fn changed_stages(before: &WorkLog, after: &WorkLog) -> Option<Day> {
     let (before, after) = (before.entries(), after.entries());
     let same = before.iter().zip(after).take_while(|(a, b)| a == b).count();
-    let sets_stage = |entry: &&Entry| match &entry.work {
+    let changed = before[same..].iter().chain(&after[same..]);
+    let of_stages = changed.filter(|entry| sets_stage(entry, &[before, after]));
+    of_stages.map(|entry| entry.on).min()
+}
+
+/// Whether an entry of these logs sets a stage by hand, or takes that back.
+pub(crate) fn sets_stage(entry: &Entry, logs: &[&[Entry]]) -> bool {
+    match &entry.work {
         Work::Stage(_) => true,
-        Work::Withdraw(id) => [before, after].iter().any(|entries| {
+        Work::Withdraw(id) => logs.iter().any(|entries| {
             let mut of_id = entries.iter().filter(|other| other.id == *id);
             of_id.any(|other| matches!(other.work, Work::Stage(_)))
         }),
         _ => false,
-    };
-    let changed = before[same..].iter().chain(&after[same..]);
-    changed.filter(sets_stage).map(|entry| entry.on).min()
+    }
 }

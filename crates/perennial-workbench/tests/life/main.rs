@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests stand outside test functions
 
 mod columns;
+mod dates;
 mod figures;
 mod history;
+mod kept;
 mod practice;
 mod records;
 mod register;

@@ -158,9 +158,13 @@ fn lost_customers_are_listed_by_reason_with_the_next_step() {
         .collect();
     assert_eq!(reasons, [("price/competitor", 1), ("price/budget_cut", 1)]);
     let next = all.rows[0].next.as_ref().unwrap();
+    // Lost in January: what nobody touched by then has lapsed, and the play ends 90 days after the loss.
     assert_eq!(
-        next.title.en,
-        "Mark the loss: two-level reason, their own words"
+        (next.title.en.as_str(), next.due),
+        (
+            "Win back by reason: new feature, new offer",
+            day("2026-04-10")
+        )
     );
     let one = view(&mut bench, Some("price/budget_cut"));
     assert_eq!(

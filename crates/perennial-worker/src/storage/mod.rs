@@ -27,6 +27,9 @@ use wasm_bindgen_futures::JsFuture;
 
 /// Record of the store `meta`: the manifest of the workspace.
 const MANIFEST: &str = "manifest";
+/// Record of the store `meta`: days of customers' lives that were worked out. No part of the workspace: it may go at any
+/// time.
+const DAYS: &str = "days";
 /// Record of the store `meta`: counts the commits; also those that left nothing.
 const SEQUENCE: &str = "sequence";
 /// How long chunks are encoded without letting a request in; a large one takes longer.
@@ -287,6 +290,7 @@ impl Store {
         let sequence = stored.unwrap_or(0).max(self.seen.get()) + 1;
         transaction.clear_chunks()?;
         transaction.delete_meta(MANIFEST)?;
+        transaction.delete_meta(DAYS)?;
         transaction.put_meta(SEQUENCE, &record(sequence))?;
         transaction.done().await?;
         self.seen.set(sequence);
@@ -294,6 +298,37 @@ impl Store {
         self.drop_prepared();
         self.refusal.replace(None);
         Ok(())
+    }
+
+    /// The days that were kept, if there are any that can be read.
+    pub(crate) async fn days(&self) -> Option<Uint8Array> {
+        let transaction = self.database().await.ok()?.read().ok()?;
+        transaction.meta(DAYS).await.ok()?.dyn_into().ok()
+    }
+
+    /// Keeps days in place of those before. Where there is no room for them nothing is lost, and the ones before go, as
+    /// what was kept of another state is of no use.
+    pub(crate) async fn keep_days(&self, days: &Uint8Array) {
+        if self.put_days(days).await.is_err() {
+            self.spare().await;
+        }
+    }
+
+    async fn put_days(&self, days: &Uint8Array) -> Result<(), Failure> {
+        let transaction = self.database().await?.write()?;
+        transaction.put_meta(DAYS, days)?;
+        transaction.done().await
+    }
+
+    /// Gives back room that nothing depends on.
+    pub(crate) async fn spare(&self) {
+        let spared = async {
+            let transaction = self.database().await?.write()?;
+            transaction.delete_meta(DAYS)?;
+            transaction.done().await
+        };
+        // Where even that fails, saving says what is the matter.
+        spared.await.unwrap_or_default();
     }
 
     async fn database(&self) -> Result<Rc<Database>, Failure> {
