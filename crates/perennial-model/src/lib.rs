@@ -12,6 +12,8 @@ mod json;
 pub mod life;
 mod life_metrics;
 mod packed;
+mod patch;
+mod path;
 mod place;
 mod read;
 #[cfg(feature = "schema")]
@@ -28,7 +30,10 @@ pub use document::{
     Source, Step, Target, Test, Transform, Unit, VERSION, Value, ValueTest, Variant, Window, clamp,
 };
 pub use error::{ModelError, ModelErrorCode};
+pub use patch::Patch;
+pub use path::{DocPath, Step as PathStep};
 pub use read::read_json;
 #[cfg(feature = "schema")]
 pub use schema::model_schema;
 pub use shipped::{ShippedModel, shipped};
+pub use validate::WEIGHT_MAX;

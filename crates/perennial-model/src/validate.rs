@@ -15,6 +15,9 @@ use crate::document::{
 use crate::error::{ModelError, ModelErrorCode as Code};
 use std::collections::BTreeSet;
 
+/// The greatest weight there may be: sums and products of such weights and of scores stay numbers.
+pub const WEIGHT_MAX: f64 = 1e9;
+
 type Checked = Result<(), ModelError>;
 
 fn fail(code: Code, path: impl Into<String>, message: &str) -> Checked {
@@ -27,46 +30,56 @@ impl Model {
     /// # Errors
     /// The first impossible thing, with the path to it.
     pub fn validate(&self) -> Result<(), ModelError> {
+        self.faults().into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Everything that [`Model::validate`] refuses: of each measure, variant, cap, metric, signal, play,
+    /// set of bands and kind of weight the first fault, so that who mends a document sees all of it.
+    #[must_use]
+    pub fn faults(&self) -> Vec<ModelError> {
+        let mut faults = Vec::new();
+        let mut take = |checked: Checked| faults.extend(checked.err());
         if self.format != FORMAT {
-            return fail(Code::Version, "format", "must be \"perennial-model\"");
+            take(fail(Code::Version, "format", "must be \"perennial-model\""));
         }
         if self.version != VERSION {
-            return fail(Code::Version, "version", "only version 1 is known");
+            take(fail(Code::Version, "version", "only version 1 is known"));
         }
         if self.variants.len() > 100 {
-            return fail(Code::TooMany, "variants", "at most 100");
+            take(fail(Code::TooMany, "variants", "at most 100"));
         }
         if self.caps.len() > 32 {
-            return fail(Code::TooMany, "caps", "at most 32");
+            take(fail(Code::TooMany, "caps", "at most 32"));
         }
-        ids("measures", self.measures.iter().map(|m| &m.id))?;
-        ids("groups", self.groups.iter().map(|g| &g.id))?;
-        ids("variants", self.variants.iter().map(|v| &v.id))?;
-        ids("caps", self.caps.iter().map(|c| &c.id))?;
-        ids("metrics", self.metrics.iter().map(|m| &m.id))?;
+        take(ids("measures", self.measures.iter().map(|m| &m.id)));
+        take(ids("groups", self.groups.iter().map(|g| &g.id)));
+        take(ids("variants", self.variants.iter().map(|v| &v.id)));
+        take(ids("caps", self.caps.iter().map(|c| &c.id)));
+        take(ids("metrics", self.metrics.iter().map(|m| &m.id)));
         for (i, metric) in self.metrics.iter().enumerate() {
             if crate::catalogue::metric(&metric.id).is_some() {
                 let path = format!("metrics[{i}].id");
-                return fail(Code::Id, path, "the catalogue has a metric of this id");
+                let message = "the catalogue has a metric of this id";
+                take(fail(Code::Id, path, message));
             }
-            check_metric(metric).map_err(|error| error.within(&format!("metrics[{i}]")))?;
+            take(check_metric(metric).map_err(|error| error.within(&format!("metrics[{i}]"))));
         }
-        self.check_divisors()?;
-        for i in 0..self.measures.len() {
-            self.check_measure(i)?;
-        }
-        bands("bands", &self.bands)?;
+        take(self.check_divisors());
+        (0..self.measures.len()).for_each(|i| take(self.check_measure(i)));
+        take(bands("bands", &self.bands));
         if !(0.0..=1.0).contains(&self.coverage_minimum) {
-            return fail(Code::Range, "coverage_minimum", "must lie in 0 to 1");
+            let message = "must lie in 0 to 1";
+            take(fail(Code::Range, "coverage_minimum", message));
         }
         for (i, variant) in self.variants.iter().enumerate() {
-            self.check_variant(&format!("variants[{i}]"), variant)?;
+            take(self.check_variant(&format!("variants[{i}]"), variant));
         }
         for (i, cap) in self.caps.iter().enumerate() {
-            self.check_cap(&format!("caps[{i}]"), cap)?;
+            take(self.check_cap(&format!("caps[{i}]"), cap));
         }
-        self.check_life()?;
-        self.validate_weights()
+        self.check_life(&mut take);
+        take(self.validate_weights());
+        faults
     }
 
     /// Checks the weights alone.
@@ -225,10 +238,12 @@ fn ids<'a>(path: &str, ids: impl Iterator<Item = &'a String>) -> Checked {
 }
 
 fn weight(path: &str, weight: f64) -> Checked {
-    if weight.is_finite() && weight >= 0.0 {
-        Ok(())
-    } else {
+    if !(weight.is_finite() && weight >= 0.0) {
         fail(Code::Weight, path, "must be 0 or more")
+    } else if weight > WEIGHT_MAX {
+        fail(Code::Weight, path, "must be 1,000,000,000 or less")
+    } else {
+        Ok(())
     }
 }
 

@@ -15,37 +15,35 @@ use rules::Place;
 const SIGNALS_MAX: usize = 64;
 
 impl Model {
-    pub(super) fn check_life(&self) -> Checked {
+    pub(super) fn check_life(&self, take: &mut impl FnMut(Checked)) {
         if let Some(tiers) = &self.tiers {
-            self.check_tiers(tiers)
-                .map_err(|error| error.within("tiers"))?;
+            let checked = self.check_tiers(tiers);
+            take(checked.map_err(|error| error.within("tiers")));
         }
         if let Some(signals) = &self.signals {
-            self.check_signals(signals)?;
+            self.check_signals(signals, take);
         }
         if let Some(stages) = &self.stages {
-            self.check_stages(stages)
-                .map_err(|error| error.within("stages"))?;
+            let checked = self.check_stages(stages);
+            take(checked.map_err(|error| error.within("stages")));
         }
         if let Some(plays) = &self.plays {
-            self.check_plays(plays)?;
+            self.check_plays(plays, take);
         }
-        match &self.cadences {
-            Some(cadences) => self.check_cadences(cadences),
-            None => Ok(()),
+        if let Some(cadences) = &self.cadences {
+            self.check_cadences(cadences, take);
         }
     }
 
-    fn check_signals(&self, signals: &[Signal]) -> Checked {
+    fn check_signals(&self, signals: &[Signal], take: &mut impl FnMut(Checked)) {
         if signals.len() > SIGNALS_MAX {
-            return fail(Code::TooMany, "signals", "at most 64");
+            take(fail(Code::TooMany, "signals", "at most 64"));
         }
-        ids("signals", signals.iter().map(|signal| &signal.id))?;
+        take(ids("signals", signals.iter().map(|signal| &signal.id)));
         for (i, signal) in signals.iter().enumerate() {
-            self.check_signal(signals, signal)
-                .map_err(|error| error.within(&format!("signals[{i}]")))?;
+            let checked = self.check_signal(signals, signal);
+            take(checked.map_err(|error| error.within(&format!("signals[{i}]"))));
         }
-        Ok(())
     }
 
     fn check_signal(&self, signals: &[Signal], signal: &Signal) -> Checked {

@@ -10,22 +10,20 @@ const TASKS_MAX: usize = 64;
 const OFFSET_MAX_DAYS: u32 = 3_660;
 
 impl Model {
-    pub(super) fn check_plays(&self, plays: &[Play]) -> Checked {
-        ids("plays", plays.iter().map(|play| &play.id))?;
+    pub(super) fn check_plays(&self, plays: &[Play], take: &mut impl FnMut(Checked)) {
+        take(ids("plays", plays.iter().map(|play| &play.id)));
         for (i, play) in plays.iter().enumerate() {
-            self.check_play(play)
-                .map_err(|error| error.within(&format!("plays[{i}]")))?;
+            let checked = self.check_play(play);
+            take(checked.map_err(|error| error.within(&format!("plays[{i}]"))));
         }
-        Ok(())
     }
 
-    pub(super) fn check_cadences(&self, cadences: &[Cadence]) -> Checked {
-        ids("cadences", cadences.iter().map(|cadence| &cadence.id))?;
+    pub(super) fn check_cadences(&self, cadences: &[Cadence], take: &mut impl FnMut(Checked)) {
+        take(ids("cadences", cadences.iter().map(|cadence| &cadence.id)));
         for (i, cadence) in cadences.iter().enumerate() {
-            self.check_cadence(cadence)
-                .map_err(|error| error.within(&format!("cadences[{i}]")))?;
+            let checked = self.check_cadence(cadence);
+            take(checked.map_err(|error| error.within(&format!("cadences[{i}]"))));
         }
-        Ok(())
     }
 
     fn check_play(&self, play: &Play) -> Checked {
