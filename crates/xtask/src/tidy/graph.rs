@@ -38,6 +38,7 @@ const RULES: &[Rule] = &[
             "perennial-data",
             "perennial-model",
             "perennial-engine",
+            "perennial-lint",
             "perennial-import",
             "perennial-sheet",
             "perennial-sample",
