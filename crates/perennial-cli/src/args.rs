@@ -16,6 +16,7 @@ pub(crate) enum Command {
     Alerts(ScoreArgs),
     Quality(ScoreArgs),
     Explain(ExplainArgs),
+    Lint(LintArgs),
     Metrics(MetricsArgs),
     /// The id of a shipped model, or `None` for their list.
     Model(Option<String>),
@@ -50,6 +51,18 @@ pub(crate) struct ExplainArgs {
     pub(crate) inputs: Inputs,
     pub(crate) from: Day,
     pub(crate) to: Day,
+    pub(crate) format: Format,
+    pub(crate) language: Language,
+}
+
+/// Of `perennial lint`.
+#[derive(Debug)]
+pub(crate) struct LintArgs {
+    /// A shipped model's id or a document's path.
+    pub(crate) model: OsString,
+    /// The data in hand, and the date on which the model is laid on it.
+    pub(crate) data: Option<(Inputs, Day)>,
+    pub(crate) is_strict: bool,
     pub(crate) format: Format,
     pub(crate) language: Language,
 }
@@ -94,6 +107,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             [&["as-of", "format"], &reading[..]].concat()
         }
         "explain" => [&["from", "to", "format"], &reading[..]].concat(),
+        "lint" => vec!["as-of", "format", "sheet-date", "strict"],
         "metrics" => vec!["format"],
         "model" => Vec::new(),
         "sample" => vec!["out", "as-of"],
@@ -109,6 +123,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         "alerts" => given.score().map(Command::Alerts),
         "quality" => given.score().map(Command::Quality),
         "explain" => given.explain().map(Command::Explain),
+        "lint" => given.lint().map(Command::Lint),
         "metrics" => given.metrics().map(Command::Metrics),
         "model" => given.model(),
         _ => given.sample().map(Command::Sample),
@@ -202,6 +217,31 @@ impl Given {
             format: self.format(&[Format::Text, Format::Json])?,
             language: self.language.unwrap_or_default(),
             inputs: self.inputs(to)?,
+        })
+    }
+
+    fn lint(mut self) -> Result<LintArgs, CliError> {
+        if self.words.is_empty() {
+            return Err(usage("usage-no-model", []));
+        }
+        let format = self.format(&[Format::Text, Format::Json, Format::Csv])?;
+        let language = self.language.unwrap_or_default();
+        let (model, is_strict) = (self.words.remove(0), self.is_strict);
+        // Of the files whatever comes in is good enough: it is the model that is looked at.
+        self.is_strict = false;
+        let data = match self.words.is_empty() {
+            true => None,
+            false => {
+                let as_of = needed(self.as_of, "--as-of DATE")?;
+                Some((self.inputs(as_of)?, as_of))
+            }
+        };
+        Ok(LintArgs {
+            model,
+            data,
+            is_strict,
+            format,
+            language,
         })
     }
 

@@ -3,6 +3,7 @@
 pub(crate) mod alerts;
 pub(crate) mod explain;
 pub(crate) mod lifecycle;
+pub(crate) mod lint;
 pub(crate) mod metrics;
 pub(crate) mod model;
 pub(crate) mod quality;

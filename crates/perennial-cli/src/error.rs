@@ -20,6 +20,8 @@ pub enum Exit {
     Usage = 2,
     /// 3: under `--strict`, not everything could be read without doubt; there is no result.
     Partly = 3,
+    /// 4: a model was looked at and something is wrong with it; the result says what.
+    Found = 4,
 }
 
 impl From<Exit> for ExitCode {
@@ -77,6 +79,11 @@ pub(crate) enum CliError {
         values: u64,
         files: usize,
     },
+    /// A model that was looked at has faults.
+    Found {
+        errors: usize,
+        warnings: usize,
+    },
     Output {
         source: io::Error,
     },
@@ -104,6 +111,7 @@ impl CliError {
             Self::UnknownModel { .. } => "unknown-model",
             Self::Unwritable { .. } | Self::Output { .. } => "cannot-write",
             Self::Partly { .. } => "partly-read",
+            Self::Found { .. } => "model-faulty",
         }
     }
 
@@ -184,6 +192,13 @@ impl CliError {
                     ("files", files.to_string()),
                 ],
             ),
+            Self::Found { errors, warnings } => (
+                "found",
+                vec![
+                    ("errors", errors.to_string()),
+                    ("warnings", warnings.to_string()),
+                ],
+            ),
             Self::Output { source } => ("output", vec![("source", source.to_string())]),
         };
         let values: Vec<(&str, &str)> = values
@@ -198,6 +213,7 @@ impl CliError {
         match self {
             Self::Usage(..) => Exit::Usage,
             Self::Partly { .. } => Exit::Partly,
+            Self::Found { .. } => Exit::Found,
             _ => Exit::Input,
         }
     }

@@ -5,7 +5,7 @@ use crate::error::CliError;
 use perennial_engine::{Compiled, Model, shipped};
 use serde::Serialize;
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::PathBuf;
 
 /// The model, as results name it.
 #[derive(Serialize)]
@@ -33,25 +33,28 @@ pub(crate) fn choose(wanted: Option<&OsStr>, only_sheets: bool) -> Result<Compil
         _ => FOR_SHEETS,
     };
     let name = wanted.unwrap_or(OsStr::new(default));
-    let path = Path::new(name);
-    let (document, path) = match document(&name.to_string_lossy()) {
-        Some(document) => (document.to_owned(), path),
-        None if path.is_file() => {
-            let read = std::fs::read_to_string(path);
-            let unreadable = |source| CliError::Unreadable {
-                path: path.to_owned(),
-                source,
-            };
-            (read.map_err(unreadable)?, path)
-        }
-        None => return Err(unknown(&name.to_string_lossy())),
-    };
+    let (document, path) = read(name)?;
     let bad = |source| CliError::BadModel {
-        path: path.to_owned(),
+        path: path.clone(),
         source,
     };
-    let model = Model::parse(document.trim_start_matches('\u{feff}')).map_err(bad)?;
+    let model = Model::parse(&document).map_err(bad)?;
     Compiled::new(&model).map_err(bad)
+}
+
+/// The document of a shipped model or of a file, and where it is; not checked.
+pub(crate) fn read(name: &OsStr) -> Result<(String, PathBuf), CliError> {
+    let path = PathBuf::from(name);
+    if let Some(document) = document(&name.to_string_lossy()) {
+        return Ok((document.to_owned(), path));
+    }
+    if !path.is_file() {
+        return Err(unknown(&name.to_string_lossy()));
+    }
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok((text.trim_start_matches('\u{feff}').to_owned(), path)),
+        Err(source) => Err(CliError::Unreadable { path, source }),
+    }
 }
 
 /// The document of a shipped model.
