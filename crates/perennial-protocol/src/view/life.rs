@@ -32,9 +32,9 @@ pub use record::{
 };
 pub use register::{
     Fate, FateSum, NextStep, OutcomeFilter, OutcomeRow, OutcomesView, PlayChoice, PlayRow,
-    PlayView, REGISTER_ROWS, ReasonRow, Register, RegisterForm, RegisterQuery, RegisterView,
-    RequestRow, RequestState, RequestsView, TeamRow, TopicRow, WinBackReason, WinBackRow,
-    WinBackView,
+    PlayState, PlayView, REGISTER_ROWS, ReasonRow, Register, RegisterForm, RegisterQuery,
+    RegisterView, RequestFilter, RequestRow, RequestState, RequestsView, TeamRow, TopicRow,
+    WinBackReason, WinBackRow, WinBackView,
 };
 pub use task::{MessageView, Role, TaskSource, TaskState, TaskView};
 pub use value::{ServiceLevelView, TierTotals, ValueMapView, ValuePoint};

@@ -33,13 +33,14 @@ pub use life::{
     HandOffEdit, HandOffView, HandledView, InboxItem, InboxQuery, InboxView, ItemKind, KpiView,
     LifecycleView, MATURITY_QUESTIONS, MatrixRowView, MaturityView, MeasuredView, MessageView,
     NextStep, OutcomeFilter, OutcomeRow, OutcomesView, OwnerItems, Pace, PhaseView, PlayChoice,
-    PlayRow, PlayView, PracticeView, ProcessEdit, ProcessView, PromiseView, REGISTER_ROWS,
-    ReasonRow, RecordsView, Register, RegisterForm, RegisterQuery, RegisterView, RequestRow,
-    RequestState, RequestsView, ReviewView, Role, RoleView, RuleView, ServiceLevelView, Severity,
-    ShapeView, SignalFamily, SilentView, StageColumn, StageCounts, StageCustomer, StageHistoryView,
-    StageView, StayView, TaskSource, TaskState, TaskView, TeamRow, TicketView, TierTotals,
-    TierView, TimelineEntry, TimelineKind, TopicRow, TouchKind, TrackColumn, TrackCustomer,
-    TrackView, ValueMapView, ValuePoint, WinBackReason, WinBackRow, WinBackView, WorkAction,
+    PlayRow, PlayState, PlayView, PracticeView, ProcessEdit, ProcessView, PromiseView,
+    REGISTER_ROWS, ReasonRow, RecordsView, Register, RegisterForm, RegisterQuery, RegisterView,
+    RequestFilter, RequestRow, RequestState, RequestsView, ReviewView, Role, RoleView, RuleView,
+    ServiceLevelView, Severity, ShapeView, SignalFamily, SilentView, StageColumn, StageCounts,
+    StageCustomer, StageHistoryView, StageView, StayView, TaskSource, TaskState, TaskView, TeamRow,
+    TicketView, TierTotals, TierView, TimelineEntry, TimelineKind, TopicRow, TouchKind,
+    TrackColumn, TrackCustomer, TrackView, ValueMapView, ValuePoint, WinBackReason, WinBackRow,
+    WinBackView, WorkAction,
 };
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use quality::{FindingView, QualityView, Weight};

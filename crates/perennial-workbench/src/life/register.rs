@@ -55,9 +55,9 @@ impl Session {
                     RegisterView::WinBack(view)
                 })
             }
-            Register::Requests { topic } => {
+            Register::Requests { only } => {
                 let (life, today) = self.life_on(as_of)?;
-                let list = requests::list((life, &*today), currency, topic.as_deref());
+                let list = requests::list((life, &*today), currency, only.as_ref());
                 let sheet = Sheet {
                     name: format!("requests-{as_of}.csv"),
                     header: &requests::HEADER,
@@ -68,9 +68,10 @@ impl Session {
                     RegisterView::Requests(view)
                 })
             }
-            Register::Play { play, task } => {
+            Register::Play { play, task, state } => {
                 let (life, today) = self.life_on(as_of)?;
-                let list = play::list((life, &*today), (play.as_deref(), task.as_deref()));
+                let only = (play.as_deref(), task.as_deref(), state);
+                let list = play::list((life, &*today), only);
                 let sheet = Sheet {
                     name: format!("play-{as_of}.csv"),
                     header: &play::HEADER,

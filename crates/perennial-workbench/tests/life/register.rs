@@ -3,8 +3,8 @@
 
 use crate::scene::{day, empty, import, on, small, today};
 use perennial_protocol::view::{
-    Fate, OutcomeFilter, OutcomesView, PlayView, Register, RegisterForm, RegisterQuery,
-    RegisterView, RequestState, RequestsView, TaskState, WinBackView, WorkAction,
+    Fate, OutcomeFilter, OutcomesView, PlayState, PlayView, Register, RegisterForm, RegisterQuery,
+    RegisterView, RequestFilter, RequestState, RequestsView, TaskState, WinBackView, WorkAction,
 };
 use perennial_protocol::{Packed, Request, Response};
 use perennial_workbench::Workbench;
@@ -184,9 +184,8 @@ fn requests_stand_with_state_team_and_age_and_with_who_wants_the_same() {
         T5,A3,2024-06-01,2024-06-01,2024-07-01,request,Product,Exports\n\
         T6,A3,2026-03-01,,,question,Support,Dark mode\n";
     import(&mut bench, &[("tickets.csv", tickets.to_owned())]);
-    let view = |bench: &mut Workbench, topic: Option<&str>| -> RequestsView {
-        let topic = topic.map(str::to_owned);
-        match seen(bench, Register::Requests { topic }) {
+    let view = |bench: &mut Workbench, only: Option<RequestFilter>| -> RequestsView {
+        match seen(bench, Register::Requests { only }) {
             RegisterView::Requests(view) => view,
             other => panic!("{other:?}"),
         }
@@ -219,7 +218,27 @@ fn requests_stand_with_state_team_and_age_and_with_who_wants_the_same() {
         .map(|row| (row.team.as_str(), row.open, row.unanswered, row.oldest_days))
         .collect();
     assert_eq!(teams, [("Product", 2, 1, 89), ("", 1, 1, 29)]);
-    assert_eq!(view(&mut bench, Some("exports")).n_rows, 1);
+    // Each count opens to as many rows.
+    let named = |team: &str| team.to_owned();
+    let narrowed = [
+        (RequestFilter::Topic("exports".to_owned()), 1),
+        (RequestFilter::State(RequestState::New), all.by_state[0]),
+        (
+            RequestFilter::State(RequestState::Answered),
+            all.by_state[1],
+        ),
+        (RequestFilter::State(RequestState::Done), all.by_state[2]),
+        (RequestFilter::Team(named("Product")), all.teams[0].open),
+        (
+            RequestFilter::Unanswered(named("Product")),
+            all.teams[0].unanswered,
+        ),
+        (RequestFilter::Team(named("")), all.teams[1].open),
+    ];
+    for (only, n) in narrowed {
+        let narrow = view(&mut bench, Some(only));
+        assert_eq!((narrow.n_rows, narrow.by_state), (n, all.by_state));
+    }
 }
 
 #[test]
@@ -229,6 +248,7 @@ fn a_play_tells_its_open_tasks_and_what_was_done_of_it_for_good() {
         let of = Register::Play {
             play: Some(play.to_owned()),
             task: task.map(str::to_owned),
+            state: None,
         };
         match seen(bench, of) {
             RegisterView::Play(view) => view,
@@ -268,6 +288,20 @@ fn a_play_tells_its_open_tasks_and_what_was_done_of_it_for_good() {
         .find(|one| one.title == task.title)
         .unwrap();
     assert!(view(&mut bench, "no_login_7", Some(&one.id)).n_rows < after.n_rows);
+    for (state, n) in [PlayState::Open, PlayState::Done, PlayState::Skipped]
+        .into_iter()
+        .zip(after.by_state)
+    {
+        let of = Register::Play {
+            play: Some("no_login_7".to_owned()),
+            task: None,
+            state: Some(state),
+        };
+        let RegisterView::Play(narrow) = seen(&mut bench, of) else {
+            panic!("another list");
+        };
+        assert_eq!((narrow.n_rows, narrow.by_state), (n, after.by_state));
+    }
     let first = view(&mut bench, "no such play", None);
     assert_eq!(first.play, first.plays[0].id);
 }

@@ -79,6 +79,17 @@ fn narrows(env: &Env, tab: LifeTab) -> Callback<Option<String>> {
     })
 }
 
+/// Counts that open to what they count: the word, how many, whether that is what is seen, and the way there, or back.
+fn counts(env: &Env, of: impl Iterator<Item = (&'static str, u32, bool, String)>) -> Html {
+    let count = |(word, n, is_chosen, href): (&'static str, u32, bool, String)| {
+        let current = is_chosen.then_some("true");
+        html! {
+            <li><a {href} aria-current={current}>{ format!("{word} {}", env.m.count(n)) }</a></li>
+        }
+    };
+    html! { <ul class="counts">{ for of.map(count) }</ul> }
+}
+
 /// Says where not all rows are here.
 fn cut(env: &Env, shown: usize, n: u32) -> Html {
     html! {

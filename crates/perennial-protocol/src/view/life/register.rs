@@ -47,8 +47,8 @@ pub enum Register {
     },
     /// Tickets of kind `request`.
     Requests {
-        /// Only those that are asked for in these words; the counts are of all.
-        topic: Option<String>,
+        /// Which ones; the counts are of all.
+        only: Option<RequestFilter>,
     },
     /// What was done and is to be done of a play.
     Play {
@@ -56,7 +56,33 @@ pub enum Register {
         play: Option<String>,
         /// Only this task of it, by its id.
         task: Option<String>,
+        /// Only tasks that stand so; the counts are of all.
+        state: Option<PlayState>,
     },
+}
+
+/// Which requests of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RequestFilter {
+    /// Those that ask for it in these words.
+    Topic(String),
+    /// Open ones of a team; empty: of none.
+    Team(String),
+    /// Those of a team that nobody answered.
+    Unanswered(String),
+    /// Those that stand so.
+    State(RequestState),
+}
+
+/// How a task of a play stands, as it is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PlayState {
+    /// To do.
+    Open,
+    /// Done.
+    Done,
+    /// Will not be done.
+    Skipped,
 }
 
 /// Which contracts of a report.

@@ -11,7 +11,7 @@ use perennial_engine::model::life::Play;
 use perennial_life::play::PlayBook;
 use perennial_life::task::{Origin, Task, TaskState as Now, describe};
 use perennial_life::work::{TaskAct, TaskKey, Work};
-use perennial_protocol::view::{CellView, PlayChoice, PlayRow, PlayView, TaskState};
+use perennial_protocol::view::{CellView, PlayChoice, PlayRow, PlayState, PlayView, TaskState};
 use std::collections::BTreeMap;
 
 pub(super) const HEADER: [&str; 8] = [
@@ -25,10 +25,10 @@ pub(super) const HEADER: [&str; 8] = [
     "person",
 ];
 
-/// The tasks of one play, or one task of it, at all customers.
+/// The tasks of one play, or one task of it, at all customers; all of them or those that stand so.
 pub(super) fn list(
     (life, today): (&Life, &Today),
-    (play, task): (Option<&str>, Option<&str>),
+    (play, task, only): (Option<&str>, Option<&str>, Option<PlayState>),
 ) -> List<PlayView, PlayRow> {
     let book = PlayBook::new(life.plan.model());
     let plays: Vec<PlayChoice> = book
@@ -42,7 +42,7 @@ pub(super) fn list(
     let tasks = spec.map(|spec| spec.tasks.iter().map(|task| choice(&task.id, &task.title)));
     let mut rows = spec.map_or_else(Vec::new, |spec| decided((life, today), spec, task));
     rows.extend(open((life, today), (&book, at), task));
-    let n = |is: fn(&TaskState) -> bool| count(rows.iter().filter(|row| is(&row.state)).count());
+    let n = |state| count(rows.iter().filter(|row| stands(row) == state).count());
     let view = PlayView {
         as_of: today.as_of(),
         plays,
@@ -50,13 +50,14 @@ pub(super) fn list(
         need: spec.and_then(|spec| spec.need.clone()),
         tasks: tasks.map(Iterator::collect).unwrap_or_default(),
         by_state: [
-            n(|state| *state == TaskState::Open),
-            n(|state| matches!(state, TaskState::Done { .. })),
-            n(|state| matches!(state, TaskState::Skipped { .. })),
+            n(PlayState::Open),
+            n(PlayState::Done),
+            n(PlayState::Skipped),
         ],
         n_rows: 0,
         rows: Vec::new(),
     };
+    rows.retain(|row| only.is_none_or(|only| stands(row) == only));
     sort_by(&mut rows, |a, b| {
         (on(a).is_some().cmp(&on(b).is_some()))
             .then(a.due.cmp(&b.due))
@@ -71,6 +72,14 @@ fn choice(id: &str, title: &perennial_data::Bilingual) -> PlayChoice {
     PlayChoice {
         id: id.to_owned(),
         title: title.clone(),
+    }
+}
+
+fn stands(row: &PlayRow) -> PlayState {
+    match &row.state {
+        TaskState::Open => PlayState::Open,
+        TaskState::Done { .. } => PlayState::Done,
+        TaskState::Skipped { .. } => PlayState::Skipped,
     }
 }
 

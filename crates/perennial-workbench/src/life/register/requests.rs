@@ -7,7 +7,7 @@ use crate::life::tracking::Life;
 use crate::session::count;
 use perennial_data::{Day, TableId, UNMATCHED, lower, sort_by};
 use perennial_protocol::view::{
-    CellView, RequestRow, RequestState, RequestsView, TeamRow, TopicRow,
+    CellView, RequestFilter, RequestRow, RequestState, RequestsView, TeamRow, TopicRow,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +50,7 @@ const DONE_DAYS: i32 = 365;
 pub(super) fn list(
     (life, today): (&Life, &Today),
     currency: Option<String>,
-    only: Option<&str>,
+    only: Option<&RequestFilter>,
 ) -> List<RequestsView, RequestRow> {
     let as_of = today.as_of();
     let table = life.data().table(TableId::Tickets);
@@ -85,7 +85,7 @@ pub(super) fn list(
         n_rows: 0,
         rows: Vec::new(),
     };
-    rows.retain(|row| only.is_none_or(|topic| key(&row.topic) == key(topic)));
+    rows.retain(|row| only.is_none_or(|only| is_among(row, only)));
     sort_by(&mut rows, |a, b| {
         let done = |row: &RequestRow| row.state == RequestState::Done;
         (done(a).cmp(&done(b)))
@@ -140,6 +140,15 @@ fn request((life, today): (&Life, &Today), topic: Option<&str>, row: usize) -> O
         state,
         age_days: u32::try_from(age).unwrap_or(0),
     })
+}
+
+fn is_among(row: &RequestRow, only: &RequestFilter) -> bool {
+    match only {
+        RequestFilter::Topic(topic) => key(&row.topic) == key(topic),
+        RequestFilter::Team(team) => row.team == *team && row.state != RequestState::Done,
+        RequestFilter::Unanswered(team) => row.team == *team && row.state == RequestState::New,
+        RequestFilter::State(state) => row.state == *state,
+    }
 }
 
 /// Topics are the same in spite of capitals.

@@ -1,7 +1,7 @@
 //! How far a play is at all customers: journey maps, interviews, co-creation and all the others, each task
 //! with its state and what shows it.
 
-use super::{cut, narrows, use_register, ways_out};
+use super::{counts, cut, narrowed, narrows, use_register, ways_out};
 use crate::pages::lifecycle::customer_link;
 use crate::pages::parts::view_or_wait;
 use crate::route::LifeTab;
@@ -11,12 +11,22 @@ use crate::ui::form::{Choice, OneOf};
 use crate::ui::table::Head::Text;
 use crate::ui::table::head;
 use crate::words::{NONE, task_state_text};
-use perennial_protocol::view::{PlayChoice, PlayRow, PlayView, Register, RegisterView, TaskState};
+use perennial_protocol::view::{
+    PlayChoice, PlayRow, PlayState, PlayView, Register, RegisterView, TaskState,
+};
 use yew::prelude::*;
+
+/// How tasks stand, as an address says it.
+const STATES: [(&str, PlayState); 3] = [
+    ("open", PlayState::Open),
+    ("done", PlayState::Done),
+    ("skipped", PlayState::Skipped),
+];
 
 #[derive(Properties, PartialEq)]
 pub(in crate::pages::lifecycle) struct PlaysProps {
-    /// The play, or a task of it: `play/task`.
+    /// The play, a task of it, how it stands: `play/task/state`, of which the last ones may be missing and the task
+    /// empty.
     pub(in crate::pages::lifecycle) only: Option<String>,
 }
 
@@ -25,13 +35,14 @@ pub(in crate::pages::lifecycle) struct PlaysProps {
 pub(in crate::pages::lifecycle) fn Plays(props: &PlaysProps) -> Html {
     let env = use_env();
     let only = props.only.as_deref().unwrap_or_default();
-    let (play, task) = match only.split_once('/') {
-        Some((play, task)) => (play, Some(task.to_owned())),
-        None => (only, None),
-    };
+    let mut parts = only.split('/').map(str::to_owned);
+    let mut part = || parts.next().filter(|part| !part.is_empty());
+    let (play, task, state) = (part(), part(), part());
+    let state = state.and_then(|state| STATES.iter().find(|(code, _)| *code == state));
     let of = Register::Play {
-        play: (!play.is_empty()).then(|| play.to_owned()),
+        play,
         task,
+        state: state.map(|&(_, state)| state),
     };
     let view = use_register(&of);
     view_or_wait(&env, &view, |view| match &**view {
@@ -84,11 +95,19 @@ fn list(env: &Env, view: &PlayView, of: &Register) -> Html {
     };
     let title = view.plays.iter().find(|play| play.id == view.play);
     let title = title.map_or("", |play| play.title.get(language));
-    let states = [m.plays_open(), m.plays_done(), m.plays_skipped()];
-    let states = states.into_iter().zip(view.by_state);
-    let states: Vec<String> = states
-        .map(|(word, n)| format!("{word} {}", m.count(n)))
-        .collect();
+    let only = match of {
+        Register::Play { state, .. } => *state,
+        _ => None,
+    };
+    let words = [m.plays_open(), m.plays_done(), m.plays_skipped()];
+    let states = STATES.into_iter().zip(words).zip(view.by_state);
+    let states = states.map(|(((code, state), word), n)| {
+        let is_chosen = only == Some(state);
+        let code = if is_chosen { "" } else { code };
+        let to = format!("{}/{}/{code}", view.play, task.unwrap_or_default());
+        (word, n, is_chosen, narrowed(env, LifeTab::Plays, Some(to)))
+    });
+    let counts = counts(env, states);
     Card {
         note: Some(m.plays_note().into()),
         actions: Some(html! { <>{ chooser(env, view, task) }{ ways_out(env, of) }</> }),
@@ -99,7 +118,7 @@ fn list(env: &Env, view: &PlayView, of: &Register) -> Html {
             if let Some(need) = &view.need {
                 <p>{ need.get(language) }</p>
             }
-            <p class="muted">{ states.join(" · ") }</p>
+            { counts }
             if view.rows.is_empty() {
                 <p>{ m.plays_none() }</p>
                 <p class="muted">{ m.plays_none_note() }</p>

@@ -1,6 +1,6 @@
 //! What customers ask for: by what, by team, and each request with its state and age.
 
-use super::{cut, mark, narrowed, narrows, unmark, use_register, ways_out};
+use super::{counts, cut, narrowed, narrows, use_register, ways_out};
 use crate::pages::lifecycle::customer_link;
 use crate::pages::parts::view_or_wait;
 use crate::route::LifeTab;
@@ -15,13 +15,21 @@ use crate::ui::table::{head, number_cell};
 use crate::words::NONE;
 use perennial_i18n::{Messages, Money};
 use perennial_protocol::view::{
-    Register, RegisterView, RequestRow, RequestState, RequestsView, TeamRow, TopicRow,
+    Register, RegisterView, RequestFilter, RequestRow, RequestState, RequestsView, TeamRow,
+    TopicRow,
 };
 use yew::prelude::*;
 
+/// How requests stand, as an address says it.
+const STATES: [(&str, RequestState); 3] = [
+    ("new", RequestState::New),
+    ("answered", RequestState::Answered),
+    ("done", RequestState::Done),
+];
+
 #[derive(Properties, PartialEq)]
 pub(in crate::pages::lifecycle) struct RequestsProps {
-    /// What the list is narrowed to.
+    /// What the list is narrowed to, as [`code`] writes it.
     pub(in crate::pages::lifecycle) only: Option<String>,
 }
 
@@ -31,7 +39,7 @@ pub(in crate::pages::lifecycle) fn Requests(props: &RequestsProps) -> Html {
     let env = use_env();
     let m = env.m;
     let of = Register::Requests {
-        topic: props.only.clone(),
+        only: props.only.as_deref().and_then(filter_of),
     };
     let view = use_register(&of);
     view_or_wait(&env, &view, |view| match &**view {
@@ -46,7 +54,7 @@ pub(in crate::pages::lifecycle) fn Requests(props: &RequestsProps) -> Html {
             <div class="grid">
                 { topics(&env, view) }
                 { teams(&env, view) }
-                { list(&env, view, &of, props.only.as_deref()) }
+                { list(&env, view, &of) }
             </div>
         },
         _ => html! {},
@@ -58,7 +66,7 @@ fn topics(env: &Env, view: &RequestsView) -> Html {
     let m = env.m;
     let currency = view.currency.as_deref().unwrap_or_default();
     let line = |row: &TopicRow| {
-        let href = narrowed(env, LifeTab::Requests, Some(row.topic.clone()));
+        let href = way(env, &RequestFilter::Topic(row.topic.clone()));
         html! {
             <tr key={row.topic.clone()}>
                 <th scope="row">{ &row.topic }</th>
@@ -89,12 +97,15 @@ fn topics(env: &Env, view: &RequestsView) -> Html {
 
 fn teams(env: &Env, view: &RequestsView) -> Html {
     let m = env.m;
+    let opens = |n: u32, only: RequestFilter| {
+        html! { <td class="number"><a href={way(env, &only)}>{ m.count(n) }</a></td> }
+    };
     let line = |row: &TeamRow| {
         html! {
             <tr key={row.team.clone()}>
                 <th scope="row">{ team(m, &row.team) }</th>
-                { number_cell(m.count(row.open)) }
-                { number_cell(m.count(row.unanswered)) }
+                { opens(row.open, RequestFilter::Team(row.team.clone())) }
+                { opens(row.unanswered, RequestFilter::Unanswered(row.team.clone())) }
                 { number_cell(m.unit_days(&m.count(row.oldest_days))) }
             </tr>
         }
@@ -132,16 +143,58 @@ fn state_word(m: Messages, state: RequestState) -> &'static str {
     }
 }
 
-fn list(env: &Env, view: &RequestsView, of: &Register, only: Option<&str>) -> Html {
+/// A filter as an address says it.
+fn code(only: &RequestFilter) -> String {
+    match only {
+        RequestFilter::Topic(topic) => format!("topic={topic}"),
+        RequestFilter::Team(team) => format!("team={team}"),
+        RequestFilter::Unanswered(team) => format!("unanswered={team}"),
+        RequestFilter::State(state) => {
+            let known = STATES.iter().find(|(_, known)| known == state);
+            format!("state={}", known.map_or("", |(code, _)| *code))
+        }
+    }
+}
+
+/// What [`code`] wrote.
+fn filter_of(code: &str) -> Option<RequestFilter> {
+    let (kind, value) = code.split_once('=')?;
+    match kind {
+        "topic" => Some(RequestFilter::Topic(value.to_owned())),
+        "team" => Some(RequestFilter::Team(value.to_owned())),
+        "unanswered" => Some(RequestFilter::Unanswered(value.to_owned())),
+        "state" => {
+            let known = STATES.iter().find(|(code, _)| *code == value);
+            known.map(|&(_, state)| RequestFilter::State(state))
+        }
+        _ => None,
+    }
+}
+
+/// The address of the list, narrowed.
+fn way(env: &Env, only: &RequestFilter) -> String {
+    narrowed(env, LifeTab::Requests, Some(code(only)))
+}
+
+fn list(env: &Env, view: &RequestsView, of: &Register) -> Html {
     let m = env.m;
+    let only = match of {
+        Register::Requests { only } => only.as_ref(),
+        _ => None,
+    };
     let has_topics = view.topic_column.is_some();
     let choices = view.topics.iter();
-    let choices = choices.map(|row| Choice::new(mark(Some(&row.topic)), row.topic.clone()));
+    let choices = choices.map(|row| {
+        let only = RequestFilter::Topic(row.topic.clone());
+        Choice::new(code(&only), row.topic.clone())
+    });
     let all = Choice::new("", m.requests_all());
     let choices = [all].into_iter().chain(choices);
-    let onchange = narrows(env, LifeTab::Requests).reform(|value: AttrValue| unmark(&value));
+    let onchange = narrows(env, LifeTab::Requests)
+        .reform(|value: AttrValue| (!value.is_empty()).then(|| value.to_string()));
+    let topic = only.filter(|only| matches!(only, RequestFilter::Topic(_)));
     let filter = OneOf {
-        value: mark(only).into(),
+        value: topic.map(code).unwrap_or_default().into(),
         ..OneOf::new(m.requests_topic(), choices.collect(), onchange)
     };
     let mut columns = vec![Text(m.customers_column_name())];
@@ -184,14 +237,14 @@ fn list(env: &Env, view: &RequestsView, of: &Register, only: Option<&str>) -> Ht
             </tr>
         }
     };
-    let states = [
-        RequestState::New,
-        RequestState::Answered,
-        RequestState::Done,
-    ];
-    let states = states.into_iter().zip(view.by_state);
-    let states = states.map(|(state, n)| format!("{} {}", state_word(m, state), m.count(n)));
-    let states: Vec<String> = states.collect();
+    let states = STATES.into_iter().zip(view.by_state);
+    let states = states.map(|((_, state), n)| {
+        let to = RequestFilter::State(state);
+        let is_chosen = only == Some(&to);
+        let way = narrowed(env, LifeTab::Requests, (!is_chosen).then(|| code(&to)));
+        (state_word(m, state), n, is_chosen, way)
+    });
+    let counts = counts(env, states);
     Card {
         class: "span-12",
         note: Some(m.requests_note().into()),
@@ -207,7 +260,13 @@ fn list(env: &Env, view: &RequestsView, of: &Register, only: Option<&str>) -> Ht
     }
     .view(html! {
         <div class="stack">
-            <p class="muted">{ states.join(" · ") }</p>
+            { counts }
+            if let Some(RequestFilter::Team(name) | RequestFilter::Unanswered(name)) = only {
+                <p>
+                    { format!("{}: {} · ", m.requests_team(), team(m, name)) }
+                    <a href={narrowed(env, LifeTab::Requests, None)}>{ m.requests_all() }</a>
+                </p>
+            }
             { cut(env, view.rows.len(), view.n_rows) }
             <div class="table-scroll" tabindex="0" role="group" aria-label={m.requests_list()}>
                 <table class="table table--people" data-testid="requests">
