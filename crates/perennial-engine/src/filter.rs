@@ -80,6 +80,16 @@ fn text_mask<'a>(texts: impl Iterator<Item = &'a str>, test: &Test) -> Vec<bool>
     texts.map(|text| test.text(text)).collect()
 }
 
+/// Whether one row of a table meets a condition.
+pub(crate) fn row_meets(table: &Table, condition: &Condition, as_of: Day, row: u32) -> bool {
+    let Some(field) = Field::of(table, &condition.field) else {
+        return condition.test.on_missing();
+    };
+    let mut rows = vec![row];
+    keep_one(&field, &condition.test, as_of, &mut rows);
+    !rows.is_empty()
+}
+
 /// Per row of the table, whether it meets the condition; a column that is not there counts as
 /// missing in every row.
 pub(crate) fn rows_that_meet(table: &Table, condition: &Condition, as_of: Day) -> Vec<bool> {

@@ -14,13 +14,18 @@ mod evaluation;
 mod explain;
 mod explanation;
 mod filter;
+mod hypothesis;
 mod kernel;
 mod known;
 mod lanes;
+mod levels;
 mod measure_table;
 mod metric_column;
 mod metric_table;
 mod overrides;
+mod path;
+#[cfg(test)]
+mod path_tests;
 mod pattern;
 mod plan;
 pub mod portfolio;
@@ -55,6 +60,7 @@ pub use measure_table::{
 pub use metric_column::MetricColumn;
 pub use metric_table::{MetricTable, metrics};
 pub use overrides::{ActiveOverrides, Override};
+pub use path::{BandPath, Needed, Obstacle, PathStep, path_to_band};
 pub use perennial_model as model;
 pub use perennial_model::{
     Model, ModelError, ModelErrorCode, ShippedModel, catalogue, catalogue_metric, shipped,

@@ -82,6 +82,27 @@ impl MeasureTable {
         self.columns.get(position)
     }
 
+    /// What one account would score under many suppositions, a place each: whether it exists and is a key account,
+    /// its variant, columns and caps under each.
+    pub(crate) fn of_hypotheses(
+        as_of: Day,
+        (exists, key_account): (Vec<bool>, Vec<bool>),
+        variants: Vec<u8>,
+        columns: Vec<MeasureColumn>,
+        caps: Vec<u32>,
+    ) -> Self {
+        Self {
+            as_of,
+            n_accounts: variants.len(),
+            patterns: Patterns::new(&variants, &key_account, &columns),
+            columns,
+            variants,
+            key_account,
+            exists,
+            caps,
+        }
+    }
+
     /// Position of the account's variant in the model; `None` is the default.
     #[must_use]
     pub fn variant(&self, account: usize, compiled: &Compiled) -> Option<usize> {

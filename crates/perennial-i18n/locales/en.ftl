@@ -2088,3 +2088,18 @@ problem-model-test = a condition that does not fit
 problem-model-metric = a metric that cannot be computed
 problem-model-cycle = things that refer to each other in a circle
 problem-model-too-many = more than there is room for
+
+## Model: the path into the next band
+
+path-title = Path into the next band
+path-lead = “{ $band }” begins at { $threshold }; with this, health reads { $after }
+path-value = { $before } → { $needed }
+path-get = now missing → { $needed }
+path-larger = A smaller set of changes may do; there are too many measures to try all of them
+path-reached = It is in the best band
+path-overridden = A person has set the value
+path-nothing = No measure that counts here is marked controllable and can still get better
+path-coverage = However good the controllable measures get, data cover only { PERCENT($coverage, digits: 0) }
+path-capped = However good the controllable measures get, the cap holds: { $caps }
+path-out-of-reach = With every controllable measure at its best, health reads { $best }
+path-no-health = A missing measure keeps the customer from a score, and nobody can move it

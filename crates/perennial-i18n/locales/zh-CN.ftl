@@ -2035,3 +2035,18 @@ problem-model-test = 条件与数值类型不符
 problem-model-metric = 度量无法计算
 problem-model-cycle = 循环引用
 problem-model-too-many = 数量超出上限
+
+## 模型：升入下一等级的路径
+
+path-title = 升入下一等级的路径
+path-lead = “{ $band }”从 { $threshold } 起；做到以下各项后健康分为 { $after }
+path-value = { $before } → { $needed }
+path-get = 目前缺失 → { $needed }
+path-larger = 也许有更少的改动；指标太多，未能逐一尝试
+path-reached = 已在最好的等级
+path-overridden = 该分数由人工设定
+path-nothing = 没有可由团队改善、且仍能变好的指标
+path-coverage = 可控指标再好，数据覆盖率也只有 { PERCENT($coverage, digits: 0) }
+path-capped = 可控指标再好，封顶规则仍然成立：{ $caps }
+path-out-of-reach = 所有可控指标都达到最好时，健康分为 { $best }
+path-no-health = 有缺失的指标使该客户无法得分，且团队无法改变它

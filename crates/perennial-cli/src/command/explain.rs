@@ -1,5 +1,6 @@
 //! `perennial explain`: why one account's health is what it is, and why it changed.
 
+mod path;
 mod text;
 
 use crate::args::{ExplainArgs, Format};
@@ -8,7 +9,9 @@ use crate::error::CliError;
 use crate::load::load;
 use crate::model::choose;
 use perennial_data::{AccountIdx, Dataset, fold_name};
-use perennial_engine::{Change, Explanation, change, evaluate, explain};
+use perennial_engine::{
+    BandPath, Change, Explanation, Obstacle, change, evaluate, explain, path_to_band,
+};
 use perennial_i18n::Messages;
 use serde::Serialize;
 
@@ -25,11 +28,10 @@ pub(crate) fn run(args: &ExplainArgs, console: &mut Console<'_>) -> Result<(), C
         account: args.account.clone(),
     };
     let account = find(&loaded.data, &args.account)?.ok_or_else(unknown)?;
-    let on = |date| {
-        let run = evaluate(&loaded.data, &compiled, &[], date);
-        explain(&loaded.data, &compiled, &run, &[], account).ok_or_else(unknown)
-    };
-    let (before, explanation) = (on(args.from)?, on(args.to)?);
+    let on = |run| explain(&loaded.data, &compiled, run, &[], account).ok_or_else(unknown);
+    let run = |date| evaluate(&loaded.data, &compiled, &[], date);
+    let now = run(args.to);
+    let (before, explanation) = (on(&run(args.from))?, on(&now)?);
     if !explanation.exists {
         return Err(CliError::AccountNotYet {
             account: args.account.clone(),
@@ -37,9 +39,17 @@ pub(crate) fn run(args: &ExplainArgs, console: &mut Console<'_>) -> Result<(), C
         });
     }
     let change = change(&compiled, &before, &before, &explanation);
+    let path = path_to_band(&loaded.data, &compiled, &now, account, None);
+    let (path, no_path) = match path {
+        Some(Ok(path)) => (Some(path), None),
+        Some(Err(obstacle)) => (None, Some(obstacle)),
+        None => (None, None),
+    };
     let report = Report {
         explanation,
         change,
+        path,
+        no_path,
     };
     match args.format {
         Format::Json => console.print_json(&report),
@@ -48,7 +58,8 @@ pub(crate) fn run(args: &ExplainArgs, console: &mut Console<'_>) -> Result<(), C
                 m: Messages::new(args.language),
                 model: compiled.model(),
             };
-            console.print(&words.report(&report.explanation, &report.change))
+            console.print(&words.report(&report.explanation, &report.change))?;
+            console.print(&words.path(report.path.as_ref(), report.no_path.as_ref()))
         }
     }
 }
@@ -58,6 +69,10 @@ pub(crate) fn run(args: &ExplainArgs, console: &mut Console<'_>) -> Result<(), C
 struct Report {
     explanation: Explanation,
     change: Change,
+    /// The smallest set of changes that leads into the next band.
+    path: Option<BandPath>,
+    /// Why there is none.
+    no_path: Option<Obstacle>,
 }
 
 /// The account with that id, else the only one with that name.

@@ -106,11 +106,17 @@ impl Words<'_> {
         if let Some(word) = &measure.word {
             return m.value(word).map_or_else(|| word.clone(), str::to_owned);
         }
-        let Some(value) = measure.value else {
-            return m.customer_missing().to_owned();
-        };
+        measure.value.map_or_else(
+            || m.customer_missing().to_owned(),
+            |value| self.number(measure.unit, value),
+        )
+    }
+
+    /// A number in its unit.
+    pub(super) fn number(&self, unit: Unit, value: f64) -> String {
+        let m = self.m;
         let number = m.short_number(value, 1);
-        match measure.unit {
+        match unit {
             Unit::Share => m.percent(value, 1),
             Unit::Change => m.unit_change(value * 100.0),
             Unit::Days => m.unit_days(&number),
@@ -202,12 +208,12 @@ impl Words<'_> {
     }
 
     /// Health as screens write it: never so that it looks as if it lay in another band.
-    fn health(&self, value: Option<f64>) -> String {
+    pub(super) fn health(&self, value: Option<f64>) -> String {
         let edges: Vec<f64> = self.model.bands.iter().map(|band| band.from).collect();
         self.m.health(value, &edges)
     }
 
-    fn band(&self, band: Option<BandId>) -> &'static str {
+    pub(super) fn band(&self, band: Option<BandId>) -> &'static str {
         match band {
             Some(BandId::Green) => self.m.band_healthy(),
             Some(BandId::Yellow) => self.m.band_watch(),
@@ -218,7 +224,7 @@ impl Words<'_> {
 }
 
 /// Rows as lines whose columns line up in a terminal.
-fn aligned<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
+pub(super) fn aligned<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
     let mut widths = [0; N];
     for row in rows {
         for (most, cell) in widths.iter_mut().zip(row) {
