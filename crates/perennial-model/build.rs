@@ -11,7 +11,7 @@ mod json;
 #[allow(dead_code, missing_docs, unreachable_pub, unused_imports)] // as above
 #[path = "src/life/mod.rs"]
 mod life;
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 #[path = "src/packed/mod.rs"]
 mod packed;
 

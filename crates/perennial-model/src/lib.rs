@@ -7,6 +7,7 @@
 mod catalogue;
 mod defaults;
 mod document;
+pub mod edit;
 mod error;
 mod json;
 pub mod life;
@@ -32,6 +33,7 @@ pub use document::{
 pub use error::{ModelError, ModelErrorCode};
 pub use patch::Patch;
 pub use path::{DocPath, Step as PathStep};
+pub use packed::{Packed, pack, unpack};
 pub use read::read_json;
 #[cfg(feature = "schema")]
 pub use schema::model_schema;

@@ -13,23 +13,25 @@ use crate::document::{
 use perennial_data::{Bilingual, Day, TableId};
 use std::collections::BTreeMap;
 
-/// A value as bytes. For the build script and tests: programs only read.
-#[cfg_attr(not(test), allow(dead_code))]
-pub(crate) fn pack<T: Packed>(value: &T) -> Vec<u8> {
+/// A value as bytes, for a program of the same build.
+#[must_use]
+pub fn pack<T: Packed>(value: &T) -> Vec<u8> {
     let mut bytes = Vec::new();
     value.pack(&mut bytes);
     bytes
 }
 
 /// The value that all of `bytes` are; `None` for bytes that [`pack`] did not make.
-pub(crate) fn unpack<T: Packed>(bytes: &[u8]) -> Option<T> {
+#[must_use]
+pub fn unpack<T: Packed>(bytes: &[u8]) -> Option<T> {
     let mut rest = bytes;
     let value = T::unpack(&mut rest)?;
     rest.is_empty().then_some(value)
 }
 
 /// What can be written as bytes and read back.
-pub(crate) trait Packed: Sized {
+pub trait Packed: Sized {
+    /// Adds the value to `out`.
     fn pack(&self, out: &mut Vec<u8>);
     /// Takes the value from the front of `bytes`.
     fn unpack(bytes: &mut &[u8]) -> Option<Self>;
@@ -41,7 +43,7 @@ fn take<'a>(bytes: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
     Some(taken)
 }
 
-fn tag(bytes: &mut &[u8]) -> Option<u8> {
+pub(crate) fn tag(bytes: &mut &[u8]) -> Option<u8> {
     take(bytes, 1)?.first().copied()
 }
 
@@ -236,6 +238,9 @@ macro_rules! choices {
         }
     )*};
 }
+
+#[allow(unused_imports)] // the build script has no use for them
+pub(crate) use {choices, records};
 
 records! {
     Bilingual { zh, en }
