@@ -6,6 +6,7 @@
 
 mod account_facts;
 mod accumulator;
+mod balance;
 mod bound;
 mod change;
 mod compiled;
@@ -15,6 +16,7 @@ mod explain;
 mod explanation;
 mod filter;
 mod hypothesis;
+mod kept;
 mod kernel;
 mod known;
 mod lanes;
@@ -44,6 +46,7 @@ pub mod vectors;
 mod walk;
 mod words;
 
+pub use balance::{Balance, Moves, balance, moves};
 pub use bound::Prepared;
 pub use change::{Behaviour, Change, Parts, change};
 pub use compiled::Compiled;
@@ -54,6 +57,7 @@ pub use explanation::{
     MeasureExplanation, MeasureState, OverrideExplanation, SourceExplanation, StepExplanation,
     Subject, TransformExplanation, VariantExplanation,
 };
+pub use kept::measure_again;
 pub use measure_table::{
     EXPIRED, GRACE, MeasureColumn, MeasureTable, NO_VALUE, PRESENT, STALE, measure,
 };

@@ -9,6 +9,7 @@ use crate::prim::Dates;
 use crate::rule_holds::rule_holds;
 use crate::value::Months;
 use perennial_data::{Dataset, Day};
+use std::sync::Arc;
 
 /// There is a value and it counts.
 pub const PRESENT: u8 = 1;
@@ -26,7 +27,7 @@ pub const GRACE: u8 = 16;
 pub struct MeasureTable {
     as_of: Day,
     n_accounts: usize,
-    pub(crate) columns: Vec<MeasureColumn>,
+    pub(crate) columns: Vec<Arc<MeasureColumn>>,
     /// Per account its variant; the default is the number after the last.
     pub(crate) variants: Vec<u8>,
     pub(crate) key_account: Vec<bool>,
@@ -79,7 +80,7 @@ impl MeasureTable {
     /// The measure at that position of the model.
     #[must_use]
     pub fn column(&self, position: usize) -> Option<&MeasureColumn> {
-        self.columns.get(position)
+        self.columns.get(position).map(Arc::as_ref)
     }
 
     /// What one account would score under many suppositions, a place each: whether it exists and is a key account,
@@ -114,6 +115,16 @@ impl MeasureTable {
 /// Scores every measure of every account.
 #[must_use]
 pub fn measure(compiled: &Compiled, data: &Dataset, metrics: &MetricTable) -> MeasureTable {
+    measure_with(compiled, data, metrics, &|_| None)
+}
+
+/// The same where some columns, by the position of their measure, are there already.
+pub(crate) fn measure_with(
+    compiled: &Compiled,
+    data: &Dataset,
+    metrics: &MetricTable,
+    held: &dyn Fn(usize) -> Option<Arc<MeasureColumn>>,
+) -> MeasureTable {
     let n = metrics.n_accounts();
     let default = u8::try_from(compiled.n_variants() - 1).unwrap_or(u8::MAX);
     let mut variants = vec![default; n];
@@ -125,8 +136,11 @@ pub fn measure(compiled: &Compiled, data: &Dataset, metrics: &MetricTable) -> Me
         }
     }
     let model = compiled.model();
-    let columns: Vec<MeasureColumn> = (0..model.measures.len())
-        .map(|position| column(compiled, metrics, position, &variants))
+    let columns: Vec<Arc<MeasureColumn>> = (0..model.measures.len())
+        .map(|position| {
+            let column = || Arc::new(column(compiled, metrics, position, &variants));
+            held(position).unwrap_or_else(column)
+        })
         .collect();
     let mut caps = vec![0_u32; n];
     for (cap, bit) in model.caps.iter().zip(0_u32..) {

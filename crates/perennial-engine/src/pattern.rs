@@ -5,6 +5,7 @@
 use crate::compiled::{Compiled, WeightSet};
 use crate::measure_table::{MeasureColumn, PRESENT};
 use crate::model::Missing;
+use std::sync::Arc;
 
 /// The patterns of the accounts of a table.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +17,11 @@ pub(crate) struct Patterns {
 }
 
 impl Patterns {
-    pub(crate) fn new(variants: &[u8], key_account: &[bool], columns: &[MeasureColumn]) -> Self {
+    pub(crate) fn new(
+        variants: &[u8],
+        key_account: &[bool],
+        columns: &[Arc<MeasureColumn>],
+    ) -> Self {
         let mut patterns = Self {
             of: vec![0; variants.len()],
             examples: Vec::new(),
@@ -25,7 +30,7 @@ impl Patterns {
         let set = |(&variant, &key): (&u8, &bool)| usize::from(variant) * 2 + usize::from(key);
         let n_sets = sets.clone().map(set).max().map_or(1, |most| most + 1);
         patterns.split(sets.map(set), n_sets);
-        let differ = |column: &&MeasureColumn| !column.is_complete && !column.is_empty;
+        let differ = |column: &&Arc<MeasureColumn>| !column.is_complete && !column.is_empty;
         for column in columns.iter().filter(differ) {
             let states = column.states.iter();
             patterns.split(states.map(|state| usize::from(state & PRESENT != 0)), 2);
@@ -98,7 +103,7 @@ pub(crate) fn weigh<'c>(
     compiled: &'c Compiled,
     patterns: &Patterns,
     sets: impl Fn(usize) -> usize,
-    columns: &[MeasureColumn],
+    columns: &[Arc<MeasureColumn>],
 ) -> Weighed<'c> {
     let layout = compiled.layout();
     let mut weighed = Weighed {

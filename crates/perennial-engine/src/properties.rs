@@ -347,4 +347,41 @@ proptest! {
         let fresh = evaluate(&data, &Compiled::new(&changed).unwrap(), &overrides, day(at)).evaluation;
         prop_assert_eq!(format!("{again:?}"), format!("{fresh:?}"));
     }
+
+    #[test]
+    fn measures_that_a_changed_model_keeps_equal_a_fresh_evaluation_and_moves_add_up(
+        rows in rows(), old in model(), new in model(), shared in any::<bool>(), turn in 0..6_usize,
+        overrides in overrides(), at in 0..190,
+    ) {
+        let (data, on) = (data(&rows, None), day(at));
+        // Another model altogether, or the same with one measure turned round and a weight moved.
+        let mut next = if shared { old.clone() } else { new };
+        let turn = turn % next.measures.len();
+        if let Transform::Linear(line) = &mut next.measures[turn].transform {
+            *line = Linear { worst: line.best, best: line.worst };
+        }
+        next.groups[1].weight += 1.0;
+        let (before, after) = (Compiled::new(&old).unwrap(), Compiled::new(&next).unwrap());
+        let held = evaluate(&data, &before, &overrides, on);
+        let fresh = evaluate(&data, &after, &overrides, on);
+        prop_assert!(!shared || before.keeps_metrics(&after));
+        if before.keeps_metrics(&after) {
+            let measures = crate::measure_again((&before, &held.measures), &after, &data, &held.metrics);
+            let active = ActiveOverrides::new(&data, &overrides, on);
+            let evaluation = score(&after, &measures, &active);
+            prop_assert_eq!(format!("{evaluation:?}"), format!("{:?}", fresh.evaluation));
+        }
+        let amounts: Vec<f64> = (0..ACCOUNTS).map(|a| if a == 3 { f64::NAN } else { f64::from(a) * 7.5 }).collect();
+        let (was, is) = (crate::balance(&held.evaluation, &amounts), crate::balance(&fresh.evaluation, &amounts));
+        let moved = crate::moves(&held.evaluation, &fresh.evaluation, &amounts, 2);
+        for band in 0..4 {
+            prop_assert_eq!(moved.accounts[band].iter().sum::<u32>(), was.accounts[band]);
+            prop_assert_eq!(moved.accounts.iter().map(|row| row[band]).sum::<u32>(), is.accounts[band]);
+            prop_assert_eq!(moved.amounts[band].iter().sum::<f64>(), was.amounts[band]);
+        }
+        let crossed = |a: &u32| held.evaluation.bands()[*a as usize] != fresh.evaluation.bands()[*a as usize];
+        let n = (0..ACCOUNTS).filter(|a| fresh.evaluation.exists()[*a as usize] && crossed(a)).count();
+        prop_assert_eq!(moved.crossers.len(), n.min(2));
+        prop_assert!(moved.crossers.iter().all(crossed));
+    }
 }

@@ -22,7 +22,7 @@ pub use request::{ImportEdit, Request, ToWorker};
 pub use response::Response;
 
 /// Raised with every change of a type in this crate.
-pub const PROTOCOL_VERSION: u32 = 2;
+pub const PROTOCOL_VERSION: u32 = 3;
 
 /// What the name of an engine worker begins with; the id of its workspace follows, nothing for the first one.
 pub const WORKSPACE_PREFIX: &str = "workspace-";

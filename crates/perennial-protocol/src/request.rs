@@ -3,8 +3,8 @@
 use crate::packed::Packed;
 use crate::query::{CustomersQuery, Window};
 use crate::view::{
-    ConstantView, FormatView, InboxQuery, KeyView, RegisterQuery, TableChoice, TargetView,
-    WorkAction,
+    ConstantView, FormatView, InboxQuery, KeyView, ModelAction, ModelQuery, RegisterQuery,
+    TableChoice, TargetView, WorkAction,
 };
 use perennial_data::{Day, Join, Language, TableId};
 use serde::{Deserialize, Serialize};
@@ -193,6 +193,10 @@ pub enum Request {
     },
     /// The model as a JSON document. → File
     ModelFile,
+    /// What the model room asks; bytes, as only that part reads it. → Model
+    ModelRoom(Packed<ModelQuery>),
+    /// What the model room does. → Workspace
+    EditModel(Packed<ModelAction>),
     /// Sets or replaces the override of an account. → Workspace
     SetOverride {
         /// The account's id.

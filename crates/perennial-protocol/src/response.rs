@@ -3,9 +3,9 @@
 use crate::packed::Packed;
 use crate::view::{
     CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView, GroupsView,
-    ImportView, ImportedView, InboxView, LifecycleView, MetricView, PortfolioView, QualityView,
-    RegisterView, RejectsView, RowsView, SearchHit, StageHistoryView, StorageView, TotalsView,
-    UnmatchedView, ValueMapView, WorkspaceView,
+    ImportView, ImportedView, InboxView, LifecycleView, MetricView, ModelAnswer, PortfolioView,
+    QualityView, RegisterView, RejectsView, RowsView, SearchHit, StageHistoryView, StorageView,
+    TotalsView, UnmatchedView, ValueMapView, WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,8 @@ pub enum Response {
     ValueMap(Packed<ValueMapView>),
     CustomerLife(Packed<CustomerLifeView>),
     Register(Packed<RegisterView>),
+    /// As only the model room knows what it says.
+    Model(Packed<ModelAnswer>),
     Storage(StorageView),
     /// A file to hand to the user.
     File {

@@ -71,6 +71,8 @@ impl Workbench {
             work: manifest.work.into(),
             is_sample: manifest.is_sample,
             mappings: manifest.mappings.into(),
+            draft: manifest.draft.into(),
+            versions: manifest.versions.into(),
         };
         self.session.change("restore", next);
         Ok(self.workspace())

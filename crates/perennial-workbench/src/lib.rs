@@ -13,6 +13,7 @@ mod life;
 mod model;
 mod part;
 mod query;
+mod room;
 mod second;
 mod session;
 mod state;
@@ -77,6 +78,7 @@ impl Workbench {
             Part::Import => self.handle_import(request),
             Part::Exchange => self.handle_exchange(request),
             Part::Life => self.handle_life(request),
+            Part::Model => self.handle_model(request),
         }
     }
 

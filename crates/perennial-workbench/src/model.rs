@@ -17,7 +17,7 @@ pub fn read_model(json: &str) -> Result<Model, Failure> {
     Model::parse(json).map_err(refused)
 }
 
-fn refused(error: ModelError) -> Failure {
+pub(crate) fn refused(error: ModelError) -> Failure {
     Failure::new(error.code())
         .with("path", error.path.clone())
         .with("message", error.message)

@@ -18,11 +18,19 @@ pub enum Part {
     /// The customer's life: stages, value, alerts, tasks and the user's own work; lists of customers that
     /// name any of it.
     Life,
+    /// The model room: edits, what they would do, versions.
+    Model,
 }
 
 impl Part {
     /// The parts that can be loaded later, the one first that is wanted first.
-    pub const LATER: [Self; 4] = [Self::Second, Self::Life, Self::Import, Self::Exchange];
+    pub const LATER: [Self; 5] = [
+        Self::Second,
+        Self::Life,
+        Self::Import,
+        Self::Exchange,
+        Self::Model,
+    ];
 
     /// The part that answers this request.
     #[must_use]
@@ -64,6 +72,7 @@ impl Part {
             | Request::ModelFile
             | Request::Backup { .. }
             | Request::Restore { .. } => Self::Exchange,
+            Request::ModelRoom(_) | Request::EditModel(_) => Self::Model,
             Request::Inbox(_)
             | Request::Lifecycle { .. }
             | Request::StageHistory { .. }

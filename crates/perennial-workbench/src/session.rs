@@ -31,6 +31,8 @@ pub(crate) struct Session {
     pub(crate) given: Given,
     /// What the part on life has worked out; only that part knows what it is.
     pub(crate) life: Option<Box<dyn Any>>,
+    /// The same of the model room.
+    pub(crate) room: Option<Box<dyn Any>>,
 }
 
 impl Session {
@@ -42,6 +44,8 @@ impl Session {
             work: Rc::default(),
             is_sample: false,
             mappings: Rc::default(),
+            draft: Rc::default(),
+            versions: Rc::default(),
         };
         Ok(Self {
             shipped: OnceCell::new(),
@@ -54,6 +58,7 @@ impl Session {
             layout: Layout::default(),
             given: Given::default(),
             life: None,
+            room: None,
         })
     }
 
@@ -72,6 +77,8 @@ impl Session {
             work: manifest.work.into(),
             is_sample: manifest.is_sample,
             mappings: manifest.mappings.into(),
+            draft: manifest.draft.into(),
+            versions: manifest.versions.into(),
         };
         session.revision = manifest.revision;
         session.layout = layout;
@@ -108,6 +115,9 @@ impl Session {
     /// Drops what no longer holds now that the state is another than `before`.
     fn derive_again(&mut self, before: &State) {
         self.revision += 1;
+        if before.is_scored_as(&self.state) {
+            return;
+        }
         self.matching = None;
         self.given = Given::default();
         let same_data = Rc::ptr_eq(&before.data, &self.state.data);

@@ -42,6 +42,20 @@ pub(crate) struct State {
     pub(crate) is_sample: bool,
     /// How files were read, for those that come again, as the import writes it down; nothing else reads it.
     pub(crate) mappings: Rc<[u8]>,
+    /// The model document that is being edited, as JSON; empty: none is. Only the model room reads it.
+    pub(crate) draft: Rc<[u8]>,
+    /// Saved versions of the model, as the model room writes them down.
+    pub(crate) versions: Rc<[u8]>,
+}
+
+impl State {
+    /// Whether only what nothing is computed from is another: a draft, versions, how files were read.
+    pub(crate) fn is_scored_as(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.data, &other.data)
+            && Rc::ptr_eq(&self.model, &other.model)
+            && Rc::ptr_eq(&self.overrides, &other.overrides)
+            && Rc::ptr_eq(&self.work, &other.work)
+    }
 }
 
 /// Earlier and later states with the code of the change between.

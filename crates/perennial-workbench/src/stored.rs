@@ -16,8 +16,10 @@ use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// Version of the manifest's form.
-pub const FORMAT: u32 = 3;
-/// The form before there was [`Manifest::mappings`], its last field.
+pub const FORMAT: u32 = 4;
+/// The form before there were [`Manifest::draft`] and [`Manifest::versions`], its last fields.
+const WITHOUT_VERSIONS: u32 = 3;
+/// The form before there was [`Manifest::mappings`] either.
 const WITHOUT_MAPPINGS: u32 = 2;
 /// The form before there was [`Manifest::work`] either.
 const WITHOUT_WORK: u32 = 1;
@@ -38,6 +40,10 @@ pub(crate) struct Manifest {
     pub(crate) work: Vec<u8>,
     /// How files were read, as the import writes it down; empty: none was.
     pub(crate) mappings: Vec<u8>,
+    /// The model document that is being edited, as JSON; empty: none is.
+    pub(crate) draft: Vec<u8>,
+    /// Saved versions of the model, as the model room writes them down; empty: none was.
+    pub(crate) versions: Vec<u8>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -134,6 +140,8 @@ impl Layout {
             unmatched: state.data.unmatched().iter().map(str::to_owned).collect(),
             work: state.work.to_vec(),
             mappings: state.mappings.to_vec(),
+            draft: state.draft.to_vec(),
+            versions: state.versions.to_vec(),
         };
         let mut bytes = FORMAT.to_le_bytes().to_vec();
         bytes.extend(postcard::to_allocvec(&manifest).map_err(|_| Failure::new("not-stored"))?);
@@ -192,11 +200,15 @@ fn named(data: &Dataset, id: TableId, revision: u64) -> StoredTable {
 fn read_manifest(bytes: &[u8]) -> Result<Manifest, Failure> {
     let damaged = || Failure::new("stored-damaged");
     let (format, rest) = bytes.split_first_chunk::<4>().ok_or_else(damaged)?;
+    // A length of 0 in place of each field that is not there.
+    let lengthened = |rest: &[u8], fields: usize| {
+        postcard::from_bytes(&[rest, &[0; 4][..fields]].concat()).map_err(|_| damaged())
+    };
     match u32::from_le_bytes(*format) {
         FORMAT => postcard::from_bytes(rest).map_err(|_| damaged()),
-        // A length of 0 in place of each field that is not there.
-        WITHOUT_MAPPINGS => postcard::from_bytes(&[rest, &[0]].concat()).map_err(|_| damaged()),
-        WITHOUT_WORK => postcard::from_bytes(&[rest, &[0, 0]].concat()).map_err(|_| damaged()),
+        WITHOUT_VERSIONS => lengthened(rest, 2),
+        WITHOUT_MAPPINGS => lengthened(rest, 3),
+        WITHOUT_WORK => lengthened(rest, 4),
         newer if newer > FORMAT => {
             Err(Failure::new("newer-format").with("format", newer.to_string()))
         }

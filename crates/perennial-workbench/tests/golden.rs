@@ -4,13 +4,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests stand outside test functions
 
 use perennial_data::TableId;
-use perennial_protocol::view::{CustomerView, ImportView, WorkspaceView};
-use perennial_protocol::{Request, Response};
+use perennial_engine::Model;
+use perennial_engine::model::unpack;
+use perennial_protocol::view::{CustomerView, ImportView, ModelAnswer, ModelQuery, WorkspaceView};
+use perennial_protocol::{Packed, Request, Response};
 use perennial_workbench::{BuiltInDecoders, FileFacts, Workbench};
 use std::rc::Rc;
 
 const SECOND: &[u8] = include_bytes!("golden/workspace-2.perennial");
 const THIRD: &[u8] = include_bytes!("golden/workspace-3.perennial");
+const FOURTH: &[u8] = include_bytes!("golden/workspace-4.perennial");
 
 fn opened(bytes: &[u8]) -> (Workbench, WorkspaceView) {
     let mut bench = Workbench::new(Rc::new(BuiltInDecoders)).unwrap();
@@ -49,7 +52,7 @@ fn look_into(bench: &mut Workbench) -> ImportView {
 
 #[test]
 fn every_version_opens_whole() {
-    for (version, bytes) in [(2, SECOND), (3, THIRD)] {
+    for (version, bytes) in [(2, SECOND), (3, THIRD), (4, FOURTH)] {
         let (mut bench, view) = opened(bytes);
         let rows = |id: TableId| {
             let size = view.tables.iter().find(|size| size.table == id);
@@ -66,6 +69,32 @@ fn every_version_opens_whole() {
         let import = look_into(&mut bench);
         assert_eq!(import.files[0].is_remembered, version >= 3);
     }
+}
+
+#[test]
+fn the_draft_and_the_versions_are_there_from_version_4_on() {
+    let room = |bytes| {
+        let (mut bench, _) = opened(bytes);
+        let as_of = "2026-03-31".parse().unwrap();
+        let query = Packed::of(&ModelQuery::Room { as_of }).unwrap();
+        match bench.handle(&Request::ModelRoom(query)) {
+            Ok(Response::Model(answer)) => match answer.read().unwrap() {
+                ModelAnswer::Room(view) => view,
+                ModelAnswer::WhatIf(_) => panic!("another answer"),
+            },
+            other => panic!("{other:?}"),
+        }
+    };
+    let earlier = room(THIRD);
+    assert!(!earlier.is_draft && earlier.versions.is_empty());
+    let view = room(FOURTH);
+    let names: Vec<&str> = view.versions.iter().map(|v| v.name.as_str()).collect();
+    assert_eq!(names[0], "第一版");
+    assert_eq!((names.len(), view.version), (2, Some(2)));
+    let draft: Model = unpack(&view.document).unwrap();
+    assert!(view.is_draft && draft.bands[0].to == 45.0);
+    let recency = draft.measures.iter().find(|m| m.id == "recency");
+    assert_eq!(recency.map(|measure| measure.weight), Some(25.0));
 }
 
 #[test]

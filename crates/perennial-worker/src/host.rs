@@ -480,6 +480,7 @@ fn changes(request: &Request) -> bool {
         | Request::Assign { .. }
         | Request::UseModel { .. }
         | Request::LoadModel { .. }
+        | Request::EditModel(_)
         | Request::SetOverride { .. }
         | Request::ClearOverride { .. }
         | Request::Work { .. }
@@ -522,6 +523,7 @@ fn changes(request: &Request) -> bool {
         | Request::WorkFile
         | Request::TableFile { .. }
         | Request::ModelFile
+        | Request::ModelRoom(_)
         | Request::Backup { .. }
         | Request::Storage => false,
     }

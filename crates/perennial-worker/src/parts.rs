@@ -52,11 +52,17 @@ pub(crate) struct Life {
     pub(crate) go_ahead: for<'a> fn(&'a Host<Workbench>) -> Job<'a, bool>,
 }
 
+/// Methods of [`Part::Model`].
+pub(crate) struct Model {
+    pub(crate) handle: fn(&mut Workbench, &Request) -> Outcome,
+}
+
 thread_local! {
     static SECOND: Cell<Option<&'static Second>> = const { Cell::new(None) };
     static IMPORT: Cell<Option<&'static Import>> = const { Cell::new(None) };
     static EXCHANGE: Cell<Option<&'static Exchange>> = const { Cell::new(None) };
     static LIFE: Cell<Option<&'static Life>> = const { Cell::new(None) };
+    static MODEL: Cell<Option<&'static Model>> = const { Cell::new(None) };
 }
 
 /// What follows the first answers, once loaded.
@@ -91,6 +97,14 @@ pub(crate) fn life() -> Result<&'static Life, Failure> {
     LIFE.get().ok_or_else(not_loaded)
 }
 
+/// The model room, once loaded.
+///
+/// # Errors
+/// `part-not-loaded`.
+pub(crate) fn model() -> Result<&'static Model, Failure> {
+    MODEL.get().ok_or_else(not_loaded)
+}
+
 /// Loads a part, once; a failure is not remembered, the next request tries again.
 ///
 /// # Errors
@@ -106,6 +120,8 @@ pub(crate) async fn load(part: Part) -> Result<(), Failure> {
         Part::Exchange => EXCHANGE.set(Some(entry::exchange().await?)),
         Part::Life if LIFE.get().is_some() => {}
         Part::Life => LIFE.set(Some(entry::life().await?)),
+        Part::Model if MODEL.get().is_some() => {}
+        Part::Model => MODEL.set(Some(entry::model().await?)),
     }
     Ok(())
 }
@@ -156,10 +172,16 @@ fn life_table() -> &'static Life {
     }
 }
 
+fn model_table() -> &'static Model {
+    &Model {
+        handle: Workbench::handle_model,
+    }
+}
+
 /// Where the module is cut.
 #[cfg(feature = "split")]
 mod entry {
-    use super::{Exchange, Import, Life, Second};
+    use super::{Exchange, Import, Life, Model, Second};
     use perennial_protocol::Failure;
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -197,12 +219,17 @@ mod entry {
     pub(super) fn life() -> Result<&'static Life, NotLoaded> {
         Ok(super::life_table())
     }
+
+    #[wasm_split(model, fallible)]
+    pub(super) fn model() -> Result<&'static Model, NotLoaded> {
+        Ok(super::model_table())
+    }
 }
 
 /// One module: everything is there.
 #[cfg(not(feature = "split"))]
 mod entry {
-    use super::{Exchange, Import, Life, Second};
+    use super::{Exchange, Import, Life, Model, Second};
     use perennial_protocol::Failure;
 
     pub(super) async fn second() -> Result<&'static Second, Failure> {
@@ -219,5 +246,9 @@ mod entry {
 
     pub(super) async fn life() -> Result<&'static Life, Failure> {
         Ok(super::life_table())
+    }
+
+    pub(super) async fn model() -> Result<&'static Model, Failure> {
+        Ok(super::model_table())
     }
 }

@@ -160,6 +160,7 @@ impl Session for Workbench {
             Part::Import => (parts::import()?.handle)(self, request),
             Part::Exchange => (parts::exchange()?.handle)(self, request),
             Part::Life => (parts::life()?.handle)(self, request),
+            Part::Model => (parts::model()?.handle)(self, request),
         }
     }
 

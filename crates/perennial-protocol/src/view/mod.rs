@@ -8,6 +8,7 @@ mod explanation;
 mod groups;
 mod import;
 mod life;
+mod model;
 mod portfolio;
 mod quality;
 mod rows;
@@ -41,6 +42,10 @@ pub use life::{
     TicketView, TierTotals, TierView, TimelineEntry, TimelineKind, TopicRow, TouchKind,
     TrackColumn, TrackCustomer, TrackView, ValueMapView, ValuePoint, WinBackReason, WinBackRow,
     WinBackView, WorkAction,
+};
+pub use model::{
+    BalanceView, CrosserView, ModelAction, ModelAnswer, ModelQuery, RoomView, ScoredView,
+    VersionView, WhatIfView,
 };
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use quality::{FindingView, QualityView, Weight};

@@ -126,6 +126,8 @@ impl Session {
             work,
             is_sample: false,
             mappings: memory.to_bytes().into(),
+            draft: held.draft,
+            versions: held.versions,
         };
         self.change("import", next);
         let view = ImportedView {

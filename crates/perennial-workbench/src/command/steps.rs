@@ -30,6 +30,8 @@ impl Workbench {
                     work: sample_mark(*language),
                     is_sample: true,
                     mappings: Rc::clone(&self.session.state.mappings),
+                    draft: Rc::default(),
+                    versions: Rc::default(),
                 };
                 self.session.change("sample", next);
                 self.workspace()

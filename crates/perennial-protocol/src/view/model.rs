@@ -1,0 +1,192 @@
+//! The model room: the document that is edited, what it would do to the portfolio, its versions.
+//!
+//! Documents and edits are bytes here (`perennial_model::pack`), as only the part that edits reads them.
+
+use super::explanation::Band;
+use perennial_data::{Bilingual, Day};
+use serde::{Deserialize, Serialize};
+
+/// What the model room asks. Answers are [`ModelAnswer`]s of the same name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ModelQuery {
+    /// The document in hand, the data that its measures score, and the versions.
+    Room {
+        /// The date.
+        as_of: Day,
+    },
+    /// What the document in hand would do with some edits more. Nothing changes.
+    WhatIf {
+        /// The date.
+        as_of: Day,
+        /// `Vec<Edit>`, packed; may be empty.
+        edits: Vec<u8>,
+    },
+}
+
+/// What the model room does. All but the last are taken back by undo.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ModelAction {
+    /// Changes the draft, which begins as the model in force.
+    Edit {
+        /// `Vec<Edit>`, packed: one step of undo.
+        edits: Vec<u8>,
+    },
+    /// Forgets the draft.
+    Discard,
+    /// Makes the draft a version, in force from now on.
+    Save {
+        /// What the version is called.
+        name: String,
+        /// Who saves it.
+        author: String,
+        /// Why; may be empty.
+        note: String,
+        /// The day.
+        on: Day,
+    },
+    /// Takes an earlier version into force again; the draft stays.
+    Use {
+        /// Its number.
+        version: u32,
+        /// The day.
+        on: Day,
+    },
+}
+
+/// Answers to [`ModelQuery`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)] // each variant answers the query of its name
+pub enum ModelAnswer {
+    Room(Box<RoomView>),
+    WhatIf(WhatIfView),
+}
+
+/// The model room on one date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoomView {
+    /// The revision it was made from.
+    pub revision: u64,
+    /// The date.
+    pub as_of: Day,
+    /// `Model`, packed: the draft, else the model in force. Without the sections on life.
+    pub document: Vec<u8>,
+    /// Whether that is a draft.
+    pub is_draft: bool,
+    /// Per measure of the document, in its order: the values that it scores.
+    pub measures: Vec<ScoredView>,
+    /// What the document does, compared with the model in force.
+    pub effect: WhatIfView,
+    /// The currency, where all have one and the same; amounts are added as they are.
+    pub currency: Option<String>,
+    /// Saved versions, the newest first.
+    pub versions: Vec<VersionView>,
+    /// What the model in force is called.
+    pub in_force: Bilingual,
+    /// The number of the version in force; `None` where it is not among the versions.
+    pub version: Option<u32>,
+}
+
+/// The values that a measure scores.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScoredView {
+    /// The measure's title: its own, else its metric's.
+    pub title: Bilingual,
+    /// What the metric is.
+    pub definition: Bilingual,
+    /// The unit's code, as [`super::MetricInfo::unit`] has it.
+    pub unit: String,
+    /// Whether more is better news.
+    pub higher_is_better: bool,
+    /// Customers whose value counts.
+    pub n_present: u32,
+    /// Of these, with a value that is flagged stale.
+    pub n_stale: u32,
+    /// Customers without a value that counts: none, expired, or in grace.
+    pub n_missing: u32,
+    /// Ends of the axis: nearly all values and all that the transform names; equal where there is no number.
+    pub range: (f64, f64),
+    /// Customers per part of the axis, in equal parts; what lies beyond the ends counts in the last ones.
+    pub bins: Vec<u32>,
+    /// Words with their customers, the most frequent first, at most 20; of metrics of words only.
+    pub words: Vec<(String, u32)>,
+    /// Mean score of those whose value counts.
+    pub mean_score: Option<f64>,
+}
+
+/// Health of the whole portfolio under one model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct BalanceView {
+    /// Customers per band: no data, red, yellow, green.
+    pub n: [u32; 4],
+    /// Their annual recurring revenue.
+    pub arr: [f64; 4],
+    /// Customers with a health and a colour, per 5 points: [0, 5), …, [95, 100].
+    pub bins: [u32; 20],
+    /// Mean health of those who have one; NaN without any.
+    pub mean: f64,
+}
+
+/// What another model does, compared with the model in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WhatIfView {
+    /// Under the model in force.
+    pub before: BalanceView,
+    /// Under the other.
+    pub after: BalanceView,
+    /// Where the other's bands begin, the lowest left out.
+    pub edges: Vec<f64>,
+    /// Customers by band before (rows) and after (columns): no data, red, yellow, green.
+    pub moves: [[u32; 4]; 4],
+    /// Their annual recurring revenue.
+    pub moved_arr: [[f64; 4]; 4],
+    /// Who crosses, the most money first, at most [`WhatIfView::CROSSERS`].
+    pub crossers: Vec<CrosserView>,
+}
+
+impl WhatIfView {
+    /// Customers named in [`WhatIfView::crossers`].
+    pub const CROSSERS: usize = 8;
+
+    /// Customers whose band is another.
+    #[must_use]
+    pub fn n_crossed(&self) -> u32 {
+        let rows = self.moves.iter().enumerate();
+        let crossed = rows.flat_map(|(from, row)| {
+            let row = row.iter().enumerate();
+            row.filter(move |(to, _)| *to != from).map(|(_, n)| *n)
+        });
+        crossed.sum()
+    }
+}
+
+/// A customer whose band is another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CrosserView {
+    /// The account's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Annual recurring revenue.
+    pub arr: Option<f64>,
+    /// Health and band under the model in force.
+    pub before: (Option<f64>, Band),
+    /// Under the other.
+    pub after: (Option<f64>, Band),
+}
+
+/// A saved version.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VersionView {
+    /// Its number.
+    pub number: u32,
+    /// What it is called.
+    pub name: String,
+    /// Who saved it; empty where that is not known.
+    pub author: String,
+    /// Why; may be empty.
+    pub note: String,
+    /// When it was saved; `None` for one that was in force before the first was saved.
+    pub saved_on: Option<Day>,
+    /// When it was in force, the oldest first: from, and up to but not including; an open end is now.
+    pub in_force: Vec<(Option<Day>, Option<Day>)>,
+}

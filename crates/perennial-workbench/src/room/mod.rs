@@ -1,0 +1,80 @@
+//! The model room: the methods of [`Part::Model`](crate::Part::Model). The draft is a document beside the model in
+//! force, versions are documents that were in force; both are bytes of the state, so that undo brings them back like
+//! everything else and nothing else needs to know what they say.
+
+mod draft;
+mod live;
+mod scored;
+mod versions;
+mod view;
+
+use crate::Workbench;
+use crate::packed;
+use crate::session::Session;
+use live::Room;
+use perennial_protocol::view::{ModelAction, ModelAnswer, ModelQuery};
+use perennial_protocol::{Failure, Packed, Request, Response};
+
+impl Workbench {
+    /// Answers a request of [`Part::Model`](crate::Part::Model).
+    ///
+    /// # Errors
+    /// As [`Workbench::handle`].
+    pub fn handle_model(&mut self, request: &Request) -> Result<Response, Failure> {
+        match request {
+            Request::ModelRoom(query) => {
+                let answer = self.session.model_room(&read(query)?)?;
+                Ok(Response::Model(packed(&answer)?))
+            }
+            Request::EditModel(action) => {
+                self.session.act_on_model(read(action)?)?;
+                Ok(self.workspace())
+            }
+            _ => Err(crate::not_ours()),
+        }
+    }
+}
+
+/// What bytes of this build say.
+fn read<T: serde::de::DeserializeOwned>(bytes: &Packed<T>) -> Result<T, Failure> {
+    bytes.read().map_err(|_| crate::not_ours())
+}
+
+impl Session {
+    fn model_room(&mut self, query: &ModelQuery) -> Result<ModelAnswer, Failure> {
+        Ok(match query {
+            ModelQuery::Room { as_of } => ModelAnswer::Room(Box::new(self.room_view(*as_of)?)),
+            ModelQuery::WhatIf { as_of, edits } => {
+                let edits = draft::edits(edits)?;
+                ModelAnswer::WhatIf(self.what_if_edited(*as_of, &edits)?)
+            }
+        })
+    }
+
+    fn act_on_model(&mut self, action: ModelAction) -> Result<(), Failure> {
+        match action {
+            ModelAction::Edit { edits } => self.edit_draft(&draft::edits(&edits)?),
+            ModelAction::Discard => self.discard_draft(),
+            ModelAction::Save {
+                name,
+                author,
+                note,
+                on,
+            } => self.save_version(&name, author, note, on),
+            ModelAction::Use { version, on } => self.use_version(version, on),
+        }
+    }
+
+    /// What is kept between requests, for the state as it is now.
+    fn room(&mut self) -> &mut Room {
+        let held = self.room.take().and_then(|held| held.downcast().ok());
+        let room = self
+            .room
+            .insert(held.unwrap_or_else(|| Box::new(Room::default())));
+        let Some(room) = room.downcast_mut::<Room>() else {
+            unreachable!("it has just been put there")
+        };
+        room.follow(&self.state);
+        room
+    }
+}

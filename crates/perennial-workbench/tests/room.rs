@@ -1,0 +1,256 @@
+//! What the model room promises: a what-if is what saving brings, every step can be taken back, versions are
+//! found again, and a stored workspace has its draft.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests stand outside test functions
+
+mod common;
+
+use common::{customers, day, portfolio, query, sample, set_override, today, workspace};
+use perennial_engine::Model;
+use perennial_engine::model::edit::{Edit, SetBands, SetTransform, Weight, Weighted};
+use perennial_engine::model::{Band, BandId, Linear, Transform, pack, unpack};
+use perennial_protocol::view::{ModelAction, ModelAnswer, ModelQuery, RoomView, WhatIfView};
+use perennial_protocol::{Failure, Packed, Request, Response};
+use perennial_workbench::{BuiltInDecoders, Workbench, read_model};
+use std::rc::Rc;
+
+fn ask(bench: &mut Workbench, query: &ModelQuery) -> Result<ModelAnswer, Failure> {
+    match bench.handle(&Request::ModelRoom(Packed::of(query).unwrap()))? {
+        Response::Model(answer) => Ok(answer.read().unwrap()),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn room(bench: &mut Workbench) -> RoomView {
+    match ask(bench, &ModelQuery::Room { as_of: today() }).unwrap() {
+        ModelAnswer::Room(view) => *view,
+        other @ ModelAnswer::WhatIf(_) => panic!("{other:?}"),
+    }
+}
+
+fn what_if(bench: &mut Workbench, edits: &[Edit]) -> Result<WhatIfView, Failure> {
+    let query = ModelQuery::WhatIf {
+        as_of: today(),
+        edits: pack(&edits.to_vec()),
+    };
+    match ask(bench, &query)? {
+        ModelAnswer::WhatIf(view) => Ok(view),
+        other @ ModelAnswer::Room(_) => panic!("{other:?}"),
+    }
+}
+
+fn act(bench: &mut Workbench, action: &ModelAction) -> Result<(), Failure> {
+    let request = Request::EditModel(Packed::of(action).unwrap());
+    bench.handle(&request).map(|_| ())
+}
+
+fn edit(bench: &mut Workbench, edits: &[Edit]) {
+    let edits = pack(&edits.to_vec());
+    act(bench, &ModelAction::Edit { edits }).unwrap();
+}
+
+fn save(bench: &mut Workbench, name: &str) -> Result<(), Failure> {
+    let action = ModelAction::Save {
+        name: name.to_owned(),
+        author: "王芳".to_owned(),
+        note: "workshop".to_owned(),
+        on: today(),
+    };
+    act(bench, &action)
+}
+
+fn document(view: &RoomView) -> Model {
+    unpack(&view.document).unwrap()
+}
+
+fn weigh(id: &str, share: f64) -> Edit {
+    Edit::Weight(Weight {
+        of: Weighted::Measure(id.to_owned()),
+        share,
+        locked: Vec::new(),
+    })
+}
+
+fn curve(id: &str, worst: f64, best: f64) -> Edit {
+    Edit::Transform(SetTransform {
+        measure: id.to_owned(),
+        variant: None,
+        to: Some(Transform::Linear(Linear { worst, best })),
+    })
+}
+
+fn cuts(watch: f64, healthy: f64) -> Edit {
+    let band = |id, from, to| Band { id, from, to };
+    Edit::Bands(SetBands {
+        variant: None,
+        to: Some(vec![
+            band(BandId::Red, 0.0, watch),
+            band(BandId::Yellow, watch, healthy),
+            band(BandId::Green, healthy, 100.0),
+        ]),
+    })
+}
+
+#[test]
+fn a_what_if_is_what_the_portfolio_says_once_it_is_saved() {
+    let mut bench = sample();
+    workspace(&mut bench, &set_override(20.0));
+    let edits = [
+        vec![weigh("recency", 0.9)],
+        vec![curve("nps", 10.0, 0.0), weigh("nps", 0.8)],
+        vec![cuts(60.0, 90.0)],
+        // A measure less: metrics are others, too.
+        vec![Edit::RemoveMeasure("csat".to_owned())],
+    ];
+    for (step, edits) in edits.iter().enumerate() {
+        let before = portfolio(&mut bench);
+        let what_if = what_if(&mut bench, edits).unwrap();
+        let n = |bands: &[perennial_protocol::view::BandTotals]| {
+            bands.iter().map(|band| band.n).collect::<Vec<_>>()
+        };
+        if step == 0 {
+            assert_eq!(n(&before.bands), what_if.before.n);
+            assert_eq!(before.distribution, what_if.before.bins);
+        }
+        // Asking changes nothing; editing says the same; saving brings it.
+        assert_eq!(portfolio(&mut bench), before);
+        edit(&mut bench, edits);
+        assert_eq!(room(&mut bench).effect, what_if, "step {step}");
+        assert_eq!(what_if_again(&mut bench), what_if);
+        save(&mut bench, &format!("step {step}")).unwrap();
+        let after = portfolio(&mut bench);
+        assert_eq!(n(&after.bands), what_if.after.n, "step {step}");
+        assert_eq!(after.distribution, what_if.after.bins);
+        for (band, arr) in after.bands.iter().zip(what_if.after.arr) {
+            assert!((band.arr - arr).abs() < 1e-3);
+        }
+        assert_eq!(after.edges, what_if.edges);
+        // Who crosses is who has another colour than before, the most money first.
+        let crossed = what_if.n_crossed();
+        assert_eq!(what_if.crossers.len() as u32, crossed.min(8));
+        let arr: Vec<f64> = what_if.crossers.iter().filter_map(|c| c.arr).collect();
+        assert!(arr.is_sorted_by(|a, b| a >= b));
+    }
+}
+
+fn what_if_again(bench: &mut Workbench) -> WhatIfView {
+    what_if(bench, &[]).unwrap()
+}
+
+#[test]
+fn every_step_is_taken_back_to_the_identical_document() {
+    let mut bench = sample();
+    let first = document(&room(&mut bench));
+    let steps = [
+        weigh("recency", 0.5),
+        weigh("usage", 0.1),
+        cuts(40.0, 80.0),
+        curve("logins", 5.0, 50.0),
+    ];
+    let mut documents = vec![first.clone()];
+    for step in &steps {
+        if what_if(&mut bench, std::slice::from_ref(step)).is_err() {
+            continue;
+        }
+        edit(&mut bench, std::slice::from_ref(step));
+        documents.push(document(&room(&mut bench)));
+    }
+    assert_eq!(documents.len(), 4, "there is no measure called usage");
+    for held in documents.iter().rev().skip(1) {
+        workspace(&mut bench, &Request::Undo);
+        assert_eq!(document(&room(&mut bench)), *held);
+    }
+    assert!(!room(&mut bench).is_draft);
+    for held in documents.iter().skip(1) {
+        workspace(&mut bench, &Request::Redo);
+        assert_eq!(document(&room(&mut bench)), *held);
+    }
+    // Forgetting the draft is a step, too; an edit that leads back to the model in force leaves no draft.
+    act(&mut bench, &ModelAction::Discard).unwrap();
+    assert!(!room(&mut bench).is_draft);
+    let again = act(&mut bench, &ModelAction::Discard).unwrap_err();
+    assert_eq!(again.code, "no-draft");
+    workspace(&mut bench, &Request::Undo);
+    assert!(room(&mut bench).is_draft);
+}
+
+#[test]
+fn versions_say_who_when_and_when_in_force_and_one_goes_back() {
+    let mut bench = sample();
+    let before = customers(&mut bench, &query());
+    assert_eq!(save(&mut bench, " ").unwrap_err().code, "version-name");
+    edit(&mut bench, &[weigh("recency", 0.9)]);
+    save(&mut bench, "2026 Q2").unwrap();
+    let view = room(&mut bench);
+    assert_eq!((view.is_draft, view.version), (false, Some(2)));
+    let [saved, first] = &view.versions[..] else {
+        panic!("{:?}", view.versions)
+    };
+    assert_eq!(
+        (saved.name.as_str(), saved.author.as_str()),
+        ("2026 Q2", "王芳")
+    );
+    assert_eq!(saved.in_force, [(Some(today()), None)]);
+    assert_eq!(first.in_force, [(None, Some(today()))]);
+    assert_eq!(document(&view).author.as_deref(), Some("王芳"));
+    let back = ModelAction::Use {
+        version: 1,
+        on: day("2026-04-02"),
+    };
+    act(&mut bench, &back).unwrap();
+    let view = room(&mut bench);
+    assert_eq!(view.version, Some(1));
+    assert_eq!(
+        view.versions[0].in_force,
+        [(Some(today()), Some(day("2026-04-02")))]
+    );
+    assert_eq!(view.versions[1].in_force.len(), 2);
+    let after = customers(&mut bench, &query());
+    assert_eq!(after.rows, before.rows);
+    let none = ModelAction::Use {
+        version: 9,
+        on: today(),
+    };
+    assert_eq!(act(&mut bench, &none).unwrap_err().code, "unknown-version");
+    // What is saved and saved again counts on.
+    edit(&mut bench, &[weigh("nps", 0.1)]);
+    save(&mut bench, "3").unwrap();
+    assert_eq!(room(&mut bench).version, Some(3));
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_and_changes_nothing() {
+    let mut bench = sample();
+    let before = room(&mut bench);
+    let failure = what_if(&mut bench, &[cuts(80.0, 40.0)]).unwrap_err();
+    assert_eq!(failure.code, "model-bands");
+    assert!(
+        failure
+            .args
+            .iter()
+            .any(|(name, path)| name == "path" && path == "bands[1].to")
+    );
+    let edits = pack(&vec![cuts(80.0, 40.0)]);
+    assert!(act(&mut bench, &ModelAction::Edit { edits }).is_err());
+    let edits = vec![1, 2, 3];
+    assert!(act(&mut bench, &ModelAction::Edit { edits }).is_err());
+    assert_eq!(room(&mut bench), before);
+}
+
+#[test]
+fn a_stored_workspace_has_its_draft_and_its_versions() {
+    let mut bench = sample();
+    edit(&mut bench, &[cuts(45.0, 70.0)]);
+    save(&mut bench, "saved").unwrap();
+    edit(&mut bench, &[weigh("recency", 0.25)]);
+    let before = room(&mut bench);
+    let stored = bench.stored_form().unwrap();
+    let chunk = |name: &str| Some(bench.chunk_bytes(name));
+    let decoders = Rc::new(BuiltInDecoders);
+    let mut opened =
+        Workbench::open_stored(&stored.manifest, chunk, decoders, Some(read_model)).unwrap();
+    let after = room(&mut opened);
+    assert_eq!(document(&after), document(&before));
+    assert_eq!((after.is_draft, &after.versions), (true, &before.versions));
+    assert_eq!(after.effect, before.effect);
+}
