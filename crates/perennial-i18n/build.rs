@@ -17,6 +17,8 @@ const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 
 /// The files of the texts, in the same order and with the pseudo-language behind.
 const TEXTS: [&str; 3] = ["zh-CN.txt", "en.txt", "en-XA.txt"];
+/// The same of the model room.
+const ROOM_TEXTS: [&str; 3] = ["zh-CN.room.txt", "en.room.txt", "en-XA.room.txt"];
 
 fn main() -> ExitCode {
     let mut lines = vec!["cargo::rerun-if-changed=build".to_owned()];
@@ -62,7 +64,11 @@ fn run() -> Result<(), Vec<String>> {
             let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
             let files = [("messages.rs", generated.code.as_str())];
             let texts = generated.texts.iter().map(String::as_str);
-            for (name, content) in files.into_iter().chain(TEXTS.into_iter().zip(texts)) {
+            let room = generated.room.iter().map(String::as_str);
+            let files = (files.into_iter())
+                .chain(TEXTS.into_iter().zip(texts))
+                .chain(ROOM_TEXTS.into_iter().zip(room));
+            for (name, content) in files {
                 let written = fs::write(out.join(name), content);
                 problems.extend(written.err().map(|error| format!("{name}: {error}")));
             }

@@ -10,6 +10,10 @@ use std::fmt::Write as _;
 /// Keys `family-…` are looked up by name at run time (`Messages::field("…")`) and have no method.
 pub(crate) const FAMILIES: [&str; 5] = ["error", "field", "problem", "table", "value"];
 
+/// Keys that start so are texts of the model room: they are held apart, so that the part of the app that shows them
+/// brings them along.
+const ROOM: [&str; 2] = ["room", "lint"];
+
 /// The attributes of an error, sorted.
 pub(crate) const ERROR_PARTS: [&str; 2] = ["next", "safe"];
 
@@ -25,11 +29,14 @@ pub(crate) struct Generated {
     pub(crate) code: String,
     /// The texts of each language, in the order of the languages.
     pub(crate) texts: Vec<String>,
+    /// Those of the model room.
+    pub(crate) room: Vec<String>,
 }
 
 /// The texts and the code that names them.
 pub(crate) fn generate(zh: &Catalogue, en: &Catalogue, pseudo: bool) -> Generated {
-    let mut lines = Lines::new(if pseudo { 3 } else { 2 });
+    let n_languages = if pseudo { 3 } else { 2 };
+    let (mut lines, mut room) = (Lines::new(n_languages), Lines::new(n_languages));
     let pairs = || {
         en.messages.iter().filter_map(|(key, english)| {
             let chinese = zh.messages.get(key)?;
@@ -38,8 +45,14 @@ pub(crate) fn generate(zh: &Catalogue, en: &Catalogue, pseudo: bool) -> Generate
     };
     let mut methods = String::new();
     for (key, chinese, english) in pairs().filter(|(key, ..)| family_of(key).is_none()) {
-        let at = lines.push(&chinese.text, &english.text, &english.arg_names());
-        method(&mut methods, key, english, at);
+        let start = key.split('-').next().unwrap_or_default();
+        let (list, finder) = if ROOM.contains(&start) {
+            (&mut room, "room_")
+        } else {
+            (&mut lines, "")
+        };
+        let at = list.push(&chinese.text, &english.text, &english.arg_names());
+        method(&mut methods, key, english, (finder, at));
     }
     let mut code = format!(
         "pub(crate) const LANGUAGE_COUNT: usize = {};\n",
@@ -73,6 +86,7 @@ pub(crate) fn generate(zh: &Catalogue, en: &Catalogue, pseudo: bool) -> Generate
     Generated {
         code,
         texts: lines.0,
+        room: room.0,
     }
 }
 
@@ -107,7 +121,8 @@ impl Lines {
     }
 }
 
-fn method(out: &mut String, key: &str, en: &Message, at: usize) {
+/// The method of a text: how the method is called that finds it, and its position.
+fn method(out: &mut String, key: &str, en: &Message, (finder, at): (&str, usize)) {
     let name = key.replace('-', "_");
     let doc = describe(&en.text);
     let args = en.args();
@@ -115,7 +130,7 @@ fn method(out: &mut String, key: &str, en: &Message, at: usize) {
         writeln_to(
             out,
             &format!(
-                "/// “{doc}”\n#[must_use]\npub fn {name}(self) -> &'static str {{ self.text({at}) }}"
+                "/// “{doc}”\n#[must_use]\npub fn {name}(self) -> &'static str {{ self.{finder}text({at}) }}"
             ),
         );
         return;
@@ -136,7 +151,7 @@ fn method(out: &mut String, key: &str, en: &Message, at: usize) {
     writeln_to(
         out,
         &format!(
-            "/// “{doc}”\n#[must_use]\npub fn {name}(self{params}) -> String {{ self.render({at}, &[{values}]) }}"
+            "/// “{doc}”\n#[must_use]\npub fn {name}(self{params}) -> String {{ self.{finder}render({at}, &[{values}]) }}"
         ),
     );
 }

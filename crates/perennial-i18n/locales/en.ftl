@@ -74,6 +74,11 @@ change-import = import
 change-assign = whose rows these are
 change-sample = sample
 change-model = model
+nav-model = Model
+change-model-draft = change of the model draft
+change-model-discard = discarding the model draft
+change-model-version = saving a model version
+change-model-back = going back to a model version
 change-override = override
 change-restore = restore
 change-delete = deletion
@@ -2103,3 +2108,80 @@ path-coverage = However good the controllable measures get, data cover only { PE
 path-capped = However good the controllable measures get, the cap holds: { $caps }
 path-out-of-reach = With every controllable measure at its best, health reads { $best }
 path-no-health = A missing measure keeps the customer from a score, and nobody can move it
+error-no-draft = There is no draft of the model.
+    .safe = The model in use is unchanged.
+    .next = Change something first.
+
+error-version-name = The version needs a name.
+    .safe = The draft is unchanged.
+    .next = Enter a name and save again.
+
+error-unknown-version = There is no version { COUNT($version) }.
+    .safe = The model in use is unchanged.
+    .next = Choose one from the list of versions.
+
+## The model room: these and lint-… are held apart and load with it
+
+room-title = Model
+room-in-force = in force
+room-draft = draft
+room-draft-note = Nothing changes for anybody before a version is saved.
+room-discard = Discard draft
+room-save = Save version…
+room-tabs = Parts of the model
+room-tab-weights = Weights
+room-tab-curves = Curves
+room-tab-rules = Bands and rules
+room-tab-metrics = Metrics
+room-tab-versions = Versions
+room-effect = What it does
+room-effect-now = Compared with the model in force, { DATE($day) }
+room-effect-none = Same as the model in force.
+room-effect-waiting = working it out
+room-band = Band
+room-before = In force
+room-after = Draft
+room-change = Change
+room-customers = Customers
+room-arr = Annual revenue
+room-mean = Mean health
+room-by-health = Customers by health
+room-legend-before = in force
+room-legend-after = draft
+room-crossed = { $n ->
+    [0] Nobody changes band
+    [one] { COUNT($n) } customer changes band
+   *[other] { COUNT($n) } customers change band
+    }
+room-crossed-arr = { MONEY($arr) } of annual revenue
+room-crosser = { $from } → { $to }
+room-more = and { COUNT($n) } more
+room-factor-outcome = Outcome
+room-factor-experience = Experience
+room-factors = Outcome and experience
+room-factors-default = Outcome’s share
+room-factors-key = Outcome’s share, key accounts
+room-weights-note = Share within its list; the others make room, unless they are locked.
+room-weight-of = Weight of { $name }
+room-weight-share = { PERCENT($share, digits: 1) } of health
+room-lock = Keep the weight of { $name }
+room-unlock = Let the weight of { $name } move
+room-percent = percent
+room-save-title = Save a version
+room-save-name = Name of the version
+room-save-note = Why (optional)
+room-save-author = Saved by
+room-save-do = Save and put in force
+room-save-what = What changes with it
+room-saved = Version saved: { $name }
+room-versions-none = No version has been saved yet. The model in force is the one that came with the program or from a file.
+room-version = Version { COUNT($number) }
+room-version-saved = saved { DATE($day) } by { $author }
+room-version-saved-nameless = saved { DATE($day) }
+room-version-first = in force before the first version was saved
+room-version-since = in force since { DATE($from) }
+room-version-span = in force { DATE($from) } – { DATE($until) }
+room-version-until = in force until { DATE($until) }
+room-version-always = in force from the start
+room-use = Go back to { $name }
+room-reader = Another tab is editing; here the model can only be looked at.

@@ -13,3 +13,11 @@ pub(crate) static TEXTS: [&str; LANGUAGE_COUNT] = [
     #[cfg(feature = "pseudo")]
     include_str!(concat!(env!("OUT_DIR"), "/en-XA.txt")),
 ];
+
+/// The same of the model room; only its texts refer to it, which keeps it out of what loads first.
+pub(crate) static ROOM_TEXTS: [&str; LANGUAGE_COUNT] = [
+    include_str!(concat!(env!("OUT_DIR"), "/zh-CN.room.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/en.room.txt")),
+    #[cfg(feature = "pseudo")]
+    include_str!(concat!(env!("OUT_DIR"), "/en-XA.room.txt")),
+];

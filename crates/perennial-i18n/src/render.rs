@@ -76,8 +76,17 @@ fn read_arg<'a>(text: &mut Chars<'_>, args: &[Arg<'a>]) -> Option<Arg<'a>> {
 
 impl Messages {
     pub(crate) fn render(self, at: usize, args: &[Arg<'_>]) -> String {
+        self.rendered(self.text(at), args)
+    }
+
+    /// The same of the model room's texts.
+    pub(crate) fn room_render(self, at: usize, args: &[Arg<'_>]) -> String {
+        self.rendered(self.room_text(at), args)
+    }
+
+    fn rendered(self, text: &str, args: &[Arg<'_>]) -> String {
         let mut out = String::new();
-        self.write_text(&mut self.text(at).chars(), args, Some(&mut out));
+        self.write_text(&mut text.chars(), args, Some(&mut out));
         out
     }
 

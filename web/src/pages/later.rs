@@ -4,7 +4,7 @@
 use super::import::folder::Walk;
 use super::parts::failure_notice;
 use crate::hooks::use_focus_once_loaded;
-use crate::route::Route;
+use crate::route::{ModelTab, Route};
 use crate::shell::screen_title;
 use crate::state::Engine;
 use crate::store::use_env;
@@ -39,6 +39,15 @@ mod entry {
     pub(super) fn screens() -> Result<Behind, SplitLoaderError> {
         Ok(crate::pages::behind())
     }
+
+    /// Loads the model room, which few need every day.
+    ///
+    /// # Errors
+    /// As above.
+    #[wasm_split(model, fallible)]
+    pub(super) fn model() -> Result<super::Draw, SplitLoaderError> {
+        Ok(crate::pages::draw_model)
+    }
 }
 
 /// One module: everything is there.
@@ -50,11 +59,17 @@ mod entry {
     pub(super) async fn screens() -> Result<Behind, Infallible> {
         Ok(crate::pages::behind())
     }
+
+    pub(super) async fn model() -> Result<super::Draw, Infallible> {
+        Ok(crate::pages::draw_model)
+    }
 }
 
 thread_local! {
     /// There once the screens are.
     static BEHIND: Cell<Option<Behind>> = const { Cell::new(None) };
+    /// The same of the model room.
+    static MODEL: Cell<Option<Draw>> = const { Cell::new(None) };
 }
 
 /// Loads the screens, once. A failure is not remembered: the next call tries again.
@@ -66,6 +81,29 @@ async fn load() -> Result<Behind, Failure> {
     let behind = loaded.map_err(|_| Failure::new("part-not-loaded"))?;
     BEHIND.set(Some(behind));
     Ok(behind)
+}
+
+/// Loads what draws a screen, once.
+async fn load_of(route: Route) -> Result<Draw, Failure> {
+    let behind = load().await?;
+    if !matches!(route, Route::Model(_)) {
+        return Ok(behind.draw);
+    }
+    if let Some(draw) = MODEL.get() {
+        return Ok(draw);
+    }
+    let draw = entry::model().await;
+    let draw = draw.map_err(|_| Failure::new("part-not-loaded"))?;
+    MODEL.set(Some(draw));
+    Ok(draw)
+}
+
+/// What draws a screen, where that is loaded.
+fn held(route: &Route) -> Option<Draw> {
+    match route {
+        Route::Model(_) => MODEL.get(),
+        _ => BEHIND.get().map(|behind| behind.draw),
+    }
 }
 
 /// The files of a drop with folders, which take a while to go through; `None` where it has none, or this part is not
@@ -80,10 +118,11 @@ pub(crate) fn folders(data: &DataTransfer) -> Option<Walk> {
 pub(super) fn use_screens_ahead() {
     let env = use_env();
     use_effect_with(env.state.engine == Engine::Ready, move |is_ready| {
-        if *is_ready && BEHIND.get().is_none() {
+        if *is_ready && MODEL.get().is_none() {
             // Who goes to a screen that did not come now asks again, and is told.
             spawn_owned(&env.store, async {
-                load().await.map_or(Ok(()), |_| Ok(()))
+                let model = Route::Model(ModelTab::default());
+                load_of(model).await.map_or(Ok(()), |_| Ok(()))
             });
         }
     });
@@ -99,14 +138,15 @@ pub(super) struct LaterProps {
 #[component]
 pub(super) fn Later(props: &LaterProps) -> Html {
     let env = use_env();
-    let loaded = use_state(|| BEHIND.get().map(Ok));
+    let loaded = use_state(|| held(&props.route).map(Ok));
     let attempt = use_state(|| 0_u32);
     {
         let (store, loaded) = (env.store.clone(), loaded.clone());
+        let route = props.route.clone();
         use_effect_with(*attempt, move |_| {
             if !matches!(*loaded, Some(Ok(_))) {
                 spawn_owned(&store, async move {
-                    loaded.set(Some(load().await));
+                    loaded.set(Some(load_of(route).await));
                     Ok(())
                 });
             }
@@ -121,7 +161,7 @@ pub(super) fn Later(props: &LaterProps) -> Html {
         })
     };
     let instead = match &*loaded {
-        Some(Ok(behind)) => return (behind.draw)(&props.route),
+        Some(Ok(draw)) => return draw(&props.route),
         Some(Err(failure)) => failure_notice(&env, failure, &onretry),
         None => html! {
             <div class="stack" role="status" aria-busy="true" aria-label={env.m.word_loading()}>

@@ -7,6 +7,7 @@ mod import;
 mod inbox;
 mod later;
 mod lifecycle;
+mod model;
 mod parts;
 mod portfolio;
 mod quality;
@@ -31,7 +32,9 @@ pub(crate) fn Page() -> Html {
     match &env.state.place.route {
         Route::Start => html! { <start::Start /> },
         Route::Unknown(path) => html! { <unknown::Unknown path={path.clone()} /> },
-        route => html! { <later::Later route={route.clone()} /> },
+        // The model room is a part of its own, so what waits for it is another component.
+        route @ Route::Model(_) => html! { <later::Later key="model" route={route.clone()} /> },
+        route => html! { <later::Later key="screens" route={route.clone()} /> },
     }
 }
 
@@ -58,6 +61,14 @@ fn draw_behind(route: &Route) -> Html {
         Route::Value(choice) => html! { <value::Value choice={choice.clone()} /> },
         Route::Quality => html! { <quality::Quality /> },
         Route::Settings => html! { <settings::Settings /> },
-        Route::Start | Route::Unknown(_) => html! {},
+        Route::Start | Route::Model(_) | Route::Unknown(_) => html! {},
+    }
+}
+
+/// Draws the model room. As above.
+fn draw_model(route: &Route) -> Html {
+    match route {
+        Route::Model(tab) => html! { <model::ModelRoom tab={*tab} /> },
+        _ => html! {},
     }
 }

@@ -110,8 +110,8 @@ macro_rules! pick_packed {
 
 use perennial_protocol::view::{
     CatalogueView, CustomerLifeView, CustomerView, GroupsView, InboxView, LifecycleView,
-    MetricView, PortfolioView, QualityView, RegisterView, RejectsView, RowsView, StageHistoryView,
-    StorageView, UnmatchedView, ValueMapView,
+    MetricView, ModelAnswer, PortfolioView, QualityView, RegisterView, RejectsView, RowsView,
+    StageHistoryView, StorageView, UnmatchedView, ValueMapView,
 };
 pick_packed!(quality, Quality, QualityView);
 pick!(portfolio, Portfolio, PortfolioView);
@@ -124,6 +124,7 @@ pick_packed!(stage_history, StageHistory, StageHistoryView);
 pick_packed!(register, Register, RegisterView);
 pick_packed!(value_map, ValueMap, ValueMapView);
 pick!(metric, Metric, MetricView);
+pick_packed!(model, Model, ModelAnswer);
 pick!(catalogue, Catalogue, CatalogueView);
 pick!(rows, Rows, RowsView);
 pick!(rejects, Rejects, RejectsView);

@@ -5,11 +5,13 @@
 mod codec;
 mod inbox;
 mod list;
+mod model;
 mod stages;
 mod value;
 
 pub(crate) use inbox::{HORIZONS, InboxChoice, kind_code, kind_of};
 pub(crate) use list::{ListView, column_code, column_of};
+pub(crate) use model::ModelTab;
 pub(crate) use stages::{EffortBy, LifeChoice, LifeTab, Span, fate_code, fate_of};
 pub(crate) use value::ValueChoice;
 
@@ -35,6 +37,8 @@ pub(crate) enum Route {
     Lifecycle(LifeChoice),
     /// Value tiers.
     Value(ValueChoice),
+    /// The model room.
+    Model(ModelTab),
     /// What is doubtful in the data.
     Quality,
     /// Language, storage, model, about.
@@ -66,6 +70,7 @@ pub(crate) enum Screen {
     Inbox,
     Lifecycle,
     Value,
+    Model,
     Quality,
     Settings,
     Unknown,
@@ -83,6 +88,7 @@ impl Route {
             Self::Inbox(_) => Screen::Inbox,
             Self::Lifecycle(_) => Screen::Lifecycle,
             Self::Value(_) => Screen::Value,
+            Self::Model(_) => Screen::Model,
             Self::Quality => Screen::Quality,
             Self::Settings => Screen::Settings,
             Self::Unknown(_) => Screen::Unknown,
@@ -126,6 +132,7 @@ impl Place {
             | Route::Inbox(_)
             | Route::Lifecycle(_)
             | Route::Value(_)
+            | Route::Model(_)
             | Route::Quality
             | Route::Settings
             | Route::Unknown(_) => as_of.plus_days(-7),
@@ -148,6 +155,7 @@ impl Place {
             ["inbox"] => Route::Inbox(InboxChoice::read(&pairs)),
             ["lifecycle"] => Route::Lifecycle(LifeChoice::read(&pairs)),
             ["value"] => Route::Value(ValueChoice::read(&pairs)),
+            ["model"] => Route::Model(ModelTab::read(&pairs)),
             ["quality"] => Route::Quality,
             ["settings"] => Route::Settings,
             _ => Route::Unknown(codec::unescape(path)),
@@ -172,6 +180,7 @@ impl Place {
             Route::Inbox(_) => "/inbox".to_owned(),
             Route::Lifecycle(_) => "/lifecycle".to_owned(),
             Route::Value(_) => "/value".to_owned(),
+            Route::Model(_) => "/model".to_owned(),
             Route::Quality => "/quality".to_owned(),
             Route::Settings => "/settings".to_owned(),
             Route::Unknown(path) => codec::escape(path),
@@ -187,6 +196,7 @@ impl Place {
             Route::Inbox(choice) => choice.write(&mut pairs),
             Route::Lifecycle(choice) => choice.write(&mut pairs),
             Route::Value(choice) => choice.write(&mut pairs),
+            Route::Model(tab) => tab.write(&mut pairs),
             Route::Start
             | Route::Import
             | Route::Portfolio

@@ -1,6 +1,6 @@
 //! The command palette: customers, screens and actions by typing. A combobox over a list.
 
-use crate::route::{InboxChoice, LifeChoice, ListView, Route, ValueChoice};
+use crate::route::{InboxChoice, LifeChoice, ListView, ModelTab, Route, ValueChoice};
 use crate::state::Theme;
 use crate::store::{Env, use_env};
 use crate::tasks::{export, preferences, spawn_owned, unexpected, workspace};
@@ -178,6 +178,7 @@ fn entries(env: &Env, query: &str, hits: &[SearchHit]) -> Vec<Entry> {
         (m.nav_inbox(), Route::Inbox(InboxChoice::default())),
         (m.nav_lifecycle(), Route::Lifecycle(LifeChoice::default())),
         (m.nav_value(), Route::Value(ValueChoice::default())),
+        (m.nav_model(), Route::Model(ModelTab::default())),
         (m.quality_title(), Route::Quality),
         (m.nav_settings(), Route::Settings),
     ];

@@ -1,6 +1,6 @@
 //! The left rail: the screens.
 
-use crate::route::{InboxChoice, LifeChoice, ListView, Route, Screen, ValueChoice};
+use crate::route::{InboxChoice, LifeChoice, ListView, ModelTab, Route, Screen, ValueChoice};
 use crate::store::Env;
 use crate::ui::icon::Icon;
 use yew::prelude::*;
@@ -41,6 +41,12 @@ pub(super) fn rail(env: &Env) -> Html {
             Route::Value(ValueChoice::default()),
             Icon::Value,
             m.nav_value(),
+        ),
+        (
+            Screen::Model,
+            Route::Model(ModelTab::default()),
+            Icon::Model,
+            m.nav_model(),
         ),
         (
             Screen::Settings,

@@ -3,6 +3,7 @@
 pub(crate) mod engine;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod model;
 pub(crate) mod preferences;
 pub(crate) mod stages;
 pub(crate) mod work;

@@ -15,6 +15,7 @@ pub(crate) enum Icon {
     Inbox,
     Lifecycle,
     Value,
+    Model,
     Settings,
     Search,
     Close,
@@ -65,6 +66,7 @@ impl Icon {
             Self::Value => {
                 "M2.5 2.5V13.5H13.5M8 2.5V11M5 8H13.5M10.5 5.25H10.51M11.75 5.25H11.76M5.25 10.5H5.26"
             }
+            Self::Model => "M2.5 13.5C7 13.5 6.5 3 13.5 3M2.5 2.5V13.5H13.5M8 8H8.01",
             Self::Settings => {
                 "M2.5 5H8.5M12 5H13.5M10.25 3.5V6.5M2.5 11H4M7.5 11H13.5M5.75 9.5V12.5"
             }

@@ -15,13 +15,12 @@ const RULES: &[Rule] = &[
     Rule {
         packages: &["perennial-web"],
         forbidden: &[
-            "perennial-model",
             "perennial-engine",
             "perennial-import",
             "perennial-workbench",
             "perennial-sample",
         ],
-        reason: "the page holds no data and computes no score: it asks the worker",
+        reason: "the page holds no data and computes no score: it asks the worker (of the model it edits the document)",
     },
     Rule {
         packages: &["perennial-worker"],
@@ -36,7 +35,6 @@ const RULES: &[Rule] = &[
     Rule {
         packages: &[
             "perennial-data",
-            "perennial-model",
             "perennial-engine",
             "perennial-lint",
             "perennial-import",
