@@ -1,6 +1,8 @@
 //! Two evaluations of one date side by side: what a change of the model does to the portfolio (SPEC §12).
 
+use crate::compiled::Compiled;
 use crate::evaluation::Evaluation;
+use crate::measure_table::MeasureTable;
 use crate::portfolio::HISTOGRAM_BARS;
 use perennial_data::sort_by;
 
@@ -80,6 +82,36 @@ pub fn moves(before: &Evaluation, after: &Evaluation, amounts: &[f64], named: us
     moves.crossers.truncate(named);
     sort_by(&mut moves.crossers, order);
     moves
+}
+
+/// Whom the rules of a model are about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Per cap of the model, the existing accounts whose condition holds and those whose health it limits.
+    pub caps: Vec<(u32, u32)>,
+    /// Existing accounts per variant of the model; the last number is those of the default.
+    pub variants: Vec<u32>,
+}
+
+/// Counts whom caps and variants are about.
+#[must_use]
+pub fn reach(compiled: &Compiled, measures: &MeasureTable, evaluation: &Evaluation) -> Reach {
+    let mut reach = Reach {
+        caps: vec![(0, 0); compiled.model().caps.len()],
+        variants: vec![0; compiled.n_variants()],
+    };
+    for_each(evaluation, &[], |account, _| {
+        let variant = measures.variants.get(account).copied().unwrap_or(u8::MAX);
+        if let Some(n) = reach.variants.get_mut(usize::from(variant)) {
+            *n += 1;
+        }
+        let holding = measures.caps.get(account).copied().unwrap_or(0);
+        for (cap, (holds, bites)) in reach.caps.iter_mut().enumerate() {
+            *holds += u32::from(holding >> cap & 1 == 1);
+            *bites += u32::from(usize::from(evaluation.caps[account]) == cap);
+        }
+    });
+    reach
 }
 
 /// The place of those without a band.

@@ -46,7 +46,7 @@ pub mod vectors;
 mod walk;
 mod words;
 
-pub use balance::{Balance, Moves, balance, moves};
+pub use balance::{Balance, Moves, Reach, balance, moves, reach};
 pub use bound::Prepared;
 pub use change::{Behaviour, Change, Parts, change};
 pub use compiled::Compiled;

@@ -74,6 +74,10 @@ pub struct RoomView {
     pub is_draft: bool,
     /// Per measure of the document, in its order: the values that it scores.
     pub measures: Vec<ScoredView>,
+    /// Per cap of the document, customers whose condition holds, and those whose health it limits.
+    pub caps: Vec<(u32, u32)>,
+    /// Customers per variant of the document; the last number is those of none.
+    pub variants: Vec<u32>,
     /// What the document does, compared with the model in force.
     pub effect: WhatIfView,
     /// The currency, where all have one and the same; amounts are added as they are.

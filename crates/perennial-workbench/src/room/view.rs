@@ -4,6 +4,7 @@ use crate::room::scored;
 use crate::session::Session;
 use perennial_data::Day;
 use perennial_engine::model::pack;
+use perennial_engine::reach;
 use perennial_protocol::Failure;
 use perennial_protocol::view::RoomView;
 
@@ -15,6 +16,7 @@ impl Session {
         let in_hand = self.scored_in_hand(as_of)?;
         let model = self.in_hand()?;
         let versions = self.versions()?;
+        let reach = reach(&in_hand.compiled, in_hand.measures(), in_hand.evaluation());
         let n = model.model().measures.len();
         let measures = (0..n).filter_map(|at| scored::view(&model, &in_hand, at));
         Ok(RoomView {
@@ -23,6 +25,8 @@ impl Session {
             document: pack(model.model()),
             is_draft: !self.state.draft.is_empty(),
             measures: measures.collect(),
+            caps: reach.caps,
+            variants: reach.variants,
             effect: self.effect(&in_force, &in_hand),
             currency: self.currency().0,
             versions: versions.views(),

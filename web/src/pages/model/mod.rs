@@ -1,9 +1,16 @@
 //! The model room: the model is edited as a draft, and what the draft does to the whole portfolio stands beside it.
 
+mod conditions;
+mod curve;
+mod curves;
 mod effect;
+mod fields;
 mod gesture;
 mod live;
+mod points;
+mod rules;
 mod save;
+mod steps;
 mod style;
 mod versions;
 mod weights;
@@ -152,6 +159,8 @@ fn tab_label(env: &Env, tab: ModelTab) -> &'static str {
 fn editor(tab: ModelTab, hand: Hand) -> Html {
     match tab {
         ModelTab::Weights => html! { <Weights {hand} /> },
+        ModelTab::Curves => html! { <curves::Curves {hand} /> },
+        ModelTab::Rules => html! { <rules::Rules {hand} /> },
         ModelTab::Versions => html! { <versions::Versions {hand} /> },
         _ => html! {},
     }

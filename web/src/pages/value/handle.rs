@@ -4,6 +4,7 @@ use super::cut::take_cut;
 use super::layout::Frame;
 use crate::number;
 use crate::store::use_env;
+use crate::ui::chart::place;
 use perennial_chart::coord;
 use perennial_protocol::view::ValueMapView;
 use std::rc::Rc;
@@ -20,24 +21,6 @@ pub(super) enum Axis {
     Current,
     /// Of the potential value: a level line.
     Potential,
-}
-
-/// A pointer in the units of the drawing.
-pub(super) fn place(node: &NodeRef, event: &MouseEvent) -> Option<(f64, f64)> {
-    let (rect, scale) = rect_of(node)?;
-    let x = f64::from(event.client_x()) - rect.left();
-    let y = f64::from(event.client_y()) - rect.top();
-    Some((x / scale, y / scale))
-}
-
-/// Where the drawing is, and how many CSS pixels a unit of it takes.
-fn rect_of(node: &NodeRef) -> Option<(web_sys::DomRect, f64)> {
-    let element = node.cast::<Element>()?;
-    let rect = element.get_bounding_client_rect();
-    let viewed = element.get_attribute("viewBox")?;
-    let width = number::read(viewed.split(' ').nth(2)?)?;
-    let scale = rect.width() / width;
-    (scale > 0.0).then_some((rect, scale))
 }
 
 /// What a pointer does with a handle.

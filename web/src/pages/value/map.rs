@@ -1,11 +1,12 @@
 //! The drawing of the map: quadrants and points, which pointers and keys find.
 
 use super::amount;
-use super::handle::{Axis, Handle, place};
+use super::handle::{Axis, Handle};
 use super::layout::{Frame, Layout};
 use crate::route::{Route, ValueChoice};
 use crate::store::{Env, use_env};
 use crate::ui::badge::{band_class, band_word};
+use crate::ui::chart::place;
 use crate::words::NONE;
 use perennial_chart::{Mark, Way, coord, mark_at, mark_beside};
 use perennial_protocol::view::{ValueMapView, ValuePoint};
