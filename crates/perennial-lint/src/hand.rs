@@ -1,7 +1,7 @@
 //! The data in hand, as the rules look at them.
 
 use perennial_data::Dataset;
-use perennial_engine::{Compiled, Run};
+use perennial_engine::{Compiled, Evaluation, MeasureTable, MetricTable};
 
 /// A model on data, on one date.
 #[derive(Clone, Copy, Debug)]
@@ -10,14 +10,18 @@ pub struct Hand<'h> {
     pub data: &'h Dataset,
     /// The model.
     pub compiled: &'h Compiled,
+    /// The metrics that it asks for.
+    pub metrics: &'h MetricTable,
+    /// How it scores them.
+    pub measures: &'h MeasureTable,
     /// What it says of every account on the date; overrides do not matter.
-    pub run: &'h Run,
+    pub evaluation: &'h Evaluation,
 }
 
 impl Hand<'_> {
     /// Accounts that exist on the date.
     pub(crate) fn existing(&self) -> impl Iterator<Item = usize> + '_ {
-        let exists = self.run.evaluation.exists().iter().enumerate();
+        let exists = self.evaluation.exists().iter().enumerate();
         exists.filter_map(|(account, &exists)| exists.then_some(account))
     }
 
@@ -27,7 +31,7 @@ impl Hand<'_> {
         let Some(measure) = model.measures.get(measure) else {
             return false;
         };
-        let variant = self.run.measures.variant(account, self.compiled);
+        let variant = self.measures.variant(account, self.compiled);
         let variant = variant.and_then(|variant| model.variants.get(variant));
         let own = variant.and_then(|v| v.weights.get(&measure.id).copied());
         let group = model.groups.iter().find(|g| g.id == measure.group);

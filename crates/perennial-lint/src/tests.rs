@@ -335,7 +335,9 @@ fn what_shows_on_data() {
     let hand = Hand {
         data: &data,
         compiled: &compiled,
-        run: &run,
+        metrics: &run.metrics,
+        measures: &run.measures,
+        evaluation: &run.evaluation,
     };
     let found = in_hand(&hand);
     let told: Vec<_> = found

@@ -31,9 +31,9 @@ pub use document::{
     Source, Step, Target, Test, Transform, Unit, VERSION, Value, ValueTest, Variant, Window, clamp,
 };
 pub use error::{ModelError, ModelErrorCode};
+pub use packed::{Packed, pack, unpack};
 pub use patch::Patch;
 pub use path::{DocPath, Step as PathStep};
-pub use packed::{Packed, pack, unpack};
 pub use read::read_json;
 #[cfg(feature = "schema")]
 pub use schema::model_schema;

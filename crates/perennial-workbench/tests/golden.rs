@@ -80,7 +80,7 @@ fn the_draft_and_the_versions_are_there_from_version_4_on() {
         match bench.handle(&Request::ModelRoom(query)) {
             Ok(Response::Model(answer)) => match answer.read().unwrap() {
                 ModelAnswer::Room(view) => view,
-                ModelAnswer::WhatIf(_) => panic!("another answer"),
+                other => panic!("{other:?}"),
             },
             other => panic!("{other:?}"),
         }

@@ -5,8 +5,9 @@ use super::workspace::ask;
 use crate::store::{Env, Store};
 use perennial_model::edit::Edit;
 use perennial_model::pack;
-use perennial_protocol::view::ModelAction;
+use perennial_protocol::view::{FlawView, ModelAction};
 use perennial_protocol::{Failure, Packed, Request};
+use web_sys::File;
 use yew::Callback;
 
 /// Changes the draft; `done` hears whether it was changed, after the reader was told why not.
@@ -29,6 +30,30 @@ pub(crate) fn save(env: &Env, name: String, author: String, note: String, done: 
         on: env.state.today,
     };
     act(&env.store, action, done);
+}
+
+/// Takes a fix of something that was found.
+pub(crate) fn mend(env: &Env, flaw: &FlawView, fix: u32) {
+    let action = ModelAction::Mend {
+        as_of: env.state.as_of(),
+        code: flaw.code.clone(),
+        path: flaw.path.clone(),
+        fix,
+    };
+    act(&env.store, action, Callback::noop());
+}
+
+/// Takes a document from a file as the draft.
+pub(crate) fn open(store: &Store, file: File) {
+    let to = store.clone();
+    spawn_owned(store, async move {
+        let name = file.name();
+        let json = gloo::file::futures::read_as_text(&gloo::file::Blob::from(file))
+            .await
+            .map_err(|_| Failure::new("file-unreadable").with("file", name.clone()))?;
+        act(&to, ModelAction::Open { json }, Callback::noop());
+        Ok(())
+    });
 }
 
 /// Takes an earlier version into force again.

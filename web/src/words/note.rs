@@ -26,6 +26,7 @@ pub(crate) fn change_word(m: Messages, code: &str) -> String {
         "sample" => m.change_sample(),
         "model" => m.change_model(),
         "model-draft" => m.change_model_draft(),
+        "model-mend" => m.change_model_mend(),
         "model-discard" => m.change_model_discard(),
         "model-version" => m.change_model_version(),
         "model-back" => m.change_model_back(),

@@ -35,7 +35,9 @@ pub(crate) fn run(args: &LintArgs, console: &mut Console<'_>) -> Result<(), CliE
             found.extend(in_hand(&Hand {
                 data: &loaded.data,
                 compiled: &compiled,
-                run: &run,
+                metrics: &run.metrics,
+                measures: &run.measures,
+                evaluation: &run.evaluation,
             }));
         }
     }

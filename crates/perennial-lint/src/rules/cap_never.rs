@@ -37,10 +37,10 @@ pub(super) fn caught(hand: &Hand<'_>, position: usize) -> Caught {
         return caught;
     };
     let rule = perennial_model::Rule::All(cap.when.clone());
-    let (metrics, measures) = (&hand.run.metrics, Some(&hand.run.measures));
+    let (metrics, measures) = (hand.metrics, Some(hand.measures));
     let holds = perennial_engine::holds(hand.data, hand.compiled, metrics, measures, &rule);
     for account in hand.existing() {
-        let Some(health) = hand.run.evaluation.account(account) else {
+        let Some(health) = hand.evaluation.account(account) else {
             continue;
         };
         if health.health.is_some() {

@@ -13,7 +13,7 @@ const LITTLE: f64 = 0.5;
 pub(super) fn check(hand: &Hand<'_>, found: &mut Vec<Finding>) {
     let model = hand.compiled.model();
     for (i, measure) in model.measures.iter().enumerate() {
-        let Some(column) = hand.run.measures.column(i) else {
+        let Some(column) = hand.measures.column(i) else {
             continue;
         };
         let (mut of, mut there) = (0, 0);

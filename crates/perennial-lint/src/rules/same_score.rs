@@ -12,7 +12,7 @@ const LEAST: usize = 10;
 pub(super) fn check(hand: &Hand<'_>, found: &mut Vec<Finding>) {
     let model = hand.compiled.model();
     for (i, measure) in model.measures.iter().enumerate() {
-        let Some(column) = hand.run.measures.column(i) else {
+        let Some(column) = hand.measures.column(i) else {
             continue;
         };
         let states = column.states();

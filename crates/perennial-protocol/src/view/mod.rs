@@ -44,8 +44,8 @@ pub use life::{
     WinBackView, WorkAction,
 };
 pub use model::{
-    BalanceView, CrosserView, ModelAction, ModelAnswer, ModelQuery, RoomView, ScoredView,
-    VersionView, WhatIfView,
+    BalanceView, ComparedView, CrosserView, FlawArg, FlawView, ModelAction, ModelAnswer,
+    ModelQuery, PreviewView, RoomView, ScoredView, VersionView, WhatIfView,
 };
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use quality::{FindingView, QualityView, Weight};

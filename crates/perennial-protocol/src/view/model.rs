@@ -21,6 +21,22 @@ pub enum ModelQuery {
         /// `Vec<Edit>`, packed; may be empty.
         edits: Vec<u8>,
     },
+    /// Two documents side by side, and what the second does compared with the first.
+    Compare {
+        /// The date.
+        as_of: Day,
+        /// A version's number; 0: the document in hand.
+        from: u32,
+        /// The same.
+        to: u32,
+    },
+    /// The values of a metric that is being composed, or of one that there is.
+    Preview {
+        /// The date.
+        as_of: Day,
+        /// `MetricDecl`, packed.
+        metric: Result<Vec<u8>, String>,
+    },
 }
 
 /// What the model room does. All but the last are taken back by undo.
@@ -33,6 +49,22 @@ pub enum ModelAction {
     },
     /// Forgets the draft.
     Discard,
+    /// Takes a fix of something that was found in the document in hand.
+    Mend {
+        /// The date that it was found on.
+        as_of: Day,
+        /// The finding's code.
+        code: String,
+        /// Its path.
+        path: String,
+        /// The fix's position.
+        fix: u32,
+    },
+    /// Takes a document as the draft, also one that cannot be scored, so that it can be mended.
+    Open {
+        /// The document as JSON.
+        json: String,
+    },
     /// Makes the draft a version, in force from now on.
     Save {
         /// What the version is called.
@@ -59,6 +91,8 @@ pub enum ModelAction {
 pub enum ModelAnswer {
     Room(Box<RoomView>),
     WhatIf(WhatIfView),
+    Compare(Box<ComparedView>),
+    Preview(Box<PreviewView>),
 }
 
 /// The model room on one date.
@@ -72,6 +106,11 @@ pub struct RoomView {
     pub document: Vec<u8>,
     /// Whether that is a draft.
     pub is_draft: bool,
+    /// Where the draft makes no sense, so that nothing can be scored by it; [`RoomView::effect`] is then that of the
+    /// model in force, and [`RoomView::measures`] is empty.
+    pub fault: Option<String>,
+    /// What the linter found in the document, the gravest first.
+    pub findings: Vec<FlawView>,
     /// Per measure of the document, in its order: the values that it scores.
     pub measures: Vec<ScoredView>,
     /// Per cap of the document, customers whose condition holds, and those whose health it limits.
@@ -176,6 +215,69 @@ pub struct CrosserView {
     pub before: (Option<f64>, Band),
     /// Under the other.
     pub after: (Option<f64>, Band),
+}
+
+/// Something that is wrong or unwise in the document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FlawView {
+    /// The rule's code; its sentences are `error-lint-CODE`.
+    pub code: String,
+    /// How much it matters.
+    pub weight: super::Weight,
+    /// Where in the document.
+    pub path: String,
+    /// What its sentence names.
+    pub args: Vec<(String, FlawArg)>,
+    /// Codes of the ways to mend it (`value-fix-CODE`), the likeliest first.
+    pub fixes: Vec<String>,
+}
+
+/// What the sentence of a finding names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)] // they are the linter's
+pub enum FlawArg {
+    Text(String),
+    Named(Bilingual),
+    Number(f64),
+    Count(u32),
+    Share(f64),
+    Band(Band),
+    /// The code of a fault: `problem-CODE`.
+    Fault(String),
+}
+
+/// Two documents side by side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ComparedView {
+    /// `Model`, packed.
+    pub from: Vec<u8>,
+    /// The same.
+    pub to: Vec<u8>,
+    /// Titles of the measures of both, by id.
+    pub titles: Vec<(String, Bilingual)>,
+    /// What the second does, compared with the first.
+    pub effect: WhatIfView,
+}
+
+/// Values of a metric.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PreviewView {
+    /// The metric, packed.
+    pub metric: Vec<u8>,
+    /// Customers with a value.
+    pub n_present: u32,
+    /// Customers without.
+    pub n_missing: u32,
+    /// Ends of the axis, and customers per part of it, as [`ScoredView::range`] and [`ScoredView::bins`].
+    pub range: (f64, f64),
+    /// As above.
+    pub bins: Vec<u32>,
+    /// Least, lower quartile, median, upper quartile, greatest; `None` without values.
+    pub quartiles: Option<[f64; 5]>,
+    /// Words with their customers, the most frequent first.
+    pub words: Vec<(String, u32)>,
+    /// Some customers with their values, the greatest first: id, name, value.
+    pub examples: Vec<(String, String, f64)>,
 }
 
 /// A saved version.

@@ -4,6 +4,7 @@
 use crate::evaluations::band;
 use crate::model::{ModelState, refused};
 use crate::query::columns::ARR;
+use crate::room::draft::InHand;
 use crate::session::{Session, count};
 use crate::state::State;
 use perennial_data::{Dataset, Day};
@@ -21,7 +22,7 @@ use std::rc::Rc;
 pub(super) struct Room {
     data: Option<Rc<Dataset>>,
     /// The draft as it was read, and what it was read from.
-    draft: Option<(Rc<[u8]>, Rc<ModelState>)>,
+    draft: Option<(Rc<[u8]>, InHand)>,
     /// Under the model in force, and under the draft.
     in_force: Option<Scored>,
     drafted: Option<Scored>,
@@ -59,12 +60,12 @@ impl Room {
         }
     }
 
-    pub(super) fn drafted(&self, bytes: &Rc<[u8]>) -> Option<Rc<ModelState>> {
+    pub(super) fn drafted(&self, bytes: &Rc<[u8]>) -> Option<InHand> {
         let held = self.draft.as_ref()?;
-        Rc::ptr_eq(&held.0, bytes).then(|| Rc::clone(&held.1))
+        Rc::ptr_eq(&held.0, bytes).then(|| held.1.clone())
     }
 
-    pub(super) fn hold_draft(&mut self, bytes: Rc<[u8]>, model: Rc<ModelState>) {
+    pub(super) fn hold_draft(&mut self, bytes: Rc<[u8]>, model: InHand) {
         self.draft = Some((bytes, model));
     }
 }
@@ -134,7 +135,7 @@ impl Session {
     /// Under the document in hand.
     pub(super) fn scored_in_hand(&mut self, as_of: Day) -> Result<Scored, Failure> {
         let in_force = self.scored_in_force(as_of);
-        let model = self.in_hand()?;
+        let model = Rc::clone(self.in_hand()?.sound()?);
         if Rc::ptr_eq(&model, &in_force.model) {
             return Ok(in_force);
         }
@@ -154,7 +155,12 @@ impl Session {
     }
 
     /// Scores by another model, keeping of `held` what is the same.
-    fn score_like(&mut self, held: &Scored, compiled: Compiled, model: &Rc<ModelState>) -> Scored {
+    pub(super) fn score_like(
+        &mut self,
+        held: &Scored,
+        compiled: Compiled,
+        model: &Rc<ModelState>,
+    ) -> Scored {
         let as_of = held.as_of();
         let arr = held.arr.clone();
         if !held.compiled.keeps_metrics(&compiled) {

@@ -2,8 +2,11 @@
 //! force, versions are documents that were in force; both are bytes of the state, so that undo brings them back like
 //! everything else and nothing else needs to know what they say.
 
+mod compare;
 mod draft;
+mod flaws;
 mod live;
+mod preview;
 mod scored;
 mod versions;
 mod view;
@@ -48,6 +51,12 @@ impl Session {
                 let edits = draft::edits(edits)?;
                 ModelAnswer::WhatIf(self.what_if_edited(*as_of, &edits)?)
             }
+            ModelQuery::Compare { as_of, from, to } => {
+                ModelAnswer::Compare(Box::new(self.compare(*as_of, (*from, *to))?))
+            }
+            ModelQuery::Preview { as_of, metric } => {
+                ModelAnswer::Preview(Box::new(self.preview(*as_of, metric)?))
+            }
         })
     }
 
@@ -55,6 +64,13 @@ impl Session {
         match action {
             ModelAction::Edit { edits } => self.edit_draft(&draft::edits(&edits)?),
             ModelAction::Discard => self.discard_draft(),
+            ModelAction::Mend {
+                as_of,
+                code,
+                path,
+                fix,
+            } => self.mend(as_of, (&code, &path), fix),
+            ModelAction::Open { json } => self.open_draft(&json),
             ModelAction::Save {
                 name,
                 author,

@@ -9,7 +9,7 @@ use perennial_protocol::view::ScoredView;
 use std::collections::BTreeMap;
 
 /// Parts of the axis.
-const BINS: usize = 36;
+pub(super) const BINS: usize = 36;
 /// Fine parts by which the ends of the axis are found.
 const FINE: usize = 2048;
 /// Share of the values beyond either end of the axis.
@@ -79,12 +79,24 @@ fn range(values: &[f64], transform: &Transform) -> (f64, f64) {
     };
     let mut named = named(transform).into_iter();
     let named = ends(&mut named);
-    let held = ends(&mut values.iter().copied()).map(|ends| without_far_ones(values, ends));
+    let held = (!values.is_empty()).then(|| range_of(values));
     match (held, named) {
         (Some(a), Some(b)) => (a.0.min(b.0), a.1.max(b.1)),
         (Some(ends), None) | (None, Some(ends)) => ends,
         (None, None) => (0.0, 0.0),
     }
+}
+
+/// The ends of nearly all values.
+pub(super) fn range_of(values: &[f64]) -> (f64, f64) {
+    let mut ends = (f64::INFINITY, f64::NEG_INFINITY);
+    for &value in values {
+        ends = (ends.0.min(value), ends.1.max(value));
+    }
+    if values.is_empty() {
+        return (0.0, 0.0);
+    }
+    without_far_ones(values, ends)
 }
 
 /// The numbers of a transform that its curve turns at.
@@ -126,7 +138,7 @@ fn without_far_ones(values: &[f64], (low, high): (f64, f64)) -> (f64, f64) {
     (low + fine * below as f64, high - fine * above as f64)
 }
 
-fn bins(values: &[f64], (low, high): (f64, f64), n: usize) -> Vec<u32> {
+pub(super) fn bins(values: &[f64], (low, high): (f64, f64), n: usize) -> Vec<u32> {
     let mut counts = vec![0; n];
     if low >= high {
         return counts;
@@ -140,7 +152,7 @@ fn bins(values: &[f64], (low, high): (f64, f64), n: usize) -> Vec<u32> {
     counts
 }
 
-fn words(column: &MetricColumn, exists: &[bool]) -> Vec<(String, u32)> {
+pub(super) fn words(column: &MetricColumn, exists: &[bool]) -> Vec<(String, u32)> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     let accounts = exists.iter().enumerate().filter(|(_, exists)| **exists);
     for word in accounts.filter_map(|(account, _)| column.word(account)) {

@@ -123,7 +123,7 @@ impl Session {
         on: Day,
     ) -> Result<(), Failure> {
         let is_draft = !self.state.draft.is_empty();
-        let model = self.in_hand()?;
+        let model = Rc::clone(self.in_hand()?.sound()?);
         let mut versions = self.versions()?;
         if !is_draft && versions.number_of(model.json()).is_some() {
             return Err(Failure::new("no-draft"));

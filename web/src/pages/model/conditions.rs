@@ -1,6 +1,7 @@
 //! Conditions on customers, edited line by line. All of them hold together; what is nested deeper is said in words
 //! and kept as it is.
 
+use super::composer::unit_code;
 use super::fields::number_field;
 use crate::store::{Env, use_env};
 use crate::ui::button::{Button, ButtonKind, IconButton};
@@ -33,7 +34,7 @@ impl Names {
         let m = env.m;
         let language = m.language();
         let own = model.metrics.iter().map(|metric| {
-            let unit = format!("{:?}", metric.unit).to_lowercase();
+            let unit = unit_code(metric.unit).to_owned();
             (
                 metric.id.clone(),
                 metric.title.get(language).to_owned(),
@@ -82,6 +83,12 @@ impl Names {
 
     /// A condition to begin with.
     pub(super) fn first_rule(&self) -> Vec<Rule> {
+        if let (true, Some((field, _))) = (self.metrics.is_empty(), self.fields.first()) {
+            return vec![Rule::Account(Condition {
+                field: field.clone(),
+                test: Test::Present,
+            })];
+        }
         vec![Rule::Metric(MetricRule {
             metric: "days_since_last_use".to_owned(),
             test: Test::AtLeast(30.0),
@@ -156,6 +163,9 @@ pub(super) struct ConditionsProps {
     pub(super) names: Rc<Names>,
     /// Whether scores of measures may be asked: in caps.
     pub(super) measures: bool,
+    /// Whether there may be no condition at all.
+    #[prop_or_default]
+    pub(super) may_be_empty: bool,
     pub(super) onset: Callback<Vec<Rule>>,
 }
 
@@ -192,7 +202,7 @@ pub(super) fn Conditions(props: &ConditionsProps) -> Html {
             <div class="cluster cluster--low" key={at}>
                 { subject(m, props, rule, &onset) }
                 { IconButton {
-                    disabled: props.rules.len() < 2,
+                    disabled: props.rules.len() < 2 && !props.may_be_empty,
                     ..IconButton::new(m.room_condition_remove(at + 1), Icon::Trash, onremove)
                 }.view() }
             </div>

@@ -71,7 +71,7 @@ pub(super) fn effect(env: &Env, view: &Rc<WhatIfView>, currency: &str) -> Html {
 }
 
 /// Position of a band in the arrays of a view.
-fn at(band: Band) -> usize {
+pub(super) fn at(band: Band) -> usize {
     match band {
         Band::NoData => 0,
         Band::Red => 1,

@@ -70,11 +70,6 @@ impl Gesture {
             self.commit.emit(edits);
         }
     }
-
-    /// Leaves what is under way.
-    pub(super) fn drop_it(&self) {
-        *self.held.borrow_mut() = Held::default();
-    }
 }
 
 /// A gesture over the model; what is under way when the screen is left is made.

@@ -144,6 +144,6 @@ async fn what_if(store: &Store, question: Question) -> Result<WhatIfView, Failur
     };
     match answer.read().map_err(|_| unexpected())? {
         ModelAnswer::WhatIf(view) => Ok(view),
-        ModelAnswer::Room(_) => Err(unexpected()),
+        _ => Err(unexpected()),
     }
 }

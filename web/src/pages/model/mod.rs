@@ -1,12 +1,17 @@
 //! The model room: the model is edited as a draft, and what the draft does to the whole portfolio stands beside it.
 
+mod compare;
+mod composer;
 mod conditions;
 mod curve;
 mod curves;
 mod effect;
 mod fields;
+mod files;
+mod flaws;
 mod gesture;
 mod live;
+mod metrics;
 mod points;
 mod rules;
 mod save;
@@ -75,7 +80,7 @@ pub(super) struct RoomProps {
 fn pick(response: Response) -> Option<Rc<RoomView>> {
     match &*pick_model(response)? {
         ModelAnswer::Room(view) => Some(Rc::new(RoomView::clone(view))),
-        ModelAnswer::WhatIf(_) => None,
+        _ => None,
     }
 }
 
@@ -128,6 +133,7 @@ pub(super) fn ModelRoom(props: &RoomProps) -> Html {
                     html! {
                         <div class="room">
                             <div class="room__hand">
+                                <flaws::Flaws hand={hand.clone()} />
                                 <Tabs label={m.room_tabs()} value={props.tab.code()} choices={tabs.to_vec()} onchange={ontab.clone()}>
                                     { editor(props.tab, hand) }
                                 </Tabs>
@@ -161,8 +167,8 @@ fn editor(tab: ModelTab, hand: Hand) -> Html {
         ModelTab::Weights => html! { <Weights {hand} /> },
         ModelTab::Curves => html! { <curves::Curves {hand} /> },
         ModelTab::Rules => html! { <rules::Rules {hand} /> },
+        ModelTab::Metrics => html! { <metrics::Metrics {hand} /> },
         ModelTab::Versions => html! { <versions::Versions {hand} /> },
-        _ => html! {},
     }
 }
 

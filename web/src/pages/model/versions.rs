@@ -1,6 +1,8 @@
 //! Saved versions: who saved what when and why, when each was in force, and the way back.
 
 use super::HandProps;
+use super::compare::Compare;
+use super::files::ModelFiles;
 use crate::store::{Env, use_env};
 use crate::tasks::model;
 use crate::ui::badge::accent_chip;
@@ -9,6 +11,7 @@ use crate::ui::card::Card;
 use perennial_data::Day;
 use perennial_i18n::Messages;
 use perennial_protocol::view::VersionView;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The list.
@@ -25,13 +28,17 @@ pub(super) fn Versions(props: &HandProps) -> Html {
             props.hand.is_writer,
         )
     };
-    Card::new(m.room_tab_versions()).view(html! {
+    let list = Card::new(m.room_tab_versions()).view(html! {
+        <>
         if room.versions.is_empty() {
             <p class="muted">{ m.room_versions_none() }</p>
         } else {
             <ul class="stack" data-testid="versions">{ for room.versions.iter().map(line) }</ul>
         }
-    })
+        <ModelFiles is_writer={props.hand.is_writer} />
+        </>
+    });
+    html! { <>{ list }<Compare room={Rc::clone(room)} /></> }
 }
 
 fn line(env: &Env, version: &VersionView, is_in_force: bool, is_writer: bool) -> Html {
