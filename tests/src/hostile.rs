@@ -40,6 +40,40 @@ pub fn table(bytes: &[u8]) {
     }
 }
 
+/// Bytes that are taken for a workbook, an archive, JSON or HTML: opened, and what lies in it read as a table.
+///
+/// # Panics
+/// Never: that is what is tried.
+pub fn container(bytes: &[u8]) {
+    for found in perennial_sheet::open("any", bytes) {
+        table(&found.bytes);
+    }
+}
+
+/// Text that is taken for JSON or HTML, whatever it begins with: with a bracket before it, and within a table.
+///
+/// # Panics
+/// Never: that is what is tried.
+pub fn text(bytes: &[u8]) {
+    container(bytes);
+    for (before, after) in [
+        (&b"["[..], &b"]"[..]),
+        (b"<html><table><tr><td>", b"</table>"),
+    ] {
+        container(&[before, bytes, after].concat());
+    }
+}
+
+/// Bytes that are taken for a sheet of a workbook that is otherwise whole, so that what unpacks it does not stop
+/// them: as an XLSX workbook's, then as an ODS workbook's.
+///
+/// # Panics
+/// Never: that is what is tried.
+pub fn sheet(bytes: &[u8]) {
+    container(&crate::workbook::xlsx(bytes));
+    container(&crate::workbook::ods(bytes));
+}
+
 /// Bytes that are taken for a workspace file.
 ///
 /// # Panics

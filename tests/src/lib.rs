@@ -5,6 +5,7 @@ mod command;
 mod folder;
 pub mod hostile;
 mod rows;
+pub mod workbook;
 
 pub use command::{Outcome, perennial, perennial_in};
 pub use folder::{Scratch, repository, shared_data};

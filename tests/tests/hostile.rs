@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use perennial_tests::{hostile, repository, shared_data};
+use perennial_tests::{hostile, repository, shared_data, workbook};
 
 /// Files above this are read once as they are and not broken further.
 const BROKEN_BYTES: usize = 20_000;
@@ -61,6 +61,46 @@ fn broken_tables_are_answered() {
     assert!(found.len() > 100, "{}", found.len());
     for (name, bytes) in &found {
         run(name, bytes, hostile::table);
+    }
+}
+
+/// A sheet that is whole.
+const SHEET: &[u8] = br#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>account_id</t></is></c></row><row r="2"><c r="A2" s="1"><v>45000</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A2"/></mergeCells></worksheet>"#;
+/// The same in the other kind of workbook.
+const CONTENT: &[u8] = br#"<office:document-content><office:body><office:spreadsheet><table:table table:name="A"><table:table-row><table:table-cell office:value-type="string" table:number-columns-repeated="2"><text:p>account_id</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;
+
+#[test]
+fn broken_sheets_json_and_html_are_answered() {
+    // What stands around the sheets is whole, so that it is the sheets that are read.
+    for (bytes, text) in [
+        (workbook::xlsx(SHEET), "2023-03-15"),
+        (workbook::ods(CONTENT), "account_id,account_id"),
+    ] {
+        let found = perennial_sheet::open("book", &bytes).remove(0);
+        let read = String::from_utf8_lossy(&found.bytes);
+        assert!(read.contains(text), "{read} {:?}", found.problems);
+    }
+    for sheet in [SHEET, CONTENT] {
+        for at in 0..sheet.len() {
+            let mut turned = sheet.to_vec();
+            turned[at] = turned[at].wrapping_add(1);
+            let outcome = std::panic::catch_unwind(|| hostile::sheet(&turned));
+            assert!(outcome.is_ok(), "byte {at} turned stops it");
+        }
+    }
+    for text in [
+        "[{\"a\":1},{\"b\":[2]}]",
+        "<table><tr><td colspan=3>x<td>y</table>",
+    ] {
+        run(text, text.as_bytes(), hostile::text);
+    }
+    let Some(folder) = shared_data("xlsx_nasty") else {
+        return;
+    };
+    let mut found = Vec::new();
+    files(&folder, &mut found);
+    for (name, bytes) in &found {
+        run(name, bytes, hostile::container);
     }
 }
 

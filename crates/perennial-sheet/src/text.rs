@@ -2,7 +2,9 @@
 
 use crate::cell::Value;
 use crate::room::Room;
+use perennial_data::{guarded, unguarded};
 use perennial_import::{Code, Problem};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -119,7 +121,8 @@ impl SheetText {
         for (&column, value) in &row {
             let commas = column - next + u32::from(next > 0);
             self.text.extend((0..commas).map(|_| ','));
-            push_field(&mut self.text, value.as_str());
+            let is_text = matches!(value, Value::Text(_));
+            push_field(&mut self.text, &guarded_again(value.as_str(), is_text));
             next = column + 1;
         }
         let first = row.keys().next().copied().unwrap_or(0);
@@ -242,6 +245,16 @@ pub(crate) struct Written {
     pub(crate) rows: Vec<u32>,
     /// The first column with a value, and the first one behind the last.
     pub(crate) columns: (u32, u32),
+}
+
+/// A text that begins as if it had been guarded for a spreadsheet, guarded: who reads takes one apostrophe off, and this
+/// one was meant. Any other as it is, so that people see what stands in the cell.
+fn guarded_again(text: &str, is_text: bool) -> Cow<'_, str> {
+    if is_text && unguarded(text).len() < text.len() {
+        guarded(text)
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A field in quotes where it needs them under any separator. A line break within a cell becomes a carriage

@@ -57,6 +57,15 @@ pub(crate) const ARTIFACTS: &[Artifact] = &[
         has_parts: false,
     },
     Artifact {
+        name: "book",
+        package: "perennial-book-worker",
+        profile: "wasm-ui",
+        wasm_opt: "-Oz",
+        rustc: WIDE,
+        kind: Kind::Helper,
+        has_parts: false,
+    },
+    Artifact {
         name: "worker",
         package: "perennial-worker",
         profile: "wasm-engine",

@@ -29,8 +29,14 @@ const RULES: &[Rule] = &[
     },
     Rule {
         packages: &["perennial-worker", "perennial-web"],
-        forbidden: &["perennial-sheet", "calamine", "zip"],
-        reason: "what opens workbooks is a program of its own: nobody else loads it",
+        forbidden: &[
+            "perennial-sheet",
+            "perennial-book",
+            "calamine",
+            "rust_xlsxwriter",
+            "zip",
+        ],
+        reason: "what opens and writes workbooks are programs of their own: nobody else loads them",
     },
     Rule {
         packages: &[
@@ -39,6 +45,7 @@ const RULES: &[Rule] = &[
             "perennial-lint",
             "perennial-import",
             "perennial-sheet",
+            "perennial-book",
             "perennial-sample",
             "perennial-protocol",
             "perennial-workbench",

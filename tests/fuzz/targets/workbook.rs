@@ -1,0 +1,4 @@
+//! See `perennial_tests::hostile::container`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| perennial_tests::hostile::container(bytes));
