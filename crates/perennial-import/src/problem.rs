@@ -132,6 +132,8 @@ codes! {
     ColumnsHidden = "columns-hidden", Note;
     /// Cells whose formula failed are left empty. Args: `cells`, `example` (the first one: `#N/A B17`).
     ErrorCells = "error-cells", Note;
+    /// Formulas for which the workbook holds no value are left empty. Args: `cells`, `example` (where the first is: `B17`).
+    FormulasUnkept = "formulas-unkept", Warning;
     /// Merged cells: their value was repeated where it names what stands below or beside. Args: `cells`.
     MergedFilled = "merged-filled", Note;
     /// Sheets without a value were passed over. Args: `sheets` (their names).

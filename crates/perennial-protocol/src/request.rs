@@ -278,6 +278,12 @@ pub enum Request {
         /// What opens the file again; `None`: it opens for everybody.
         passphrase: Option<String>,
     },
+    /// The lists that came beside this message, files of CSV that this program made, as a workbook with a sheet for
+    /// each, called as its file. → File
+    Book {
+        /// The workbook's name.
+        name: String,
+    },
     /// Replaces the workspace by a file that [`Request::Backup`] made, which comes beside the message. → Workspace
     Restore {
         /// What the file was closed with.

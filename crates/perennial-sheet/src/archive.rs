@@ -1,7 +1,7 @@
 //! Zips: a workbook, or an archive of files, each of which is opened in its turn.
 
 use crate::room::Room;
-use crate::{DEEPEST, Found, Refusal, book, damaged, layout, name_in, opened};
+use crate::{DEEPEST, Found, Refusal, binary, book, damaged, layout, name_in, opened};
 use perennial_import::{Code, Problem};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -37,8 +37,8 @@ pub(crate) fn open(
     }
     match kind {
         Kind::Xlsx => book::open_xlsx(name, bytes, &layout::of(&mut zip), room),
-        Kind::Xlsb => book::open_xlsb(name, bytes, room),
-        Kind::Ods => book::open_ods(name, bytes, room),
+        Kind::Xlsb => book::open_xlsb(name, bytes, &binary::of(&mut zip), room),
+        Kind::Ods => book::open_ods(name, &mut zip, room),
         Kind::Other(kind) => Err(Problem::new(Code::BinaryFile).with("kind", kind)),
         Kind::Files if depth >= DEEPEST => Err(Problem::new(Code::NoTable)),
         Kind::Files => files(name, &mut zip, &names, room, depth),

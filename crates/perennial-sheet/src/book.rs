@@ -1,13 +1,14 @@
 //! Workbooks by calamine: each sheet with a value in it as a table.
 
+use crate::archive::Zip;
 use crate::cell::Value;
 use crate::layout::{Layout, SheetLayout};
 use crate::room::Room;
 use crate::text::{Merge, SheetText, Written};
-use crate::{Found, Refusal, compound, damaged, name_in};
+use crate::{Found, Refusal, compound, damaged, name_in, ods};
 use calamine::{
-    Cell, Data, DataRef, Ods, OdsError, Range, Reader, Sheet, SheetType, SheetVisible, Xls,
-    XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    Cell, Data, DataRef, Range, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb,
+    XlsbError, Xlsx, XlsxError,
 };
 use perennial_import::{Code, Problem};
 use std::io::Cursor;
@@ -34,11 +35,16 @@ pub(crate) fn open_xlsx(
     Ok(found.end())
 }
 
-pub(crate) fn open_xlsb(name: &str, bytes: &[u8], room: &mut Room) -> Result<Vec<Found>, Refusal> {
+pub(crate) fn open_xlsb(
+    name: &str,
+    bytes: &[u8],
+    layout: &Layout,
+    room: &mut Room,
+) -> Result<Vec<Found>, Refusal> {
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(of_xlsb)?;
     let mut found = Sheets::new(name, false);
-    let beside = SheetLayout::default();
     for sheet in book.sheets_metadata().to_vec() {
+        let beside = layout.sheets.get(&sheet.name).cloned().unwrap_or_default();
         let read = book
             .worksheet_cells_reader(&sheet.name)
             .map_err(of_xlsb)
@@ -51,14 +57,23 @@ pub(crate) fn open_xlsb(name: &str, bytes: &[u8], room: &mut Room) -> Result<Vec
     Ok(found.end())
 }
 
-pub(crate) fn open_ods(name: &str, bytes: &[u8], room: &mut Room) -> Result<Vec<Found>, Refusal> {
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(of_ods)?;
+pub(crate) fn open_ods(
+    name: &str,
+    zip: &mut Zip<'_>,
+    room: &mut Room,
+) -> Result<Vec<Found>, Refusal> {
     let mut found = Sheets::new(name, false);
-    let beside = SheetLayout::default();
-    for sheet in book.sheets_metadata().to_vec() {
-        let range = book.worksheet_range(&sheet.name).map_err(of_ods);
-        let read = range.and_then(|range| written_range(&beside, room, &range));
-        found.add(&sheet, &beside, read);
+    for sheet in ods::sheets(zip, room)? {
+        let seen = Sheet {
+            name: sheet.name,
+            typ: SheetType::WorkSheet,
+            visible: if sheet.is_hidden {
+                SheetVisible::Hidden
+            } else {
+                SheetVisible::Visible
+            },
+        };
+        found.add(&seen, &sheet.layout, sheet.written);
     }
     Ok(found.end())
 }
@@ -196,9 +211,13 @@ impl<'a> Sheets<'a> {
     }
 }
 
-/// What of a sheet is not seen, though it is read.
+/// What of a sheet is not seen, though it is read, and what its formulas lack.
 fn hidden(sheet: &Sheet, beside: &SheetLayout, written: &Written) -> Vec<Problem> {
     let mut problems = Vec::new();
+    if let Some((cells, example)) = &beside.unkept {
+        let problem = Problem::new(Code::FormulasUnkept).with("cells", cells);
+        problems.push(problem.with("example", example));
+    }
     if sheet.visible != SheetVisible::Visible {
         problems.push(Problem::new(Code::SheetHidden));
     }
@@ -233,16 +252,6 @@ fn of_xlsb(error: XlsbError) -> Problem {
 fn of_xls(error: XlsError) -> Problem {
     match error {
         XlsError::Password => Problem::new(Code::EncryptedFile),
-        error => damaged(error),
-    }
-}
-
-fn of_ods(error: OdsError) -> Problem {
-    match error {
-        OdsError::Password => Problem::new(Code::EncryptedFile),
-        OdsError::CellLimitExceeded { max, .. } => {
-            Problem::new(Code::UnpackedTooLarge).with("limit", max)
-        }
         error => damaged(error),
     }
 }

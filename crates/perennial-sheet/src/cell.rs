@@ -111,7 +111,7 @@ fn duration_text(days: f64) -> String {
 }
 
 /// `PT10H5M` as `10:05:00`; what is no such duration stays.
-fn duration_of_iso(text: &str) -> String {
+pub(crate) fn duration_of_iso(text: &str) -> String {
     let parts = || {
         let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
         let (minutes, rest) = rest.split_once('M')?;

@@ -22,6 +22,8 @@ pub(crate) struct SheetLayout {
     /// Ranges, both ends within.
     pub(crate) hidden_columns: Vec<(u32, u32)>,
     pub(crate) merges: Vec<Merge>,
+    /// Formulas for which the workbook holds no value: how many, and where the first is.
+    pub(crate) unkept: Option<(u64, String)>,
 }
 
 /// What the parts of a workbook say.
@@ -45,22 +47,37 @@ pub(crate) fn of(zip: &mut Zip<'_>) -> Layout {
             layout.has_macros |= path.ends_with("vbaproject.bin");
         }
     }
-    for (id, name) in sheets {
-        let target = relations.get(&id).map(|target| target.to_ascii_lowercase());
-        let target = target.unwrap_or_default();
-        let target = target.trim_start_matches('/').trim_start_matches("xl/");
-        let part = parts
-            .iter()
-            .find(|(path, _)| !target.is_empty() && path.trim_start_matches("xl/") == target);
-        if let Some((_, part)) = part {
-            layout.sheets.insert(name, part.clone());
-        }
+    Layout {
+        has_macros: layout.has_macros,
+        ..Layout::joined(&parts, sheets, &relations)
     }
-    layout
+}
+
+impl Layout {
+    /// The parts by the names of their sheets; `sheets` are relations and names.
+    pub(crate) fn joined(
+        parts: &BTreeMap<String, SheetLayout>,
+        sheets: Vec<(String, String)>,
+        relations: &BTreeMap<String, String>,
+    ) -> Self {
+        let mut layout = Self::default();
+        for (id, name) in sheets {
+            let target = relations.get(&id).map(|target| target.to_ascii_lowercase());
+            let target = target.unwrap_or_default();
+            let target = target.trim_start_matches('/').trim_start_matches("xl/");
+            let part = parts
+                .iter()
+                .find(|(path, _)| !target.is_empty() && path.trim_start_matches("xl/") == target);
+            if let Some((_, part)) = part {
+                layout.sheets.insert(name, part.clone());
+            }
+        }
+        layout
+    }
 }
 
 /// Two attributes of every tag of a name.
-fn attributes<R: BufRead>(
+pub(crate) fn attributes<R: BufRead>(
     mut tags: Pieces<R>,
     name: &str,
     first: &str,
@@ -81,9 +98,27 @@ fn attributes<R: BufRead>(
 fn sheet<R: BufRead>(mut tags: Pieces<R>) -> SheetLayout {
     let mut layout = SheetLayout::default();
     let mut row = 0;
+    let mut cell = FormulaCell::default();
     while let Some(piece) = tags.next() {
-        let Piece::Open(tag) = piece else { continue };
+        let tag = match piece {
+            Piece::Open(tag) => tag,
+            Piece::Close(name) => {
+                if name == "c" {
+                    cell.end(&mut layout);
+                }
+                continue;
+            }
+            Piece::Text(_) => continue,
+        };
         match tag.name.as_str() {
+            "c" => {
+                cell = FormulaCell {
+                    place: tag.attribute("r"),
+                    ..FormulaCell::default()
+                }
+            }
+            "f" => cell.is_formula = true,
+            "v" | "is" => cell.has_value |= !tag.is_empty,
             "row" => {
                 row = tag.number("r").unwrap_or(row + 1);
                 if is_hidden(&tag) {
@@ -104,6 +139,24 @@ fn sheet<R: BufRead>(mut tags: Pieces<R>) -> SheetLayout {
         }
     }
     layout
+}
+
+/// What of a cell tells whether the value of its formula is kept.
+#[derive(Default)]
+struct FormulaCell {
+    place: Option<String>,
+    is_formula: bool,
+    has_value: bool,
+}
+
+impl FormulaCell {
+    fn end(&mut self, layout: &mut SheetLayout) {
+        let cell = std::mem::take(self);
+        if cell.is_formula && !cell.has_value {
+            let place = cell.place.unwrap_or_default();
+            layout.unkept.get_or_insert((0, place)).0 += 1;
+        }
+    }
 }
 
 fn is_hidden(tag: &Tag) -> bool {
@@ -153,6 +206,14 @@ mod tests {
             columns: (0, 2),
         };
         assert_eq!(layout.merges, [merge]);
+    }
+
+    #[test]
+    fn formulas_without_a_value_are_counted() {
+        let xml = "<row r='1'><c r='A1'><f>B1</f><v>3</v></c><c r='B1'><f>1+1</f></c><c r='C1'><v>1</v></c>\
+            <c r='D1'/><c r='E1' t='str'><f>F1</f><v></v></c><c r='G1'><f/><v/></c></row>";
+        let layout = sheet(Pieces::of_tags(xml.as_bytes()));
+        assert_eq!(layout.unkept, Some((2, "B1".to_owned())));
     }
 
     #[test]

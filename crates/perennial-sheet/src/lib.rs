@@ -6,6 +6,7 @@
 //! What cannot be read is a [`Found`] without text and with the reason: opening never fails. No I/O, no clock.
 
 mod archive;
+mod binary;
 mod book;
 mod cell;
 mod compound;
@@ -13,6 +14,7 @@ mod gzip;
 mod json;
 mod layout;
 mod markup;
+mod ods;
 mod room;
 mod tags;
 mod text;

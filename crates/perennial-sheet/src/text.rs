@@ -73,6 +73,11 @@ impl SheetText {
         }
     }
 
+    /// Cells that are one, said before the row below their first one.
+    pub(crate) fn merge(&mut self, merge: Merge) {
+        self.merges.entry(merge.rows.0).or_default().push(merge);
+    }
+
     /// Takes a cell.
     ///
     /// # Errors
@@ -93,7 +98,7 @@ impl SheetText {
         }
         if let Value::Error(name) = &value {
             self.errors += 1;
-            let example = || format!("{name} {}{}", column_name(column), u64::from(row) + 1);
+            let example = || format!("{name} {}", place_name(row, column));
             self.first_error.get_or_insert_with(example);
         }
         self.row.insert(column, value);
@@ -276,6 +281,11 @@ pub(crate) fn push_field(text: &mut String, field: &str) {
         before = c;
     }
     text.push('"');
+}
+
+/// A cell as spreadsheets name it; row and column from 0.
+pub(crate) fn place_name(row: u32, column: u32) -> String {
+    format!("{}{}", column_name(column), u64::from(row) + 1)
 }
 
 /// The letters of a column counted from 0.

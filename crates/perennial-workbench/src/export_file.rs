@@ -1,6 +1,6 @@
 //! Files handed to the user.
 
-use perennial_data::{Csv, number_text};
+use perennial_data::Csv;
 use perennial_protocol::Response;
 use perennial_protocol::view::CellView;
 
@@ -15,21 +15,7 @@ pub(crate) fn csv(
     csv.end_row();
     for row in rows {
         for cell in row {
-            match cell {
-                CellView::Missing => csv.field(""),
-                CellView::Text(text) => csv.text(&text),
-                CellView::Number(number) => csv.field(&number_text(number)),
-                CellView::Day(day) => csv.field(&day.to_string()),
-                CellView::Flag(flag) => csv.field(&flag.to_string()),
-                CellView::Health(view) => {
-                    csv.field(
-                        &view
-                            .health
-                            .map(|health| health.to_string())
-                            .unwrap_or_default(),
-                    );
-                }
-            }
+            cell.write(&mut csv);
         }
         csv.end_row();
     }

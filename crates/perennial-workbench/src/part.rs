@@ -71,6 +71,7 @@ impl Part {
             | Request::TableFile { .. }
             | Request::ModelFile
             | Request::Backup { .. }
+            | Request::Book { .. }
             | Request::Restore { .. } => Self::Exchange,
             Request::ModelRoom(_) | Request::EditModel(_) => Self::Model,
             Request::Inbox(_)

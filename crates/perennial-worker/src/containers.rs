@@ -3,20 +3,15 @@
 
 use crate::files;
 use crate::host::Host;
-use crate::js;
-use crate::parts::NOT_LOADED;
+use crate::program::{self, Program};
 use crate::session::Session;
 use crate::slices::Slice;
-use js_sys::{Array, Function, Promise, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use perennial_data::Day;
 use perennial_import::{Code, Container, Problem};
 use perennial_protocol::{Failure, decode};
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::File;
 
 /// Where the program is, beside this one; the build that names files by their content says so when this is compiled.
 const ADDRESS: &str = match option_env!("PERENNIAL_SHEET") {
@@ -27,8 +22,6 @@ const ADDRESS: &str = match option_env!("PERENNIAL_SHEET") {
 const HEAD: u64 = 4096;
 /// How many files are looked at at a time.
 const IN_FLIGHT: usize = 16;
-/// How long a cancellation may wait.
-const TICK_MS: u32 = 50;
 
 /// A file as the import takes it.
 pub(crate) struct Given {
@@ -51,7 +44,7 @@ pub(crate) async fn opened<S: Session>(
     today: Day,
 ) -> Result<Vec<Given>, Failure> {
     let kinds = kinds(list).await?;
-    let mut opener: Option<Opener> = None;
+    let mut opener: Option<Program> = None;
     let mut given = Vec::new();
     for (position, (file, kind)) in list.iter().zip(kinds).enumerate() {
         let modified = modified.get(position).copied().unwrap_or(today);
@@ -67,9 +60,9 @@ pub(crate) async fn opened<S: Session>(
         }
         let running = match opener.take() {
             Some(running) => running,
-            None => Opener::start()?,
+            None => Program::start(ADDRESS)?,
         };
-        match running.open(host, &name, file).await? {
+        match open(&running, host, &name, file).await? {
             Answer::Found(found) => {
                 given.extend(found.into_iter().map(|(name, problems, file)| Given {
                     file,
@@ -113,105 +106,26 @@ async fn kinds(list: &[File]) -> Result<Vec<Option<Container>>, Failure> {
     Ok(kinds)
 }
 
-/// A worker that opens files; ends when dropped.
-struct Opener {
-    worker: Worker,
-    heard: Rc<Heard>,
-    /// Listens as long as it is held.
-    _hears: Closure<dyn FnMut(MessageEvent)>,
-}
-
-/// What it has said.
-#[derive(Default)]
-struct Heard {
-    /// That it listens.
-    is_ready: Cell<bool>,
-    /// Its answer; something that is none where it has failed.
-    answer: RefCell<Option<JsValue>>,
-    /// Called when there is one.
-    settle: RefCell<Option<Function>>,
-}
-
-impl Heard {
-    fn hear(&self, data: JsValue) {
-        if data.as_bool() == Some(true) {
-            return self.is_ready.set(true);
-        }
-        // What fails says first why, and then that it has failed.
-        self.answer.borrow_mut().get_or_insert(data);
-        if let Some(settle) = self.settle.take() {
-            settle.call0(&JsValue::UNDEFINED).ok();
-        }
-    }
-}
-
 /// What it says of a file.
 enum Answer {
     Found(Vec<(String, Vec<Problem>, File)>),
     Broken(String),
 }
 
-impl Drop for Opener {
-    fn drop(&mut self) {
-        self.worker.terminate();
-    }
-}
-
-impl Opener {
-    fn start() -> Result<Self, Failure> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(ADDRESS, &options);
-        let worker = worker.map_err(|_| Failure::new(NOT_LOADED))?;
-        let heard = Rc::<Heard>::default();
-        let hearer = Rc::clone(&heard);
-        let hears = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            hearer.hear(event.data());
-        });
-        let listener = hears.as_ref().unchecked_ref();
-        worker.set_onmessage(Some(listener));
-        worker.set_onerror(Some(listener)); // has no data
-        Ok(Self {
-            worker,
-            heard,
-            _hears: hears,
-        })
-    }
-
-    async fn open<S: Session>(
-        &self,
-        host: &Host<S>,
-        name: &str,
-        file: &File,
-    ) -> Result<Answer, Failure> {
-        let settled = Promise::new(&mut |settle, _| {
-            self.heard.settle.replace(Some(settle));
-        });
-        let message = Array::of2(&name.into(), file);
-        let sent = self.worker.post_message(&message);
-        sent.map_err(|_| Failure::new("out-of-memory"))?;
-        loop {
-            let tick = Array::of2(&settled, &js::timer(TICK_MS));
-            JsFuture::from(Promise::race(&tick)).await.ok();
-            host.go_on()?;
-            match self.heard.answer.take() {
-                Some(_) if !self.heard.is_ready.get() => return Err(Failure::new(NOT_LOADED)),
-                Some(answer) => return Ok(understood(&answer)),
-                None => {}
-            }
-        }
-    }
+/// Opens a file.
+async fn open<S: Session>(
+    program: &Program,
+    host: &Host<S>,
+    name: &str,
+    file: &File,
+) -> Result<Answer, Failure> {
+    let message = Array::of2(&name.into(), file);
+    let answer = program.ask(host, &message, |_| {}).await?;
+    Ok(understood(&answer))
 }
 
 fn understood(answer: &JsValue) -> Answer {
-    found_in(answer).map_or_else(
-        || {
-            let why = js::property(answer, "error").as_string();
-            let why = why.unwrap_or_default();
-            Answer::Broken(why.lines().next().unwrap_or_default().to_owned())
-        },
-        Answer::Found,
-    )
+    found_in(answer).map_or_else(|| Answer::Broken(program::error(answer)), Answer::Found)
 }
 
 fn found_in(answer: &JsValue) -> Option<Vec<(String, Vec<Problem>, File)>> {

@@ -1,5 +1,6 @@
-//! The whole workspace as a file, and back.
+//! The whole workspace as a file, and back; lists as a workbook.
 
+use crate::books;
 use crate::files;
 use crate::host::Host;
 use crate::sealed;
@@ -7,10 +8,10 @@ use crate::session::{Outcome, Session};
 use perennial_protocol::{Failure, Request, Response};
 use web_sys::File;
 
-/// Answers [`Request::Backup`] and [`Request::Restore`].
+/// Answers [`Request::Backup`], [`Request::Restore`] and [`Request::Book`].
 ///
 /// # Errors
-/// As [`sealed::seal`], [`sealed::open`] and [`Session::restore`]; `cancelled`. The workspace is unchanged then.
+/// As [`books::write`], [`sealed::seal`], [`sealed::open`] and [`Session::restore`]; `cancelled`. The workspace is unchanged then.
 pub(crate) async fn run<S: Session>(host: &Host<S>, request: &Request, files: &[File]) -> Outcome {
     match request {
         Request::Backup { passphrase } => {
@@ -35,6 +36,7 @@ pub(crate) async fn run<S: Session>(host: &Host<S>, request: &Request, files: &[
             host.store.forget(); // its chunks may have names that are stored with other bytes
             Ok(restored)
         }
+        Request::Book { name } => books::write(host, name, files).await,
         _ => host.session.borrow_mut().handle(request),
     }
 }

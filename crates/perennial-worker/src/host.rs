@@ -376,7 +376,7 @@ impl<S: Session> Host<S> {
                 host.readers.take();
                 host.session.borrow_mut().handle(&body)
             }
-            Request::Backup { .. } | Request::Restore { .. } => {
+            Request::Backup { .. } | Request::Restore { .. } | Request::Book { .. } => {
                 S::exchange(host, &body, &files).await
             }
             Request::DeleteAll => host.delete_all(&body).await,
@@ -525,6 +525,7 @@ fn changes(request: &Request) -> bool {
         | Request::ModelFile
         | Request::ModelRoom(_)
         | Request::Backup { .. }
+        | Request::Book { .. }
         | Request::Storage => false,
     }
 }

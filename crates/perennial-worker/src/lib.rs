@@ -2,6 +2,7 @@
 //! not here: it is the [`Session`] that this crate hosts.
 
 mod ahead;
+mod books;
 mod containers;
 mod days;
 mod decoder;
@@ -12,6 +13,7 @@ mod import;
 mod js;
 mod parts;
 mod port;
+mod program;
 mod queue;
 mod readers;
 mod reading;

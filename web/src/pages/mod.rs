@@ -11,6 +11,7 @@ mod model;
 mod parts;
 mod portfolio;
 mod quality;
+mod save;
 mod settings;
 mod stage_card;
 mod start;

@@ -16,14 +16,21 @@ pub(crate) fn file(store: &Store, body: Request) {
         let Response::File { name, mime, bytes } = response else {
             return Err(unexpected());
         };
-        hand_over(&name, &mime, &bytes)
-            .map_err(|_| Failure::new("download-failed").with("file", name.clone()))?;
+        hand_over(&name, &mime, &bytes)?;
         to.dispatch(Action::Tell(Told::Handed(name)));
         Ok(())
     });
 }
 
-fn hand_over(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
+/// Gives a file to the browser, which puts it where it puts what is downloaded.
+///
+/// # Errors
+/// `download-failed`.
+pub(crate) fn hand_over(name: &str, mime: &str, bytes: &[u8]) -> Result<(), Failure> {
+    give(name, mime, bytes).map_err(|_| Failure::new("download-failed").with("file", name))
+}
+
+fn give(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let parts = Array::of1(&Uint8Array::from(bytes));

@@ -181,6 +181,7 @@ pub(crate) fn problem_text(m: Messages, file: &str, problem: &ProblemView) -> St
         "rows-hidden" => m.import_note_rows_hidden(&arg("rows")),
         "columns-hidden" => m.import_note_columns_hidden(&arg("columns")),
         "error-cells" => m.import_note_error_cells(&arg("cells"), &arg("example")),
+        "formulas-unkept" => m.import_note_formulas_unkept(&arg("cells"), &arg("example")),
         "merged-filled" => m.import_note_merged_filled(&arg("cells")),
         "empty-sheets" => m.import_note_empty_sheets(&arg("sheets")),
         "macros-ignored" => m.import_note_macros_ignored().to_owned(),

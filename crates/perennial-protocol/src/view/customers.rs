@@ -1,7 +1,7 @@
 //! Rows of the Customers table, and search hits.
 
 use super::explanation::Band;
-use perennial_data::{Bilingual, Day};
+use perennial_data::{Bilingual, Csv, Day, number_text};
 use serde::{Deserialize, Serialize};
 
 /// Health as every list shows it.
@@ -24,6 +24,23 @@ pub enum CellView {
     Day(Day),
     Flag(bool),
     Health(HealthView),
+}
+
+impl CellView {
+    /// Writes the value as a field: numbers in full, days as ISO writes them, nothing where it is missing.
+    pub fn write(&self, csv: &mut Csv) {
+        match self {
+            Self::Missing | Self::Health(HealthView { health: None, .. }) => csv.field(""),
+            Self::Text(text) => csv.text(text),
+            Self::Number(number) => csv.field(&number_text(*number)),
+            Self::Day(day) => csv.field(&day.to_string()),
+            Self::Flag(flag) => csv.field(&flag.to_string()),
+            Self::Health(HealthView {
+                health: Some(health),
+                ..
+            }) => csv.field(&health.to_string()),
+        }
+    }
 }
 
 /// One customer of the list.

@@ -21,6 +21,7 @@ use self::structure::{health_drawer, structure};
 use self::trend::trend;
 use self::why::why;
 use super::parts::{no_customers, page_head, view_or_wait};
+use super::save::Shown;
 use crate::hooks::{use_focus_once_loaded, use_over};
 use crate::queries::{customer, use_view};
 use crate::route::{ListView, Route};
@@ -183,6 +184,9 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>, life: &Life)
                     note: m.customer_not_found_note().into(),
                     actions: html! {},
                 }.view() }
+            }
+            if view.exists {
+                <Shown />
             }
             { dialog }
             { life.over(env, view) }

@@ -1,6 +1,7 @@
 //! The customer's rows, table by table, page by page.
 
 use crate::pages::parts::{Pager, view_or_wait};
+use crate::pages::save::{self, ALL, buttons};
 use crate::queries::{rows, use_view};
 use crate::store::{Env, use_env};
 use crate::ui::card::Card;
@@ -84,10 +85,24 @@ fn TableRows(props: &TableRowsProps) -> Html {
         let offset = offset.setter();
         Callback::from(move |to| offset.set(to))
     };
+    let onsave = {
+        let (env, account, table) = (env.clone(), props.account.to_string(), props.table);
+        Callback::from(move |form| {
+            let request = Request::Rows {
+                account: account.clone(),
+                table,
+                as_of: env.state.as_of(),
+                window: ALL,
+            };
+            let name = format!("{account}-{}", table.name());
+            save::view(&env, (name, form), request, rows, save::rows);
+        })
+    };
     view_or_wait(&env, &view, |view| {
         html! {
             <>
                 { table(&env, &props.currency, view) }
+                <div class="cluster">{ buttons(env.m, &onsave) }</div>
                 { Pager { offset: view.offset, len: PAGE, total: view.total }.view(&ongo, env.m) }
             </>
         }

@@ -2,9 +2,9 @@
 
 use super::selection::{MOST_AT_ONCE, Selection};
 use crate::hooks::use_over;
+use crate::pages::save;
 use crate::pages::work::{Errand, ErrandDialog, OfEach};
 use crate::store::use_env;
-use crate::tasks::export;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
 use perennial_protocol::view::CustomersView;
@@ -53,9 +53,9 @@ pub(super) fn Chosen(props: &ChosenProps) -> Html {
             Rc::clone(&props.ids),
             props.query.clone(),
         );
-        Callback::from(move |()| {
+        Callback::from(move |form| {
             let query = Selection::query(&ids, &query);
-            export::file(&store, Request::CustomersFile(query));
+            save::file(&store, Request::CustomersFile(query), form);
         })
     };
     let onclear = {
@@ -72,10 +72,7 @@ pub(super) fn Chosen(props: &ChosenProps) -> Html {
                 { errand(m.work_add_task(), Some(Icon::Plus), OfEach::Task(owners(props.view.as_deref()))) }
                 { errand(m.work_add_touch(), None, OfEach::Touch) }
                 { errand(m.work_add_note(), None, OfEach::Note) }
-                { Button {
-                    icon: Some(Icon::Download),
-                    ..Button::new(m.customers_export_selected(), onexport.clone())
-                }.view() }
+                { save::buttons(m, &onexport) }
                 { Button { kind: ButtonKind::Quiet, ..Button::new(m.inbox_clear(), onclear.clone()) }.view() }
             </>
         }

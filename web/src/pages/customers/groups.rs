@@ -1,6 +1,7 @@
 //! The list by groups: customers, money and bands by the values of a column; each leads to the list of its customers.
 
 use crate::pages::parts::view_or_wait;
+use crate::pages::save::Shown;
 use crate::queries::{groups, use_view};
 use crate::route::{ListView, Route, column_code, column_of};
 use crate::store::{Env, use_env};
@@ -107,6 +108,7 @@ fn table(env: &Env, props: &GroupsProps, view: &GroupsView) -> Html {
             if view.n_more > 0 {
                 <p class="muted">{ m.groups_more(view.n_more) }</p>
             }
+            <Shown />
         </div>
     }
 }

@@ -11,11 +11,11 @@ mod selection;
 mod views;
 
 use super::parts::{Ahead, failure_notice, no_customers, page_head};
+use super::save::file_buttons;
 use crate::queries::{catalogue, use_view};
 use crate::route::{ListView, Route, column_code, column_of};
 use crate::state::Engine;
 use crate::store::{Env, use_env};
-use crate::tasks::export;
 use crate::ui::button::Button;
 use crate::ui::feedback::Empty;
 use crate::ui::icon::Icon;
@@ -69,10 +69,6 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
             }
         })
     };
-    let onexport = {
-        let (store, query) = (env.store.clone(), query.clone());
-        Callback::from(move |()| export::file(&store, Request::CustomersFile(query.clone())))
-    };
     let failure = rows
         .failure()
         .map(|failure| failure_notice(&env, &failure, &rows.retry));
@@ -91,10 +87,9 @@ pub(super) fn Customers(props: &CustomersProps) -> Html {
                 { groups::by(&env, list, &onlist) }
                 <views::Views list={list.clone()} />
                 <picker::Picker list={list.clone()} onlist={onlist.clone()} />
-                { Button {
-                    icon: Some(Icon::Download),
-                    ..Button::new(m.action_export_csv(), onexport)
-                }.view() }
+                if list.group.is_none() {
+                    { file_buttons(&env, &Request::CustomersFile(query.clone())) }
+                }
             </header>
             <bar::Bar list={list.clone()} view={view.clone()}
                 catalogue={known.slot.data().cloned()} onlist={onlist.clone()} />

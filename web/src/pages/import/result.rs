@@ -4,9 +4,10 @@ use super::file::problems;
 use super::model_name;
 use super::rejects::RejectsDialog;
 use super::unmatched::UnmatchedDialog;
+use crate::pages::save::{self, Form};
 use crate::route::{Place, Route};
 use crate::store::{Env, use_env};
-use crate::tasks::{export, import, workspace};
+use crate::tasks::{import, workspace};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::card::Card;
 use crate::ui::icon::Icon;
@@ -217,9 +218,9 @@ fn tables(env: &Env, tables: &[ImportedTable]) -> Html {
 fn came_of(env: &Env, file: &ImportedFile, at: u32, open: &Callback<u32>) -> Html {
     let m = env.m;
     let set_aside = file.rejected + file.unread_values;
-    let download = {
+    let download = |form| {
         let store = env.store.clone();
-        Callback::from(move |()| export::file(&store, Request::RejectsFile { file: at }))
+        Callback::from(move |()| save::file(&store, Request::RejectsFile { file: at }, form))
     };
     html! {
         <section class="stack stack--tight" aria-label={file.name.clone()}>
@@ -237,7 +238,11 @@ fn came_of(env: &Env, file: &ImportedFile, at: u32, open: &Callback<u32>) -> Htm
                     { Button::new(m.import_set_aside_show(set_aside), open.reform(move |()| at)).view() }
                     { Button {
                         icon: Some(Icon::Download),
-                        ..Button::new(m.import_problem_download(), download)
+                        ..Button::new(m.import_problem_download(), download(Form::Csv))
+                    }.view() }
+                    { Button {
+                        icon: Some(Icon::Download),
+                        ..Button::new(m.action_export_book(), download(Form::Book))
                     }.view() }
                 </div>
             }

@@ -1,14 +1,17 @@
 //! Keys that rows came with and that name no customer: whose they may be, and the reader's word on it.
 
 use crate::pages::parts::{Pager, view_or_wait};
+use crate::pages::save::{self, ALL, buttons};
 use crate::pages::work::AccountField;
 use crate::queries::{unmatched, use_view};
 use crate::store::{Env, use_env};
 use crate::tasks::workspace;
 use crate::ui::button::Button;
 use crate::ui::dialog::{Dialog, DialogKind};
+use perennial_data::Csv;
 use perennial_protocol::view::{UnmatchedKey, UnmatchedView};
 use perennial_protocol::{Request, Window};
+use std::collections::BTreeSet;
 use yew::prelude::*;
 
 /// Keys on a page.
@@ -65,12 +68,52 @@ fn keys(
         let is_chosen = chosen == Some(key.key.as_str());
         line(env, key, is_chosen, onchoose)
     });
+    let onsave = {
+        let env = env.clone();
+        Callback::from(move |form| {
+            let name = env.m.unmatched_title().to_owned();
+            let request = Request::Unmatched { window: ALL };
+            save::view(&env, (name, form), request, unmatched, csv);
+        })
+    };
     html! {
         <>
             <ul class="stack" data-testid="unmatched">{ for rows }</ul>
+            <div class="cluster">{ buttons(m, &onsave) }</div>
             { Pager { offset: view.offset, len: PAGE, total: view.total }.view(ongo, m) }
         </>
     }
+}
+
+/// All keys, with the rows of each table and whose they may be.
+fn csv(env: &Env, view: &UnmatchedView) -> String {
+    let m = env.m;
+    let tables: BTreeSet<_> = view
+        .keys
+        .iter()
+        .flat_map(|key| &key.rows)
+        .map(|(table, _)| *table)
+        .collect();
+    let mut csv = Csv::default();
+    csv.text(m.unmatched_title());
+    for table in &tables {
+        csv.text(m.table(table.name()).unwrap_or(table.name()));
+    }
+    csv.text(m.save_account());
+    csv.text(m.customers_column_name());
+    csv.end_row();
+    for key in &view.keys {
+        csv.text(&key.key);
+        for table in &tables {
+            let rows = key.rows.iter().find(|(of, _)| of == table);
+            csv.field(&rows.map(|(_, n)| n.to_string()).unwrap_or_default());
+        }
+        let suggested = key.suggestion.as_ref();
+        csv.text(suggested.map_or("", |(id, _)| id));
+        csv.text(suggested.map_or("", |(_, name)| name));
+        csv.end_row();
+    }
+    csv.finish()
 }
 
 /// A key with its rows; whose it is can be said at once where a customer suggests itself, or after a search.

@@ -10,9 +10,9 @@ use crate::ui::stroke::{keep_keys, press_box};
 use crate::ui::table::number_cell;
 use crate::ui::virtual_table::{ColumnWidth, TableColumn};
 use crate::words::{NONE, alert_state_text, role_word, severity_word, task_state_text};
-use perennial_data::Day;
+use perennial_data::{Csv, Day};
 use perennial_i18n::{Messages, Money};
-use perennial_protocol::view::{Band, InboxItem};
+use perennial_protocol::view::{Band, CellView, InboxItem, InboxView};
 use yew::prelude::*;
 
 /// Columns of the list.
@@ -102,6 +102,40 @@ impl<'a> Common<'a> {
             },
         }
     }
+}
+
+/// All items as they go out: what the list shows of each, numbers in full.
+pub(super) fn csv(env: &Env, view: &InboxView) -> String {
+    let m = env.m;
+    let mut csv = Csv::default();
+    csv.text(m.save_account());
+    for name in [
+        m.customers_column_name(),
+        m.ask_what(),
+        m.band_label(),
+        m.ask_due(),
+        m.customers_column_arr(),
+        m.ask_owner(),
+        m.word_state(),
+    ] {
+        csv.text(name);
+    }
+    csv.end_row();
+    for item in &view.items {
+        let common = Common::of(m, item);
+        csv.text(common.account);
+        csv.text(common.name);
+        csv.text(common.title);
+        csv.text(band_word(common.band, m));
+        let due = common.due.map_or(CellView::Missing, CellView::Day);
+        due.write(&mut csv);
+        let arr = common.arr.map_or(CellView::Missing, CellView::Number);
+        arr.write(&mut csv);
+        csv.text(&common.owner);
+        csv.text(&common.state);
+        csv.end_row();
+    }
+    csv.finish()
 }
 
 /// The cells of an item.

@@ -12,6 +12,7 @@ use self::layout::Layout;
 use self::list::{List, list};
 use self::selection::Selection;
 use super::parts::{failure_notice, no_customers, page_head, waiting};
+use super::save::{self, ALL, buttons};
 use super::work::{Errand, ErrandDialog, ItemDrawer, begin, deeds};
 use crate::hooks::{use_focus_once_loaded, use_over};
 use crate::queries::{inbox, use_view};
@@ -149,7 +150,7 @@ pub(super) fn Inbox(props: &InboxProps) -> Html {
     };
     html! {
         <div class="page page--fill" aria-busy={view.slot.is_loading().to_string()}>
-            { head(&env, data.as_deref(), &onerrand) }
+            { head(&env, data.as_deref(), &query, &onerrand) }
             { bar(&env, &props.choice, data.as_deref(), &onchoice) }
             { data.as_deref().and_then(|view| flood(&env, view)).unwrap_or_default() }
             { failure.unwrap_or_default() }
@@ -180,7 +181,12 @@ fn window_for(layout: Layout, lines: &Range<usize>, now: Window) -> Option<Windo
     })
 }
 
-fn head(env: &Env, view: Option<&InboxView>, onerrand: &Callback<Errand>) -> Html {
+fn head(
+    env: &Env,
+    view: Option<&InboxView>,
+    query: &InboxQuery,
+    onerrand: &Callback<Errand>,
+) -> Html {
     let m = env.m;
     let owners = view.map_or_else(Rc::default, owner_names);
     let onadd = onerrand.reform(move |()| Errand::AddTask {
@@ -191,6 +197,17 @@ fn head(env: &Env, view: Option<&InboxView>, onerrand: &Callback<Errand>) -> Htm
         let store = env.store.clone();
         Callback::from(move |()| export::file(&store, Request::WorkFile))
     };
+    let onsave = {
+        let (env, query) = (env.clone(), query.clone());
+        Callback::from(move |form| {
+            let name = format!("{}-{}", env.m.nav_inbox(), query.as_of);
+            let request = Request::Inbox(InboxQuery {
+                window: ALL,
+                ..query.clone()
+            });
+            save::view(&env, (name, form), request, inbox, cells::csv);
+        })
+    };
     html! {
         <header class="page__head">
             <h1 tabindex="-1">{ m.nav_inbox() }</h1>
@@ -200,6 +217,7 @@ fn head(env: &Env, view: Option<&InboxView>, onerrand: &Callback<Errand>) -> Htm
                 </span>
             }
             <span class="push" />
+            { buttons(m, &onsave) }
             { Button {
                 icon: Some(Icon::Plus),
                 disabled: !env.state.is_writer,

@@ -2,6 +2,7 @@
 
 use super::board::{pace_icon, usual};
 use super::{amount, customer_link};
+use crate::pages::save::Shown;
 use crate::route::{ListView, Route};
 use crate::store::Env;
 use crate::ui::badge::{band_shape, band_word};
@@ -80,6 +81,7 @@ pub(super) fn stage_drawer(
                         <tbody>{ for shown.iter().map(row) }</tbody>
                     </table>
                 </div>
+                <Shown />
             </div>
         </Dialog>
     }
@@ -131,6 +133,7 @@ pub(super) fn track_drawer(
                         <tbody>{ for customers.iter().map(row) }</tbody>
                     </table>
                 </div>
+                <Shown />
             </div>
         </Dialog>
     }

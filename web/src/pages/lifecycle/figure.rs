@@ -1,6 +1,7 @@
 //! A figure over many customers taken apart: what it is, how it comes about, the rows behind it.
 
 use super::customer_link;
+use crate::pages::save::Shown;
 use crate::store::Env;
 use crate::ui::dialog::{Dialog, DialogKind};
 use crate::ui::table::Head::{Number, Text};
@@ -40,6 +41,7 @@ pub(super) fn figure_drawer(
                     <section class="stack stack--tight">
                         <h3>{ m.figure_behind() }</h3>
                         { rows(env, figure) }
+                        <Shown />
                     </section>
                 }
             </div>

@@ -26,6 +26,7 @@ use self::history::History;
 use self::register::{Outcomes, Plays, Requests, WinBack};
 use super::explain::{Explanation, drawer as explanation_drawer};
 use super::parts::{no_customers, view_or_wait};
+use super::save::Shown;
 use super::stage_card::kpi_explanation;
 use super::work::{Errand, ErrandDialog, begin};
 use crate::hooks::use_over;
@@ -129,7 +130,7 @@ pub(super) fn Lifecycle(props: &LifecycleProps) -> Html {
                     let figures = Rc::new(view.figures.read().unwrap_or_default());
                     let errand = begin(&env, open.reform(Opened::Errand), close.clone());
                     let part = Part { view, practice, figures, choice: props.choice.clone(), open: open.clone(), errand };
-                    html! { <>{ tabs(&env, &part) }{ over(&env, &part, opened.now().as_ref(), &close) }</> }
+                    html! { <>{ tabs(&env, &part) }<Shown />{ over(&env, &part, opened.now().as_ref(), &close) }</> }
                 }) }
             }
         </div>

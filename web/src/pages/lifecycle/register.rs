@@ -11,10 +11,10 @@ pub(super) use self::plays::Plays;
 pub(super) use self::requests::Requests;
 pub(super) use self::winback::WinBack;
 
+use crate::pages::save::file_buttons;
 use crate::queries::{View, register, use_view};
 use crate::route::{LifeChoice, LifeTab, Route};
 use crate::store::{Env, use_env};
-use crate::tasks::export;
 use crate::ui::button::Button;
 use crate::ui::icon::Icon;
 use perennial_protocol::view::{Register, RegisterForm, RegisterQuery, RegisterView};
@@ -46,16 +46,10 @@ fn ways_out(env: &Env, of: &Register) -> Html {
         gloo::utils::window().print().unwrap_or_default();
     });
     let file = request(env, of, RegisterForm::File);
-    let store = env.store.clone();
-    let save = Callback::from(move |()| {
-        if let Some(file) = &file {
-            export::file(&store, file.clone());
-        }
-    });
     html! {
         <>
             { Button { icon: Some(Icon::Print), ..Button::new(m.report_print(), print) }.view() }
-            { Button::new(m.action_export_csv(), save).view() }
+            { file.map(|file| file_buttons(env, &file)).unwrap_or_default() }
         </>
     }
 }

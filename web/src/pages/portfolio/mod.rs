@@ -19,6 +19,7 @@ use self::renewals::renewals;
 use self::trend::trend;
 use super::explain::{Explanation, drawer};
 use super::parts::{no_customers, since_field, view_or_wait};
+use super::save::Shown;
 use crate::hooks::use_over;
 use crate::queries::{portfolio, use_view};
 use crate::route::{ListView, Route};
@@ -55,7 +56,7 @@ pub(super) fn Portfolio() -> Html {
             if is_empty {
                 { no_customers(&env) }
             } else {
-                { view_or_wait(&env, &view, |view| content(&env, view, &explain)) }
+                { view_or_wait(&env, &view, |view| html! { <>{ content(&env, view, &explain) }<Shown /></> }) }
             }
             if let Some(explanation) = opened.now() {
                 { drawer(&env, &explanation, &close) }

@@ -21,7 +21,7 @@ pub(super) fn movers(env: &Env, part: &Part) -> Html {
                 if movers.is_empty() {
                     <p class="muted">{ m.portfolio_movers_none() }</p>
                 }
-                <ul class="door-list">{ for movers.iter().map(|mover| row(env, view, mover)) }</ul>
+                <ul class="door-list" data-list={title}>{ for movers.iter().map(|mover| row(env, view, mover)) }</ul>
             </section>
         }
     };

@@ -4,6 +4,7 @@ mod rows;
 
 use self::rows::RowsDialog;
 use super::parts::{page_head, view_or_wait};
+use super::save::Shown;
 use crate::queries::{quality, use_view};
 use crate::store::{Env, use_env};
 use crate::ui::button::Button;
@@ -45,6 +46,9 @@ pub(super) fn Quality() -> Html {
                         }
                         { for [Weight::Impossible, Weight::Doubtful, Weight::Note]
                             .map(|weight| part(&env, view, weight, &open)) }
+                        if !view.findings.is_empty() {
+                            <Shown />
+                        }
                         { dialog.unwrap_or_default() }
                     </>
                 }
@@ -73,7 +77,7 @@ fn part(env: &Env, view: &QualityView, weight: Weight, open: &Callback<u32>) -> 
         ..Card::new(title)
     }
     .view(html! {
-        <ul class="stack" data-testid="findings">
+        <ul class="stack" data-testid="findings" data-list={title}>
             { for own.into_iter().map(|(at, finding)| row(env, at, finding, open)) }
         </ul>
     })

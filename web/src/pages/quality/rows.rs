@@ -2,6 +2,7 @@
 
 use crate::pages::customer::rows_table;
 use crate::pages::parts::{Pager, view_or_wait};
+use crate::pages::save::{self, ALL, buttons};
 use crate::queries::{rows, use_view};
 use crate::store::use_env;
 use crate::ui::dialog::{Dialog, DialogKind};
@@ -40,6 +41,19 @@ pub(super) fn RowsDialog(props: &RowsDialogProps) -> Html {
         let offset = offset.setter();
         Callback::from(move |to| offset.set(to))
     };
+    let onsave = {
+        let (env, finding) = (env.clone(), props.finding.clone());
+        let (at, as_of) = (props.at, env.state.as_of());
+        Callback::from(move |form| {
+            let request = Request::FindingRows {
+                as_of,
+                finding: at,
+                window: ALL,
+            };
+            let name = format!("{}-{}", finding.code, finding.table.name());
+            save::view(&env, (name, form), request, rows, save::rows);
+        })
+    };
     let [what, _, next] = quality_text(m, &props.finding);
     let count = props.finding.count;
     html! {
@@ -54,6 +68,7 @@ pub(super) fn RowsDialog(props: &RowsDialogProps) -> Html {
                             <p class="muted">{ m.quality_kept(view.total, count) }</p>
                         }
                         { rows_table(&env, "", view) }
+                        <div class="cluster">{ buttons(m, &onsave) }</div>
                         { Pager { offset: view.offset, len: PAGE, total: view.total }.view(&ongo, m) }
                     </>
                 }) }

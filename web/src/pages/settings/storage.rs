@@ -2,6 +2,7 @@
 
 use crate::pages::import::UnmatchedDialog;
 use crate::pages::parts::view_or_wait;
+use crate::pages::save;
 use crate::queries::{storage, use_view};
 use crate::store::{Env, use_env};
 use crate::tasks::{export, workspace};
@@ -63,6 +64,11 @@ fn table(env: &Env, size: &TableSize, bom: bool) -> Html {
         let (store, table) = (env.store.clone(), size.table);
         Callback::from(move |()| export::file(&store, Request::TableFile { table, bom }))
     };
+    let onbook = {
+        let (store, table) = (env.store.clone(), size.table);
+        let request = Request::TableFile { table, bom: false };
+        Callback::from(move |()| save::file(&store, request.clone(), save::Form::Book))
+    };
     html! {
         <>
             <dt>{ title }</dt>
@@ -72,6 +78,7 @@ fn table(env: &Env, size: &TableSize, bom: bool) -> Html {
                     { " · " }{ m.import_result_unmatched() }{ " " }{ m.count(size.unmatched) }
                 }
                 { IconButton::new(m.settings_table_download(title), Icon::Download, ondownload).view() }
+                { IconButton::new(m.settings_table_book(title), Icon::File, onbook).view() }
             </dd>
         </>
     }

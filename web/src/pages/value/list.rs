@@ -3,6 +3,7 @@
 use super::amount;
 use super::layout::is_picked;
 use crate::pages::explain::Explanation;
+use crate::pages::save::{self, buttons};
 use crate::route::{ListView, Route, ValueChoice};
 use crate::store::{Env, use_env};
 use crate::ui::badge::{BadgeSize, band_badge, band_word, chip};
@@ -11,7 +12,8 @@ use crate::ui::card::Card;
 use crate::ui::figure::{Figure, FigureSize};
 use crate::ui::virtual_table::{ColumnWidth, TableColumn, VirtualTable};
 use crate::words::NONE;
-use perennial_protocol::view::{ValueMapView, ValuePoint};
+use perennial_data::Csv;
+use perennial_protocol::view::{CellView, ValueMapView, ValuePoint};
 use perennial_protocol::{ColumnRef, Filter, LifeColumn};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -54,6 +56,13 @@ pub(super) fn PointList(props: &PointListProps) -> Html {
             }
         })
     };
+    let onsave = {
+        let (env, view, picked) = (env.clone(), Rc::clone(&props.view), Rc::clone(&picked));
+        Callback::from(move |form| {
+            let points = picked.iter().filter_map(|at| view.points.get(*at));
+            save::list(&env, env.m.map_list(), form, csv(&env, &view, points));
+        })
+    };
     let onactive = {
         let active = active.setter();
         Callback::from(move |at| active.set(Some(at)))
@@ -82,7 +91,7 @@ pub(super) fn PointList(props: &PointListProps) -> Html {
         AttrValue::from(crate::route::Place::new(Route::Value(props.choice.clone())).hash());
     Card {
         note: Some(m.count_customers(picked.len()).into()),
-        actions: Some(conditions(&env, props)),
+        actions: Some(html! { <>{ conditions(&env, props) }{ buttons(m, &onsave) }</> }),
         ..Card::new(m.map_list())
     }
     .view(html! {
@@ -218,6 +227,50 @@ fn cells(
             <td class="number">{ rfm.unwrap_or_else(|| NONE.to_owned()) }</td>
         </>
     }
+}
+
+/// The list as it goes out: the same columns, numbers in full.
+fn csv<'p>(env: &Env, view: &ValueMapView, points: impl Iterator<Item = &'p ValuePoint>) -> String {
+    let m = env.m;
+    let language = m.language();
+    let mut csv = Csv::default();
+    for name in [
+        m.save_account(),
+        m.customers_column_name(),
+        m.life_value(),
+        m.tier_current(),
+        m.tier_potential(),
+        m.tier_value(),
+        m.customers_column_arr(),
+        m.band_label(),
+        m.word_owner(),
+        m.map_level(),
+        m.rfm_title(),
+    ] {
+        csv.text(name);
+    }
+    csv.end_row();
+    for point in points {
+        let tier = view.tiers.get(point.tier as usize);
+        let level = point.level.and_then(|at| view.levels.get(at as usize));
+        let rfm = point.rfm.map(|[r, f, money]| format!("{r}-{f}-{money}"));
+        csv.text(&point.id);
+        csv.text(&point.name);
+        csv.text(tier.map_or("", |tier| tier.title.get(language)));
+        for number in [point.current, point.potential, point.value] {
+            CellView::Number(number).write(&mut csv);
+        }
+        point
+            .arr
+            .map_or(CellView::Missing, CellView::Number)
+            .write(&mut csv);
+        csv.text(band_word(point.band, m));
+        csv.text(&point.owner);
+        csv.text(level.map_or("", |level| level.title.get(language)));
+        csv.text(&rfm.unwrap_or_default());
+        csv.end_row();
+    }
+    csv.finish()
 }
 
 /// V as a formula with its values.

@@ -14,6 +14,7 @@ use self::list::PointList;
 use self::map::Map;
 use super::explain::{Explanation, drawer};
 use super::parts::{no_customers, view_or_wait};
+use super::save::Shown;
 use crate::hooks::use_over;
 use crate::number;
 use crate::queries::{use_view, value_map};
@@ -79,7 +80,7 @@ pub(super) fn Value(props: &ValueProps) -> Html {
             } else {
                 { view_or_wait(&env, &view, |view| {
                     let part = Part { view, choice: &props.choice, explain: &explain };
-                    content(&env, &part, (*draft).clone(), &ondraft)
+                    html! { <>{ content(&env, &part, (*draft).clone(), &ondraft) }<Shown /></> }
                 }) }
             }
             if let Some(explanation) = opened.now() {
