@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// The difference of an account's value between two dates, split.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
     /// The earlier date.
     pub from: Day,
@@ -30,6 +31,7 @@ pub struct Change {
 
 /// Parts that sum to the difference, to 1e-9.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Parts {
     /// The new version of the model on the old data, its caps included.
     pub model: f64,
@@ -51,6 +53,7 @@ pub struct Parts {
 
 /// One measure's own part.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Behaviour {
     /// The measure's id.
     pub measure: String,

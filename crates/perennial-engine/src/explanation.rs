@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// One account at one date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
     /// The account's id.
     pub account_id: String,
@@ -50,6 +51,7 @@ pub struct Explanation {
 
 /// The variant that an account falls under, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VariantExplanation {
     /// Its position in the model.
     pub position: usize,
@@ -63,6 +65,7 @@ pub struct VariantExplanation {
 
 /// One condition and what was found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Checked {
     /// What was looked at.
     pub subject: Subject,
@@ -76,6 +79,7 @@ pub struct Checked {
 
 /// What a condition looks at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
     /// A field of the account.
@@ -88,6 +92,7 @@ pub enum Subject {
 
 /// A value of any kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Found {
     /// None.
@@ -104,6 +109,7 @@ pub enum Found {
 
 /// Whether a measure counts, and if not why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MeasureState {
     /// It counts.
@@ -128,6 +134,7 @@ impl MeasureState {
 
 /// One measure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MeasureExplanation {
     /// Its id.
     pub id: String,
@@ -175,6 +182,7 @@ pub struct MeasureExplanation {
 
 /// Where a value was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SourceExplanation {
     /// Position among the metric's sources.
     pub position: usize,
@@ -190,6 +198,7 @@ pub struct SourceExplanation {
 
 /// How a value became a score.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TransformExplanation {
     /// A line between the value that scores 0 and the one that scores 100.
@@ -229,6 +238,7 @@ pub enum TransformExplanation {
 
 /// One step of bands.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepExplanation {
     /// Lower end, included.
     pub from: Option<f64>,
@@ -240,6 +250,7 @@ pub struct StepExplanation {
 
 /// One group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupExplanation {
     /// Its id.
     pub id: String,
@@ -255,6 +266,7 @@ pub struct GroupExplanation {
 
 /// One factor.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FactorExplanation {
     /// Which.
     pub factor: Factor,
@@ -266,6 +278,7 @@ pub struct FactorExplanation {
 
 /// One cap.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CapExplanation {
     /// Its id.
     pub id: String,
@@ -283,6 +296,7 @@ pub struct CapExplanation {
 
 /// The override in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OverrideExplanation {
     /// The value.
     pub value: f64,

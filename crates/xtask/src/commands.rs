@@ -3,6 +3,7 @@
 pub(crate) mod bench;
 pub(crate) mod build;
 pub(crate) mod dist;
+pub(crate) mod npm;
 pub(crate) mod serve;
 pub(crate) mod size;
 pub(crate) mod test;

@@ -11,6 +11,7 @@ cargo xtask <command>
   build [--whole]                build the app for development into target/site
   dist [--whole]                 build the release into dist/, with .br and .gz copies
                                  --whole makes one module of each program, with nothing to load later
+  npm                            build the JavaScript package, widget and library, into target/npm
   size [--check]                 compressed sizes of dist/ against ci/size-budget.toml
   test [stage ...]               everything CI checks, or only the stages named
   bench [--size S|M|A] [--reps N] [--keep]
@@ -32,6 +33,8 @@ pub(crate) enum Command {
     Build(Cutting),
     /// Release build into `dist/`.
     Dist(Cutting),
+    /// The JavaScript package.
+    Npm,
     /// Build and serve.
     Serve(serve::Options),
     /// Print, and perhaps check, the sizes of `dist/`.
@@ -54,6 +57,10 @@ pub(crate) fn parse(args: &[String]) -> Result<Command, String> {
         "help" | "--help" | "-h" => Ok(Command::Help),
         "build" => parse_cutting(rest).map(Command::Build),
         "dist" => parse_cutting(rest).map(Command::Dist),
+        "npm" => match rest {
+            [] => Ok(Command::Npm),
+            [other, ..] => Err(unexpected(other)),
+        },
         "serve" => parse_serve(rest),
         "size" => match rest {
             [] => Ok(Command::Size(size::Options { check: false })),

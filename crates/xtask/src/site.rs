@@ -3,6 +3,7 @@
 pub(crate) mod artifacts;
 pub(crate) mod assemble;
 pub(crate) mod bundle;
+pub(crate) mod classic;
 pub(crate) mod compress;
 pub(crate) mod css;
 pub(crate) mod hash;

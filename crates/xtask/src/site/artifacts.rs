@@ -7,6 +7,8 @@ pub(crate) enum Kind {
     Main,
     /// In a module worker of its own; the app finds it through `<meta name="perennial-<name>">`.
     Worker,
+    /// By whoever imports it: a module of the package.
+    Library,
     /// In a module worker that another worker starts when it needs it. What is built after it is told its loader's
     /// name by the environment variable `PERENNIAL_<NAME>`, so that nothing that loads first names it.
     Helper,
@@ -31,6 +33,26 @@ pub(crate) struct Artifact {
     pub(crate) kind: Kind,
     /// Whether it says where it may be cut (feature `split`).
     pub(crate) has_parts: bool,
+    /// What cargo is told besides: features.
+    pub(crate) cargo: &'static [&'static str],
+}
+
+impl Artifact {
+    /// What cargo builds of the package: its program, or its library.
+    pub(crate) fn target(&self) -> Vec<&'static str> {
+        match self.kind {
+            Kind::Library => vec!["--lib"],
+            Kind::Main | Kind::Worker | Kind::Helper => vec!["--bin", self.package],
+        }
+    }
+
+    /// The file that cargo makes.
+    pub(crate) fn file(&self) -> String {
+        match self.kind {
+            Kind::Library => format!("{}.wasm", self.package.replace('-', "_")),
+            Kind::Main | Kind::Worker | Kind::Helper => format!("{}.wasm", self.package),
+        }
+    }
 }
 
 /// Instructions on 128 bits at once.
@@ -46,6 +68,7 @@ pub(crate) const ARTIFACTS: &[Artifact] = &[
         rustc: &[],
         kind: Kind::Main,
         has_parts: true,
+        cargo: &[],
     },
     Artifact {
         name: "sheet",
@@ -55,6 +78,7 @@ pub(crate) const ARTIFACTS: &[Artifact] = &[
         rustc: WIDE,
         kind: Kind::Helper,
         has_parts: false,
+        cargo: &[],
     },
     Artifact {
         name: "book",
@@ -73,8 +97,36 @@ pub(crate) const ARTIFACTS: &[Artifact] = &[
         rustc: WIDE,
         kind: Kind::Worker,
         has_parts: true,
+        cargo: &[],
     },
 ];
+
+/// What the widget draws by; small first.
+pub(crate) const VIEW: Artifact = Artifact {
+    name: "health",
+    package: "perennial-widget",
+    profile: "wasm-ui",
+    wasm_opt: "-Oz",
+    rustc: &[],
+    kind: Kind::Library,
+    has_parts: false,
+    cargo: &[],
+};
+
+/// What the widget scores rows by, loaded when rows come.
+pub(crate) const SCORING: Artifact = Artifact {
+    name: "scoring",
+    package: "perennial-js",
+    cargo: &["--no-default-features"],
+    ..VIEW
+};
+
+/// The library: everything.
+pub(crate) const LIBRARY: Artifact = Artifact {
+    name: "perennial",
+    cargo: &[],
+    ..SCORING
+};
 
 /// The profile of every artifact in a development build: one profile, so that shared crates build once.
 pub(crate) const DEV_PROFILE: &str = "wasm-dev";

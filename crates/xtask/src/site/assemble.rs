@@ -56,6 +56,7 @@ pub(crate) fn build(
                     helpers.push((variable, format!("./{loader}")));
                 }
             }
+            Kind::Library => {}
         }
     }
 

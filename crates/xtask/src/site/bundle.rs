@@ -72,7 +72,8 @@ pub(crate) fn build(
     step(&format!("building {} ({profile})", artifact.package));
     let mut cargo = workspace.cargo("rustc");
     cargo.envs(helpers.iter().map(|(name, value)| (name, value)));
-    cargo.args(["--package", artifact.package, "--bin", artifact.package]);
+    cargo.args(["--package", artifact.package]);
+    cargo.args(artifact.target()).args(artifact.cargo);
     cargo.args(["--profile", profile, "--target", WASM_TARGET]);
     if cutting == Cutting::Parts {
         cargo.args(["--features", SPLIT_FEATURE]);
@@ -88,7 +89,7 @@ pub(crate) fn build(
         .target
         .join(WASM_TARGET)
         .join(profile)
-        .join(format!("{}.wasm", artifact.package));
+        .join(artifact.file());
 
     let out = workspace
         .target
@@ -147,7 +148,7 @@ pub(crate) fn build(
 
 /// Glue without indentation and without lines and blocks that are comments; wasm-bindgen breaks no text over
 /// lines.
-fn without_comments(js: &str) -> String {
+pub(crate) fn without_comments(js: &str) -> String {
     let mut in_block = false;
     let mut kept = String::new();
     for line in js.lines().map(str::trim) {
