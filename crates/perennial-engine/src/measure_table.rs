@@ -92,6 +92,7 @@ impl MeasureTable {
         columns: Vec<MeasureColumn>,
         caps: Vec<u32>,
     ) -> Self {
+        let columns: Vec<Arc<MeasureColumn>> = columns.into_iter().map(Arc::new).collect();
         Self {
             as_of,
             n_accounts: variants.len(),

@@ -88,6 +88,7 @@ pub(crate) const ARTIFACTS: &[Artifact] = &[
         rustc: WIDE,
         kind: Kind::Helper,
         has_parts: false,
+        cargo: &[],
     },
     Artifact {
         name: "worker",
