@@ -37,6 +37,17 @@ fn texts_that_agree_pass_and_become_code() {
 }
 
 #[test]
+fn texts_of_the_model_room_are_apart() {
+    let (zh, en) = ("a = 甲\nroom-b = 乙\n", "a = A\nroom-b = B\n");
+    let zh = catalogue::parse("zh-CN.ftl", zh, "zh-CN").unwrap();
+    let en = catalogue::parse("en.ftl", en, "en").unwrap();
+    let generated = generate::generate(&zh, &en, false);
+    let has = |texts: &[String], text: &str| texts.iter().any(|all| all.contains(text));
+    assert!(has(&generated.room, "乙") && !has(&generated.texts, "乙"));
+    assert!(has(&generated.texts, "甲") && !has(&generated.room, "甲"));
+}
+
+#[test]
 fn a_key_missing_in_a_language_is_refused() {
     refused("a = 甲\n", "a = a\nb = b\n", &["zh-CN.ftl: b: missing"]);
     refused("a = 甲\nb = 乙\n", "a = a\n", &["en.ftl: b: missing"]);
