@@ -5,11 +5,18 @@
 //! there at both ends keeps its old score, what arrived takes its new one); the behaviour of each
 //! measure there at both ends, `W₁·(s₁−s₀)`; caps; the override.
 
+mod over;
+mod split;
+
+pub use over::{Crossing, PortfolioChange, change_over};
+
 use crate::compiled::Compiled;
-use crate::explanation::{Explanation, MeasureExplanation};
+use crate::explanation::Explanation;
+use crate::hypothesis::{Taken, scored_by};
 use crate::measure_table::missing_score;
 use perennial_data::{Bilingual, Day};
 use serde::{Deserialize, Serialize};
+use split::{End, split};
 
 /// The difference of an account's value between two dates, split.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -112,112 +119,65 @@ fn parts(
     carried: &Explanation,
     after: &Explanation,
 ) -> Option<Parts> {
-    let h0 = before.health?;
-    after.health?;
-    let cap_effect = |e: &Explanation| e.capped.unwrap_or(0.0) - e.health.unwrap_or(0.0);
-    let by_hand = |e: &Explanation| e.value.unwrap_or(0.0) - e.capped.unwrap_or(0.0);
-    // A state in between may have no health where both ends do: it then changes nothing.
-    let carried_health = carried.health.unwrap_or(h0);
-    let carried_caps = if carried.health.is_some() {
-        cap_effect(carried)
-    } else {
-        cap_effect(before)
+    let raw = |measure: usize, variant: usize| {
+        let explained = carried.measures.get(measure)?;
+        let word = explained.word.clone().map(Taken::Word);
+        let taken = word.or(explained.value.map(Taken::Number))?;
+        let transform = &compiled.measures()[measure].transforms[variant];
+        Some(scored_by(transform, &taken, carried.tenure_months))
     };
-    let variant = variant_of(compiled, after);
-    let set = compiled.set(variant, after.key_account);
-    let moved =
-        variant_of(compiled, carried) != variant || carried.key_account != after.key_account;
-    let old: Vec<f64> = (carried.measures.iter().enumerate())
-        .map(|(m, measure)| match moved {
-            true => rescored(compiled, m, variant, measure, carried.tenure_months),
-            false => score(measure),
-        })
-        .collect();
-    let there_before = |m: usize| carried.measures[m].state.counts() && !old[m].is_nan();
-    let there_after = |m: usize| after.measures[m].state.counts();
-    let health = |scores: &[f64]| {
-        let weights = set.effective(compiled.layout(), |m| !scores[m].is_nan());
-        let parts = weights.iter().zip(scores).filter(|(_, s)| !s.is_nan());
-        let sum: f64 = parts.map(|(w, s)| w * s).sum();
-        let weight: f64 = weights.iter().sum();
-        (weight > 0.0).then_some(sum)
+    let end = |explanation| end(compiled, explanation);
+    let split = split(compiled, &end(before), &end(carried), &end(after), &raw)?;
+    let ids = |positions: &[usize]| {
+        let measures = positions.iter().filter_map(|&m| after.measures.get(m));
+        measures.map(|measure| measure.id.clone()).collect()
     };
-    let in_variant = if moved {
-        health(&old).unwrap_or(carried_health)
-    } else {
-        carried_health
-    };
-    let behaviour: Vec<Behaviour> = (after.measures.iter().enumerate())
-        .filter(|&(m, _)| there_before(m) && there_after(m))
-        .map(|(m, measure)| behaviour(&carried.measures[m], measure, old[m]))
-        .collect();
-    // What is there at both ends keeps its old score, everything else is as it is now.
-    let with_data: f64 = (after.measures.iter().enumerate())
-        .map(|(m, measure)| match there_before(m) && there_after(m) {
-            true => measure.effective_weight * old[m],
-            false => measure.contribution,
-        })
-        .sum();
-    let ids = |pick: &dyn Fn(usize) -> bool| {
-        let measures = after.measures.iter().enumerate();
-        let picked = measures.filter(|&(m, _)| pick(m));
-        picked.map(|(_, measure)| measure.id.clone()).collect()
-    };
+    let behaviour = split.behaviour.iter().map(|moved| {
+        let (old, new) = (
+            &carried.measures[moved.measure],
+            &after.measures[moved.measure],
+        );
+        Behaviour {
+            measure: new.id.clone(),
+            title: new.title.clone(),
+            value_before: old.value,
+            value_after: new.value,
+            score_before: moved.before,
+            score_after: moved.after,
+            weight: moved.weight,
+            part: moved.part,
+        }
+    });
     Some(Parts {
-        model: carried_health + carried_caps - h0 - cap_effect(before),
-        variant: in_variant - carried_health,
-        data: with_data - in_variant,
-        arrived: ids(&|m| !there_before(m) && there_after(m)),
-        gone: ids(&|m| there_before(m) && !there_after(m)),
-        behaviour,
-        caps: cap_effect(after) - carried_caps,
-        overridden: by_hand(after) - by_hand(before),
+        model: split.model,
+        variant: split.variant,
+        data: split.data,
+        arrived: ids(&split.arrived),
+        gone: ids(&split.gone),
+        behaviour: behaviour.collect(),
+        caps: split.caps,
+        overridden: split.overridden,
     })
 }
 
-fn behaviour(before: &MeasureExplanation, after: &MeasureExplanation, old: f64) -> Behaviour {
-    let new = score(after);
-    Behaviour {
-        measure: after.id.clone(),
-        title: after.title.clone(),
-        value_before: before.value,
-        value_after: after.value,
-        score_before: old,
-        score_after: new,
-        weight: after.effective_weight,
-        part: after.effective_weight * (new - old),
-    }
-}
-
-fn variant_of(compiled: &Compiled, explanation: &Explanation) -> usize {
+fn end(compiled: &Compiled, explanation: &Explanation) -> End {
     let position = explanation.variant.as_ref().map(|variant| variant.position);
-    position.unwrap_or(compiled.n_variants() - 1)
+    let measures = || explanation.measures.iter();
+    End {
+        health: explanation.health,
+        capped: explanation.capped,
+        value: explanation.value,
+        variant: position.unwrap_or(compiled.n_variants() - 1),
+        key_account: explanation.key_account,
+        scores: measures().map(|m| m.score.unwrap_or(f64::NAN)).collect(),
+        counts: measures().map(|m| m.state.counts()).collect(),
+        weights: measures().map(|m| m.effective_weight).collect(),
+    }
 }
 
-fn score(measure: &MeasureExplanation) -> f64 {
-    measure.score.unwrap_or(f64::NAN)
-}
-
-/// The score of a measure's value under the transforms of another variant.
-fn rescored(
-    compiled: &Compiled,
-    position: usize,
-    variant: usize,
-    measure: &MeasureExplanation,
-    tenure_months: Option<i32>,
-) -> f64 {
-    if !measure.state.counts() {
-        return score(measure);
-    }
-    let transform = &compiled.measures()[position].transforms[variant];
-    let fresh = match (&measure.word, measure.value) {
-        (Some(word), _) => transform.word(word).unwrap_or(f64::NAN),
-        (None, Some(value)) => transform.number(value, tenure_months),
-        (None, None) => f64::NAN,
-    };
-    if fresh.is_nan() {
-        missing_score(measure.missing)
-    } else {
-        fresh
-    }
+/// What a measure counts as by a fresh score, NaN where it has none.
+fn counted(compiled: &Compiled, measure: usize, fresh: Option<f64>) -> f64 {
+    let fresh = fresh.filter(|fresh| !fresh.is_nan());
+    let missing = compiled.model().measures[measure].missing;
+    fresh.unwrap_or_else(|| missing_score(missing))
 }

@@ -24,6 +24,7 @@ mod levels;
 mod measure_table;
 mod metric_column;
 mod metric_table;
+mod migration;
 mod overrides;
 mod path;
 #[cfg(test)]
@@ -48,7 +49,7 @@ mod words;
 
 pub use balance::{Balance, Moves, Reach, balance, moves, reach};
 pub use bound::Prepared;
-pub use change::{Behaviour, Change, Parts, change};
+pub use change::{Behaviour, Change, Crossing, Parts, PortfolioChange, change, change_over};
 pub use compiled::Compiled;
 pub use evaluation::{AccountHealth, Evaluation};
 pub use explain::explain;
@@ -63,6 +64,7 @@ pub use measure_table::{
 };
 pub use metric_column::MetricColumn;
 pub use metric_table::{MetricTable, metrics};
+pub use migration::{Migration, migration};
 pub use overrides::{ActiveOverrides, Override};
 pub use path::{BandPath, Needed, Obstacle, PathStep, path_to_band};
 pub use perennial_model as model;

@@ -100,7 +100,7 @@ pub fn portfolio(data: &Dataset, evaluation: &Evaluation) -> Portfolio {
 }
 
 /// Position of a band in [`BANDS`].
-fn position(band: Option<BandId>) -> usize {
+pub(crate) fn position(band: Option<BandId>) -> usize {
     match band {
         Some(BandId::Red) => 0,
         Some(BandId::Yellow) => 1,
@@ -117,7 +117,7 @@ fn bar(value: f64) -> usize {
 }
 
 /// Yearly and monthly revenue per account, in millionths so that sums are exact.
-fn revenue(data: &Dataset, as_of: Day) -> (Vec<i128>, Vec<i128>) {
+pub(crate) fn revenue(data: &Dataset, as_of: Day) -> (Vec<i128>, Vec<i128>) {
     let mut columns = catalogue_values(data, &["arr", "mrr"], as_of).into_iter();
     let mut next = || {
         let values = columns.next().unwrap_or_default();
@@ -135,20 +135,20 @@ fn revenue(data: &Dataset, as_of: Day) -> (Vec<i128>, Vec<i128>) {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Totals {
+pub(crate) struct Totals {
     accounts: u32,
     arr: i128,
     mrr: i128,
 }
 
 impl Totals {
-    fn add(&mut self, arr: i128, mrr: i128) {
+    pub(crate) fn add(&mut self, arr: i128, mrr: i128) {
         self.accounts += 1;
         self.arr += arr;
         self.mrr += mrr;
     }
 
-    fn finish(self) -> BandTotal {
+    pub(crate) fn finish(self) -> BandTotal {
         BandTotal {
             accounts: self.accounts,
             arr: self.arr as f64 / 1e6,

@@ -6,8 +6,8 @@ use crate::model::{
 };
 use crate::vectors::dataset;
 use crate::{
-    ActiveOverrides, Compiled, Override, Run, Tally, change, evaluate, explain, history, score,
-    tally,
+    ActiveOverrides, Compiled, Override, Run, Tally, change, change_over, evaluate, explain,
+    history, score, tally,
 };
 use perennial_data::{Bilingual, Dataset, Day};
 use proptest::prelude::*;
@@ -272,6 +272,74 @@ proptest! {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_parts_of_a_portfolios_change_sum_to_the_difference_of_its_means_and_are_the_means_of_its_accounts(
+        rows in rows(), old in model(), new in model(), same in any::<bool>(),
+        overrides in overrides(), from in 0..190, to in 0..190, members in prop::collection::btree_set(0..ACCOUNTS, 0..6),
+    ) {
+        let data = data(&rows, None);
+        let now = Compiled::new(&new).unwrap();
+        let then = if same { now.clone() } else { Compiled::new(&old).unwrap() };
+        let run = |compiled: &Compiled, date| evaluate(&data, compiled, &overrides, day(date));
+        let (before, carried, after) = (run(&then, from), run(&now, from), run(&now, to));
+        let members: Vec<u32> = members.into_iter().collect();
+        let all = change_over(&data, &now, (&before, &carried, &after), &members);
+        let difference = match (all.before, all.after) {
+            (Some(before), Some(after)) => after - before,
+            _ => {
+                prop_assert!(all.sum().abs() <= 1e-9, "{all:?}");
+                return Ok(());
+            }
+        };
+        prop_assert!((all.sum() - difference).abs() <= 1e-9, "{all:?} is not {difference}");
+        prop_assert!((all.model + all.customers() - difference).abs() <= 1e-9);
+        if same {
+            prop_assert!(all.model.abs() <= 1e-9);
+            prop_assert!(all.crossed.iter().all(super::Crossing::is_by_customer));
+        }
+        if from == to {
+            prop_assert!((all.model - difference).abs() <= 1e-9 || all.accounts[0] != all.accounts[1] || all.accounts[1] != all.accounts[2] || all.overridden.abs() > 0.0, "{all:?}");
+        }
+        // Each account's own split, added up.
+        let mut sums = [0.0; 5];
+        for &account in &members {
+            let at = |compiled, run| explain(&data, compiled, run, &overrides, account).unwrap();
+            let change = change(&now, &at(&then, &before), &at(&now, &carried), &at(&now, &after));
+            if let Some(parts) = change.parts {
+                let behaviour: f64 = parts.behaviour.iter().map(|b| b.part).sum();
+                for (sum, part) in sums.iter_mut().zip([parts.model, parts.variant, parts.data, behaviour, parts.caps]) {
+                    *sum += part;
+                }
+            }
+        }
+        let n = f64::from(all.accounts[1].max(1));
+        let behaviour: f64 = all.behaviour.iter().map(|(_, _, part)| part).sum();
+        for (sum, mean) in sums.iter().zip([all.model, all.variant, all.data, behaviour, all.caps]) {
+            prop_assert!((sum / n - mean).abs() <= 1e-9);
+        }
+    }
+
+    #[test]
+    fn a_migration_counts_every_account_once_and_its_margins_are_the_bands(
+        rows in rows(), old in model(), new in model(), at in 0..190,
+    ) {
+        let data = data(&rows, None);
+        let run = |model| evaluate(&data, &Compiled::new(model).unwrap(), &[], day(at)).evaluation;
+        let (before, after) = (run(&old), run(&new));
+        let migration = super::migration(&data, &before, &after);
+        let count = |of: &dyn Fn(usize, usize) -> bool| -> u32 {
+            let cells = (0..16).filter(|i| of(i / 4, i % 4));
+            cells.map(|i| migration.cells[i / 4][i % 4].accounts).sum()
+        };
+        for (band, (b, a)) in Tally::of(&before).bands.into_iter().zip(Tally::of(&after).bands).enumerate() {
+            prop_assert_eq!(count(&|row, _| row == band), b);
+            prop_assert_eq!(count(&|_, column| column == band), a);
+        }
+        prop_assert_eq!(migration.moved.len() as u32 + migration.unmoved(), count(&|_, _| true));
+        let same = super::migration(&data, &before, &before);
+        prop_assert!(same.moved.is_empty());
     }
 
     #[test]
