@@ -6,12 +6,15 @@
 
 mod catalogue;
 mod defaults;
+mod diff;
 mod document;
 pub mod edit;
 mod error;
 mod json;
+mod keyed;
 pub mod life;
 mod life_metrics;
+mod merge;
 mod packed;
 mod patch;
 mod path;
@@ -21,8 +24,11 @@ mod read;
 mod schema;
 mod shipped;
 mod validate;
+#[cfg(test)]
+mod versions_tests;
 
 pub use catalogue::{metric as catalogue_metric, metrics as catalogue};
+pub use diff::Difference;
 pub use document::{
     AccountDate, AccountField, Against, Aggregate, Aim, Band, BandId, Benchmark, Better, Between,
     Cap, Categories, Compare, Condition, Consecutive, DateRead, Domain, Empty, FORMAT, Factor,
@@ -31,6 +37,7 @@ pub use document::{
     Source, Step, Target, Test, Transform, Unit, VERSION, Value, ValueTest, Variant, Window, clamp,
 };
 pub use error::{ModelError, ModelErrorCode};
+pub use merge::{Conflict, Merged};
 pub use packed::{Packed, pack, unpack};
 pub use patch::Patch;
 pub use path::{DocPath, Step as PathStep};
