@@ -4,8 +4,10 @@
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::expect_used)]
 
 use perennial_data::{AccountKey, Batch, Column, Dataset, Day, Decimal, TableId, merge};
+use perennial_engine::sensitivity::{Base, decisive, tornado, weight_noise};
 use perennial_engine::{
-    ActiveOverrides, Compiled, Model, evaluate, history, measure, metrics, score,
+    ActiveOverrides, Compiled, Model, change_over, evaluate, history, measure, metrics,
+    path_to_band, score, shipped,
 };
 use std::hint::black_box;
 use std::time::Instant;
@@ -46,6 +48,38 @@ fn main() {
     time("24 month-ends", 5, || {
         history(&data, &compiled, &[], &month_ends)
     });
+    questions(&data, as_of);
+}
+
+/// What is asked of a model that ships: a path, a change over all accounts, sensitivity.
+fn questions(data: &Dataset, as_of: Day) {
+    let model = Model::parse(shipped()[0].json()).expect("ships");
+    let compiled = Compiled::new(&model).expect("compiles");
+    let run = |date| evaluate(data, &compiled, &[], date);
+    let (before, now) = (run(as_of.plus_days(-30)), run(as_of));
+    let none = ActiveOverrides::default();
+    let base = Base {
+        data,
+        compiled: &compiled,
+        run: &now,
+        overrides: &none,
+    };
+    println!("{}: {} measures", model.id, model.measures.len());
+    let mut account = 0;
+    time("path of one account", 301, || {
+        account = (account + 37) % data.n_accounts();
+        let account = u32::try_from(account).expect("an account");
+        path_to_band(data, &compiled, &now, account, None)
+    });
+    let all: Vec<u32> = (0..u32::try_from(data.n_accounts()).expect("accounts")).collect();
+    time("change over all accounts", 5, || {
+        change_over(data, &compiled, (&before, &before, &now), &all)
+    });
+    time("100 draws of weights", 3, || {
+        weight_noise(&base, 100, 0.1, 1)
+    });
+    time("tornado", 3, || tornado(&base));
+    time("who is decided by what", 3, || decisive(&base, 10.0));
 }
 
 fn time<T>(what: &str, times: usize, mut run: impl FnMut() -> T) {

@@ -90,32 +90,20 @@ impl Compiled {
             let metric = plan.position(&measure.metric).ok_or_else(|| {
                 ModelError::new(ModelErrorCode::Unknown, "measures", "no such metric")
             })?;
-            let own = model.variants.iter().map(|v| v.transforms.get(&measure.id));
-            let all = own.chain([None]);
-            let transforms = all.map(|t| t.unwrap_or(&measure.transform).clone());
             measures.push(MeasurePlan {
                 metric,
-                transforms: transforms.collect(),
+                transforms: transforms(&model, measure),
             });
         }
         let layout: Vec<GroupPlan> = model.groups.iter().map(|g| group_plan(&model, g)).collect();
-        let default = Some(&model.bands);
-        let bands = model
-            .variants
-            .iter()
-            .map(|v| v.bands.as_ref())
-            .chain([None]);
-        let bands = bands
-            .filter_map(|bands| bands.or(default).cloned())
-            .collect();
         let weights: Vec<f64> = model.measures.iter().map(|m| m.weight).collect();
         Ok(Self {
             sets: weight_sets(&model, &layout, &weights).into(),
+            bands: bands_of(&model),
             model,
             plan: Arc::new(plan),
             measures: measures.into(),
             layout: layout.into(),
-            bands,
         })
     }
 
@@ -141,6 +129,36 @@ impl Compiled {
             model: Arc::new(model),
             ..self.clone()
         })
+    }
+
+    /// The same model with other weights anywhere: of measures, groups, factors, variants. Metrics and measures stay
+    /// valid, as with [`Compiled::with_weights`].
+    ///
+    /// # Errors
+    /// An impossible weight, or no weight above 0.
+    pub fn reweighted(&self, change: impl FnOnce(&mut Model)) -> Result<Self, ModelError> {
+        let mut model = Model::clone(&self.model);
+        change(&mut model);
+        model.validate_weights()?;
+        Ok(self.with_numbers_of(model))
+    }
+
+    /// This model with the weights, transforms, bands and limits of caps of another one that differs in these alone.
+    pub(crate) fn with_numbers_of(&self, model: Model) -> Self {
+        let weights: Vec<f64> = model.measures.iter().map(|m| m.weight).collect();
+        let plans = self.measures.iter().zip(&model.measures);
+        let measures = plans.map(|(plan, measure)| MeasurePlan {
+            metric: plan.metric,
+            transforms: transforms(&model, measure),
+        });
+        Self {
+            plan: Arc::clone(&self.plan),
+            measures: measures.collect(),
+            layout: Arc::clone(&self.layout),
+            sets: weight_sets(&model, &self.layout, &weights).into(),
+            bands: bands_of(&model),
+            model: Arc::new(model),
+        }
     }
 
     /// The document.
@@ -215,6 +233,22 @@ pub(crate) fn band_of(bands: &[Band], value: f64) -> Option<BandId> {
     let begun = bands.iter().map(|band| usize::from(value >= band.from));
     let begun: usize = begun.sum();
     bands.get(begun.checked_sub(1)?).map(|band| band.id)
+}
+
+/// A measure's transform per variant, the default last.
+fn transforms(model: &Model, measure: &Measure) -> Vec<Transform> {
+    let own = model.variants.iter().map(|v| v.transforms.get(&measure.id));
+    let all = own.chain([None]);
+    all.map(|t| t.unwrap_or(&measure.transform).clone())
+        .collect()
+}
+
+/// The bands per variant, the default last.
+fn bands_of(model: &Model) -> Arc<[Vec<Band>]> {
+    let own = model.variants.iter().map(|v| v.bands.as_ref());
+    let all = own.chain([None]);
+    all.map(|bands| bands.unwrap_or(&model.bands).clone())
+        .collect()
 }
 
 fn group_plan(model: &Model, group: &crate::model::Group) -> GroupPlan {

@@ -41,6 +41,7 @@ mod rule_holds;
 mod run;
 mod score;
 mod selection;
+pub mod sensitivity;
 mod value;
 #[cfg(any(test, feature = "vectors"))]
 pub mod vectors;

@@ -105,6 +105,45 @@ impl MeasureTable {
         }
     }
 
+    /// Scores one measure again by the transforms of `compiled`, which scores the same accounts and no others, and the
+    /// caps that ask for it.
+    pub(crate) fn remeasure(
+        &mut self,
+        compiled: &Compiled,
+        data: &Dataset,
+        metrics: &MetricTable,
+        position: usize,
+    ) {
+        self.columns[position] = column(compiled, metrics, position, &self.variants);
+        self.refresh_caps(compiled, data, metrics, position);
+    }
+
+    /// Asks the caps that ask for a measure's score again.
+    pub(crate) fn refresh_caps(
+        &mut self,
+        compiled: &Compiled,
+        data: &Dataset,
+        metrics: &MetricTable,
+        position: usize,
+    ) {
+        let model = compiled.model();
+        let id = &model.measures[position].id;
+        for (at, _) in model
+            .caps
+            .iter()
+            .enumerate()
+            .filter(|(_, cap)| asks_for(&cap.when, id))
+        {
+            note_cap(compiled, data, metrics, &self.columns, at, &mut self.caps);
+        }
+    }
+
+    /// Takes a measure and the caps back from the table that this one is a changed copy of.
+    pub(crate) fn restore(&mut self, from: &Self, position: usize) {
+        self.columns[position].clone_from(&from.columns[position]);
+        self.caps.clone_from(&from.caps);
+    }
+
     /// Position of the account's variant in the model; `None` is the default.
     #[must_use]
     pub fn variant(&self, account: usize, compiled: &Compiled) -> Option<usize> {
@@ -144,16 +183,8 @@ pub(crate) fn measure_with(
         })
         .collect();
     let mut caps = vec![0_u32; n];
-    for (cap, bit) in model.caps.iter().zip(0_u32..) {
-        let rules = Rule::All(cap.when.clone());
-        let score = |id: &str| {
-            let position = model.measures.iter().position(|m| m.id == id)?;
-            columns.get(position).map(|column| column.scores.as_slice())
-        };
-        let holds = rule_holds(data, compiled, metrics, &rules, &score);
-        for (bits, holds) in caps.iter_mut().zip(holds) {
-            *bits |= u32::from(holds) << bit;
-        }
+    for cap in 0..model.caps.len() {
+        note_cap(compiled, data, metrics, &columns, cap, &mut caps);
     }
     MeasureTable {
         as_of: metrics.as_of(),
@@ -165,6 +196,37 @@ pub(crate) fn measure_with(
         exists: metrics.exists.clone(),
         caps,
     }
+}
+
+/// Writes the bit of a cap: for whom its conditions hold.
+fn note_cap(
+    compiled: &Compiled,
+    data: &Dataset,
+    metrics: &MetricTable,
+    columns: &[MeasureColumn],
+    cap: usize,
+    caps: &mut [u32],
+) {
+    let model = compiled.model();
+    let rules = Rule::All(model.caps[cap].when.clone());
+    let score = |id: &str| {
+        let position = model.measures.iter().position(|m| m.id == id)?;
+        columns.get(position).map(|column| column.scores.as_slice())
+    };
+    let holds = rule_holds(data, compiled, metrics, &rules, &score);
+    for (bits, holds) in caps.iter_mut().zip(holds) {
+        *bits = *bits & !(1 << cap) | u32::from(holds) << cap;
+    }
+}
+
+/// Whether rules ask for the score of a measure.
+fn asks_for(rules: &[Rule], id: &str) -> bool {
+    rules.iter().any(|rule| match rule {
+        Rule::All(rules) | Rule::Any(rules) => asks_for(rules, id),
+        Rule::Not(rule) => asks_for(std::slice::from_ref(rule), id),
+        Rule::Measure(rule) => rule.measure == id,
+        Rule::Account(_) | Rule::Metric(_) => false,
+    })
 }
 
 fn column(

@@ -4,6 +4,7 @@ use crate::model::{
     Cap, Factor, FactorWeights, Group, Linear, Measure, MetricRule, Missing, Model, Rule, Test,
     Transform, Variant,
 };
+use crate::sensitivity::{Base, decisive, tornado, weight_noise};
 use crate::vectors::dataset;
 use crate::{
     ActiveOverrides, Compiled, Override, Run, Tally, change, change_over, evaluate, explain,
@@ -319,6 +320,57 @@ proptest! {
         for (sum, mean) in sums.iter().zip([all.model, all.variant, all.data, behaviour, all.caps]) {
             prop_assert!((sum / n - mean).abs() <= 1e-9);
         }
+    }
+
+    #[test]
+    fn sensitivity_says_what_evaluating_each_changed_model_anew_says(
+        rows in rows(), model in model(), overrides in overrides(), at in 0..190, seed in any::<u64>(),
+    ) {
+        let data = data(&rows, None);
+        let compiled = Compiled::new(&model).unwrap();
+        let run = evaluate(&data, &compiled, &overrides, day(at));
+        let active = ActiveOverrides::new(&data, &overrides, day(at));
+        let base = Base { data: &data, compiled: &compiled, run: &run, overrides: &active };
+        let bands = |model: &Model| {
+            let compiled = Compiled::new(model).unwrap();
+            evaluate(&data, &compiled, &overrides, day(at)).evaluation.bands().to_vec()
+        };
+        let still = run.evaluation.bands().to_vec();
+        let moved = |bands: &[Option<crate::model::BandId>]| -> Vec<u32> {
+            (0..ACCOUNTS).filter(|&a| bands[a as usize] != still[a as usize]).collect()
+        };
+        for bar in tornado(&base) {
+            for effect in [bar.down, bar.up] {
+                let value = serde_json::to_value(effect.value).unwrap();
+                let mut patches = vec![crate::model::Patch { path: bar.threshold.path.clone(), value: Some(value.clone()) }];
+                if bar.threshold.path.to_string().starts_with("bands") {
+                    let Some(crate::model::PathStep::At(band)) = bar.threshold.path.0.get(1) else { panic!() };
+                    let next = crate::model::DocPath::of("bands").at(band + 1).field("from");
+                    patches.push(crate::model::Patch { path: next, value: Some(value) });
+                }
+                let anew = bands(&model.patched(&patches).unwrap());
+                prop_assert_eq!(moved(&anew).len() as u32, effect.moved, "{:?}", bar);
+            }
+        }
+        for (decisive, measure) in decisive(&base, 10.0).iter().zip(0..) {
+            let mut without = model.clone();
+            without.measures[measure].weight = 0.0;
+            for variant in &mut without.variants {
+                variant.weights.insert(decisive.measure.clone(), 0.0);
+            }
+            let possible = without.validate_weights().is_ok();
+            prop_assert_eq!(decisive.without.is_some(), possible);
+            if let Some(found) = &decisive.without {
+                prop_assert_eq!(found, &moved(&bands(&without)));
+            }
+        }
+        let noise = weight_noise(&base, 5, 0.1, seed);
+        prop_assert_eq!(&noise, &weight_noise(&base, 5, 0.1, seed));
+        let none = weight_noise(&base, 3, 0.0, seed);
+        prop_assert_eq!((none.moved, none.n_unsteady, none.worst_tenth_kept), (0.0, 0, 1.0));
+        prop_assert!(none.rank_correlation.is_none_or(|rho| (rho - 1.0).abs() < 1e-12));
+        prop_assert!(noise.moved <= noise.moved_worst + 1e-12 && noise.moved_worst <= 1.0);
+        prop_assert!(noise.rank_correlation_worst <= noise.rank_correlation.map(|rho| rho + 1e-12));
     }
 
     #[test]
