@@ -11,6 +11,7 @@ mod bound;
 mod change;
 mod compiled;
 mod consecutive;
+mod disagree;
 mod evaluation;
 mod explain;
 mod explanation;
@@ -52,6 +53,7 @@ pub use balance::{Balance, Moves, Reach, balance, moves, reach};
 pub use bound::Prepared;
 pub use change::{Behaviour, Change, Crossing, Parts, PortfolioChange, change, change_over};
 pub use compiled::Compiled;
+pub use disagree::{Disagreement, Dissent, disagreements, dissent};
 pub use evaluation::{AccountHealth, Evaluation};
 pub use explain::explain;
 pub use explanation::{

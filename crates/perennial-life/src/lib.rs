@@ -16,6 +16,7 @@ pub mod cause;
 pub mod contract;
 pub mod delivery;
 pub mod diagnosis;
+pub mod disagree;
 pub mod effort;
 pub mod facts;
 pub mod flood;
