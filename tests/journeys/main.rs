@@ -20,6 +20,7 @@ mod keyboard_only;
 mod language_and_theme;
 mod lists;
 mod many_customers;
+mod model_room;
 mod naughty;
 mod one_sheet;
 mod pages;

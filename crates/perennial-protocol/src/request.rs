@@ -224,6 +224,11 @@ pub enum Request {
         /// The date.
         as_of: Day,
     },
+    /// What the draft of the model would do to alerts and tasks. → Cascade
+    Cascade {
+        /// The date.
+        as_of: Day,
+    },
     /// How many customers were in which stage and had which alert on each of these dates. → StageHistory
     StageHistory {
         /// The dates, in any order; those before the days known for the last of them are left out.

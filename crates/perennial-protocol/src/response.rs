@@ -2,10 +2,10 @@
 
 use crate::packed::Packed;
 use crate::view::{
-    CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView, GroupsView,
-    ImportView, ImportedView, InboxView, LifecycleView, MetricView, ModelAnswer, PortfolioView,
-    QualityView, RegisterView, RejectsView, RowsView, SearchHit, StageHistoryView, StorageView,
-    TotalsView, UnmatchedView, ValueMapView, WorkspaceView,
+    CascadeView, CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView,
+    GroupsView, ImportView, ImportedView, InboxView, LifecycleView, MetricView, ModelAnswer,
+    PortfolioView, QualityView, RegisterView, RejectsView, RowsView, SearchHit, StageHistoryView,
+    StorageView, TotalsView, UnmatchedView, ValueMapView, WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,7 @@ pub enum Response {
     // Bytes, as only the parts on life know what they say.
     Inbox(Packed<InboxView>),
     Lifecycle(Box<LifecycleView>),
+    Cascade(Packed<CascadeView>),
     StageHistory(Packed<StageHistoryView>),
     ValueMap(Packed<ValueMapView>),
     CustomerLife(Packed<CustomerLifeView>),

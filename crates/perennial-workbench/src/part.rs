@@ -76,6 +76,7 @@ impl Part {
             Request::ModelRoom(_) | Request::EditModel(_) => Self::Model,
             Request::Inbox(_)
             | Request::Lifecycle { .. }
+            | Request::Cascade { .. }
             | Request::StageHistory { .. }
             | Request::ValueMap { .. }
             | Request::CustomerLife { .. }

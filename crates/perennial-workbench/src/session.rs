@@ -33,6 +33,8 @@ pub(crate) struct Session {
     pub(crate) life: Option<Box<dyn Any>>,
     /// The same of the model room.
     pub(crate) room: Option<Box<dyn Any>>,
+    /// What the part on life has worked out under the draft.
+    pub(crate) life_of_draft: Option<Box<dyn Any>>,
 }
 
 impl Session {
@@ -59,6 +61,7 @@ impl Session {
             given: Given::default(),
             life: None,
             room: None,
+            life_of_draft: None,
         })
     }
 

@@ -516,6 +516,7 @@ fn changes(request: &Request) -> bool {
         | Request::Search { .. }
         | Request::Inbox(_)
         | Request::Lifecycle { .. }
+        | Request::Cascade { .. }
         | Request::StageHistory { .. }
         | Request::ValueMap { .. }
         | Request::CustomerLife { .. }

@@ -193,6 +193,27 @@ impl Session {
             .map(drop)
     }
 
+    /// Takes an element by its middle and lets it go so many pixels further, in a few moves as a hand makes them.
+    pub(crate) fn drag(&self, element: &Element, right: i32, down: i32) -> Result<()> {
+        const MOVES: i32 = 8;
+        let of_element = json!({ "element-6066-11e4-a52e-4f735466cecf": element.0 });
+        let mut actions = vec![
+            json!({ "type": "pointerMove", "origin": of_element, "x": 0, "y": 0, "duration": 0 }),
+            json!({ "type": "pointerDown", "button": 0 }),
+        ];
+        for step in 1..=MOVES {
+            // From the pointer: the element itself moves along.
+            let part = |whole: i32| whole * step / MOVES - whole * (step - 1) / MOVES;
+            actions.push(json!({
+                "type": "pointerMove", "origin": "pointer", "x": part(right), "y": part(down), "duration": 16,
+            }));
+        }
+        actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        let pointer = json!({ "type": "pointer", "id": "pointer", "actions": actions });
+        self.post("actions", json!({ "actions": [pointer] }))
+            .map(drop)
+    }
+
     /// A picture of what the window shows, as PNG in base64.
     pub(crate) fn screenshot(&self) -> Result<String> {
         let picture = self.get("screenshot")?;

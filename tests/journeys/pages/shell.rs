@@ -6,7 +6,7 @@ use crate::driver::keys::{CONTROL, SHIFT};
 use crate::driver::{Browser, By, textbox};
 
 /// Every screen, by its address; the customer is one of the sample's.
-pub(crate) const SCREENS: [&str; 24] = [
+pub(crate) const SCREENS: [&str; 29] = [
     "#/start",
     "#/import",
     "#/portfolio",
@@ -28,6 +28,11 @@ pub(crate) const SCREENS: [&str; 24] = [
     "#/lifecycle?part=winback",
     "#/lifecycle?part=requests",
     "#/lifecycle?part=plays",
+    "#/model",
+    "#/model?part=curves",
+    "#/model?part=rules",
+    "#/model?part=metrics",
+    "#/model?part=versions",
     "#/quality",
     "#/value",
     "#/settings",

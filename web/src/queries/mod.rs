@@ -109,9 +109,9 @@ macro_rules! pick_packed {
 }
 
 use perennial_protocol::view::{
-    CatalogueView, CustomerLifeView, CustomerView, GroupsView, InboxView, LifecycleView,
-    MetricView, ModelAnswer, PortfolioView, QualityView, RegisterView, RejectsView, RowsView,
-    StageHistoryView, StorageView, UnmatchedView, ValueMapView,
+    CascadeView, CatalogueView, CustomerLifeView, CustomerView, GroupsView, InboxView,
+    LifecycleView, MetricView, ModelAnswer, PortfolioView, QualityView, RegisterView, RejectsView,
+    RowsView, StageHistoryView, StorageView, UnmatchedView, ValueMapView,
 };
 pick_packed!(quality, Quality, QualityView);
 pick!(portfolio, Portfolio, PortfolioView);
@@ -120,6 +120,7 @@ pick_packed!(customer_life, CustomerLife, CustomerLifeView);
 pick_packed!(groups, Groups, GroupsView);
 pick_packed!(inbox, Inbox, InboxView);
 pick!(lifecycle, Lifecycle, LifecycleView);
+pick_packed!(cascade, Cascade, CascadeView);
 pick_packed!(stage_history, StageHistory, StageHistoryView);
 pick_packed!(register, Register, RegisterView);
 pick_packed!(value_map, ValueMap, ValueMapView);

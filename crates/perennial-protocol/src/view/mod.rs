@@ -44,8 +44,8 @@ pub use life::{
     WinBackView, WorkAction,
 };
 pub use model::{
-    BalanceView, ComparedView, CrosserView, FlawArg, FlawView, ModelAction, ModelAnswer,
-    ModelQuery, PreviewView, RoomView, ScoredView, VersionView, WhatIfView,
+    BalanceView, CascadeView, ComparedView, CrosserView, FlawArg, FlawView, ModelAction,
+    ModelAnswer, ModelQuery, PreviewView, RoomView, ScoredView, ShiftView, VersionView, WhatIfView,
 };
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use quality::{FindingView, QualityView, Weight};

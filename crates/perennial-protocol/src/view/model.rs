@@ -296,3 +296,31 @@ pub struct VersionView {
     /// When it was in force, the oldest first: from, and up to but not including; an open end is now.
     pub in_force: Vec<(Option<Day>, Option<Day>)>,
 }
+
+/// What a draft would do to alerts and tasks, compared with the model in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CascadeView {
+    /// The revision it was made from.
+    pub revision: u64,
+    /// The date.
+    pub as_of: Day,
+    /// Alerts that open.
+    pub alerts_open: ShiftView,
+    /// Alerts that go.
+    pub alerts_go: ShiftView,
+    /// Tasks that open.
+    pub tasks_open: ShiftView,
+    /// Tasks that go.
+    pub tasks_go: ShiftView,
+}
+
+/// What comes, or goes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ShiftView {
+    /// How many.
+    pub n: u32,
+    /// How many of which, the most frequent first.
+    pub kinds: Vec<(Bilingual, u32)>,
+    /// Some of them: account, its name, what it is.
+    pub named: Vec<(String, String, Bilingual)>,
+}

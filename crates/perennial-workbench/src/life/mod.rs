@@ -9,6 +9,7 @@ mod act;
 mod alerts;
 mod board;
 mod card;
+mod cascade;
 mod clocks;
 mod codes;
 mod columns;
@@ -68,6 +69,7 @@ impl Workbench {
                 Response::CustomerLife(packed(&session.customer_life(account, *as_of)?)?)
             }
             Request::Register(query) => session.register(query)?,
+            Request::Cascade { as_of } => Response::Cascade(packed(&session.cascade(*as_of)?)?),
             Request::WorkFile => session.work_file()?,
             Request::Work {
                 on,
@@ -98,14 +100,27 @@ impl Workbench {
     pub fn life_wanted(&mut self, request: &Request) -> Option<(u32, u32)> {
         let as_of = self.date_of(request)?;
         // What cannot be worked out is refused when it is asked for.
-        self.session.life().ok()?.wanted(as_of)
+        let own = self.session.life().ok()?.wanted(as_of);
+        if own.is_some() || !matches!(request, Request::Cascade { .. }) {
+            return own;
+        }
+        self.session.life_of_draft().ok()?.wanted(as_of)
     }
 
     /// Works out at most so many of the days that a request needs.
     pub fn life_step(&mut self, request: &Request, days: u32) {
-        if let Some(as_of) = self.date_of(request)
-            && let Ok(life) = self.session.life()
-        {
+        let Some(as_of) = self.date_of(request) else {
+            return;
+        };
+        let is_worked_out = self
+            .session
+            .life()
+            .is_ok_and(|life| life.wanted(as_of).is_none());
+        let life = match request {
+            Request::Cascade { .. } if is_worked_out => self.session.life_of_draft(),
+            _ => self.session.life(),
+        };
+        if let Ok(life) = life {
             life.advance(as_of, days);
         }
     }
@@ -115,7 +130,9 @@ impl Workbench {
     fn date_of(&self, request: &Request) -> Option<Day> {
         let date = match request {
             Request::Inbox(query) => Some(query.as_of),
-            Request::Lifecycle { as_of } | Request::CustomerLife { as_of, .. } => Some(*as_of),
+            Request::Lifecycle { as_of }
+            | Request::Cascade { as_of }
+            | Request::CustomerLife { as_of, .. } => Some(*as_of),
             Request::Customers(query) | Request::CustomersFile(query) | Request::Groups(query)
                 if columns::needs_days(query) =>
             {

@@ -69,6 +69,18 @@ impl Session {
         Ok(held)
     }
 
+    /// The draft as the room last looked at it; what reads documents is the room's part alone.
+    ///
+    /// # Errors
+    /// `no-draft` where there is none, or the room has not been entered; what is wrong with it.
+    pub(crate) fn sound_draft(&mut self) -> Result<Rc<ModelState>, Failure> {
+        let bytes = Rc::clone(&self.state.draft);
+        let held = self.room().drafted(&bytes);
+        held.ok_or_else(|| Failure::new("no-draft"))?
+            .sound()
+            .cloned()
+    }
+
     /// One step of undo. A draft that says what the model in force says is none.
     pub(super) fn edit_draft(&mut self, edits: &[Edit]) -> Result<(), Failure> {
         let before = self.in_hand()?;

@@ -1,6 +1,7 @@
 //! What the document in hand does to the whole portfolio, beside the model in force: bands, money, distribution, who
 //! crosses.
 
+use super::cascade::Cascade;
 use crate::route::Route;
 use crate::store::{Env, use_env};
 use crate::ui::badge::{BANDS, BadgeSize, band_badge, band_class, band_shape, band_word};
@@ -55,6 +56,7 @@ pub(super) fn Effect(props: &EffectProps) -> Html {
         <div class="stack" data-testid="effect" aria-busy={props.is_waiting.to_string()}>
             { failure }
             { effect(&env, &props.view, props.room.currency.as_deref().unwrap_or_default()) }
+            <Cascade room={Rc::clone(&props.room)} />
         </div>
     })
 }

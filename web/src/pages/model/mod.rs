@@ -1,5 +1,6 @@
 //! The model room: the model is edited as a draft, and what the draft does to the whole portfolio stands beside it.
 
+mod cascade;
 mod compare;
 mod composer;
 mod conditions;
@@ -133,6 +134,11 @@ pub(super) fn ModelRoom(props: &RoomProps) -> Html {
                     html! {
                         <div class="room">
                             <div class="room__hand">
+                                if let Some(path) = &room.fault {
+                                    <section class="card" data-testid="fault" role="status">
+                                        <p><strong>{ m.room_fault() }</strong>{ " " }<code>{ path }</code></p>
+                                    </section>
+                                }
                                 <flaws::Flaws hand={hand.clone()} />
                                 <Tabs label={m.room_tabs()} value={props.tab.code()} choices={tabs.to_vec()} onchange={ontab.clone()}>
                                     { editor(props.tab, hand) }

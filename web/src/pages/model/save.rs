@@ -1,5 +1,6 @@
 //! Saving a version: what it is called, who says so, and what changes with it.
 
+use super::cascade::Cascade;
 use super::effect::effect;
 use crate::store::use_env;
 use crate::tasks::{model, preferences};
@@ -83,6 +84,7 @@ pub(super) fn SaveVersion(props: &SaveProps) -> Html {
                 }.view() }
                 <h3>{ m.room_save_what() }</h3>
                 { effect(&env, &Rc::new(props.room.effect.clone()), props.room.currency.as_deref().unwrap_or_default()) }
+                <Cascade room={Rc::clone(&props.room)} always={true} />
             </div>
         </Dialog>
     }
