@@ -276,6 +276,7 @@ import-kind-text = text
 import-variant-year-first = year first (2026-03-01)
 import-variant-decimal-comma = comma before the decimals
 import-variant-percent = 45 means 45%
+import-unit-duration = hours:minutes:seconds
 import-unit-factor = times { COUNT($factor) }
 import-question-key = By what does “{ $file }” name its customers?
 import-question-file-date = Which day do the values in “{ $file }” describe?

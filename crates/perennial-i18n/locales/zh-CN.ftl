@@ -255,6 +255,7 @@ import-kind-text = 文本
 import-variant-year-first = 年在前（2026-03-01）
 import-variant-decimal-comma = 逗号为小数点
 import-variant-percent = 45 即 45%
+import-unit-duration = 时:分:秒
 import-unit-factor = 乘以 { COUNT($factor) }
 import-question-key = “{ $file }”按什么对应客户？
 import-question-file-date = “{ $file }”里的数值是哪一天的？

@@ -23,6 +23,8 @@ pub struct Evidence {
     pub epochs: u32,
     /// Values that read as yes or no.
     pub flags: u32,
+    /// Values that are durations of hours, minutes and seconds.
+    pub durations: u32,
     /// Values that are words of satisfaction (很满意).
     pub words: u32,
     /// Values with a percent sign.
@@ -97,6 +99,7 @@ impl Evidence {
         // Dates hold a digit, and numbers do not go on for long.
         if text.len() <= 48 && text.chars().any(|c| c.is_numeric()) {
             self.add_day(text, times);
+            self.durations += number::duration(text).map_or(0, |_| times);
             // What is a date so plainly is no number.
             let plainly = text.as_bytes().try_into().ok().and_then(date::iso);
             if plainly.is_none() {

@@ -53,9 +53,12 @@ pub(crate) fn of(header: &str, evidence: &Evidence, target: &Target) -> ValueFor
         order: evidence.date_order().value,
         inclusive: false,
     };
+    let durations = evidence.filled > 0 && evidence.share(evidence.durations) > 0.5;
     let number = |field: &str| ValueFormat::Number {
         decimal: evidence.decimal_mark().value,
-        factor: factor(field, unit, evidence).value,
+        factor: Factor::of_durations(field)
+            .filter(|_| durations)
+            .unwrap_or_else(|| factor(field, unit, evidence).value),
     };
     let field = match target {
         Target::Field { field, .. } | Target::Snapshot { field } => field.as_str(),

@@ -309,7 +309,7 @@ fn plausible(kind: FieldKind, evidence: &Evidence) -> f32 {
     match kind {
         FieldKind::Day => by_share(evidence.share(evidence.days + evidence.epochs)),
         FieldKind::Number | FieldKind::Money => {
-            by_share(evidence.share(evidence.numbers + evidence.words))
+            by_share(evidence.share(evidence.numbers + evidence.words + evidence.durations))
         }
         FieldKind::Flag => by_share(evidence.share(evidence.flags)),
         FieldKind::Account | FieldKind::Id | FieldKind::Text | FieldKind::Category(_) => {

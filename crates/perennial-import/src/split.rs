@@ -426,11 +426,12 @@ impl Splitter {
             return Quoted::Unclosed;
         };
         let next = close + 1 + more;
-        if !doubled && more == 0 {
+        let mut inside = data.get(open + 1..close).unwrap_or_default();
+        let has_break = has_lone_return(inside);
+        if !doubled && more == 0 && !has_break {
             return Quoted::Field(span(open + 1, close), next);
         }
         let start = block.own.len();
-        let mut inside = data.get(open + 1..close).unwrap_or_default();
         while let Some(at) = inside.iter().position(|&byte| byte == self.dialect.quote) {
             block.own.extend_from_slice(&inside[..=at]);
             inside = inside.get(at + 2..).unwrap_or_default();
@@ -439,6 +440,9 @@ impl Splitter {
         block
             .own
             .extend_from_slice(after.get(..more).unwrap_or_default());
+        if has_break {
+            break_lines(block.own.get_mut(start..).unwrap_or_default());
+        }
         let found = Span {
             start: narrow(start) | OWN,
             end: narrow(block.own.len()),
@@ -560,6 +564,23 @@ fn span(start: usize, end: usize) -> Span {
     Span {
         start: narrow(start),
         end: narrow(end),
+    }
+}
+
+/// Whether a carriage return stands without a line feed: a line break of old systems, and of sheets as text, where a
+/// line feed would begin another row.
+fn has_lone_return(field: &[u8]) -> bool {
+    let is_lone = |at: usize| field.get(at + 1) != Some(&b'\n');
+    let returns = field.iter().enumerate().filter(|(_, byte)| **byte == b'\r');
+    returns.map(|(at, _)| at).any(is_lone)
+}
+
+/// Makes every line break of one byte a line feed.
+fn break_lines(field: &mut [u8]) {
+    for at in 0..field.len() {
+        if field.get(at) == Some(&b'\r') && field.get(at + 1) != Some(&b'\n') {
+            field[at] = b'\n';
+        }
     }
 }
 

@@ -50,6 +50,27 @@ impl Factor {
         times: 1,
         over: 100,
     };
+
+    /// Durations written as hours, minutes and seconds (36:05:00), read as seconds, in the unit of a field; `None` for
+    /// fields of another unit. Times 60, though the fraction could be reduced: no other factor is so, and columns
+    /// that are read so take nothing but durations.
+    #[must_use]
+    pub fn of_durations(field: &str) -> Option<Self> {
+        let over = match field {
+            field if field.ends_with("_hours") => 3_600,
+            field if field.contains("minutes") => 60,
+            _ => return None,
+        };
+        Some(Self {
+            times: 60,
+            over: 60 * over,
+        })
+    }
+
+    /// Whether it is one of [`Factor::of_durations`].
+    pub(crate) fn is_of_durations(self) -> bool {
+        self.times == 60 && self.over > 1
+    }
 }
 
 /// How the values of a column are read.

@@ -8,6 +8,10 @@ use perennial_data::{Column, FieldKind, Table, TableId};
 const ENOUGH: usize = 20;
 /// How far outside the middle half of a column an outlier lies, in widths of that half.
 const FAR: f64 = 6.0;
+/// The same by ratios, where it reaches further by itself: Tukey's outer fence.
+const FAR_BY_RATIO: f64 = 3.0;
+/// How much wider the upper half of the middle is than the lower one where a column is skewed.
+const SKEWED: f64 = 1.5;
 
 /// Every column that there is, by name: the table's fields, then the file's own.
 fn columns(table: &Table) -> impl Iterator<Item = (&str, &Column)> {
@@ -95,18 +99,32 @@ fn outliers(table: &Table, name: &str, column: &Column, found: &mut Vec<Finding>
             .copied()
             .unwrap_or(0.0)
     };
-    let (low, high) = (at(25), at(75));
-    let reach = (high - low) * FAR;
-    if reach <= 0.0 {
+    let Some((from, to)) = fence([at(0), at(25), at(50), at(75)]) else {
         return;
-    }
-    let (from, to) = (low - reach, high + reach);
+    };
     let is_far = |row: usize| numbers.get(row).is_some_and(|v| v < from || v > to);
     let finding = Finding::of_rows(Kind::Outlier, table, &[name], is_far);
     found.extend(finding.map(|finding| {
         let text = perennial_data::number_text;
         finding.with("from", text(from)).with("to", text(to))
     }));
+}
+
+/// Below and above what a value of a column lies far outside, by its smallest value and its quartiles; `None` where
+/// half of the column is one value.
+///
+/// A column that grows by steps of a share of itself (amounts, counts of use) has a long end that is no fault: where
+/// the upper half of its middle is much wider than the lower, it is measured by ratios instead of differences.
+fn fence([least, low, middle, high]: [f64; 4]) -> Option<(f64, f64)> {
+    let is_skewed = least >= 0.0 && high - middle > SKEWED * (middle - low);
+    if !is_skewed {
+        let reach = (high - low) * FAR;
+        return (reach > 0.0).then_some((low - reach, high + reach));
+    }
+    let (low, high) = (libm::log1p(low), libm::log1p(high));
+    let reach = (high - low) * FAR_BY_RATIO;
+    let fence = (libm::expm1(low - reach), libm::expm1(high + reach));
+    (reach > 0.0).then_some(fence)
 }
 
 /// Counts of errors above the count of all.
@@ -170,5 +188,22 @@ pub(crate) fn of_flags(table: &Table, found: &mut Vec<Finding>) {
             let both = |row: usize| yes(first, row) && yes(second, row);
             found.extend(Finding::of_rows(Kind::OppositeFlags, table, &[a, b], both));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fence;
+
+    #[test]
+    fn a_skewed_column_is_measured_by_ratios() {
+        // Even: differences.
+        assert_eq!(fence([0.0, 10.0, 20.0, 30.0]), Some((-110.0, 150.0)));
+        // Each quarter doubles: what lies at the end of such a column is none of it.
+        let (from, to) = fence([0.0, 1.0, 3.0, 9.0]).unwrap();
+        assert!(from < 0.0 && to > 1_000.0 && to < 2_000.0, "{from} {to}");
+        // Below zero there are no ratios.
+        assert_eq!(fence([-1.0, 1.0, 3.0, 9.0]), Some((-47.0, 57.0)));
+        assert_eq!(fence([0.0, 5.0, 5.0, 5.0]), None);
     }
 }

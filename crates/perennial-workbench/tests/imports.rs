@@ -5,9 +5,9 @@
 
 mod common;
 
-use common::{customer, customers, empty, import, inspect, query, read, set_override};
+use common::{customer, customers, empty, import, inspect, query, read, set_override, today};
 use perennial_data::{Join, TableId};
-use perennial_protocol::view::{ImportView, TargetView};
+use perennial_protocol::view::{CellView, ImportView, TargetView};
 use perennial_protocol::{ImportEdit, Request, Response, Window};
 use perennial_workbench::{BuiltInDecoders, Workbench, read_model};
 use std::rc::Rc;
@@ -193,4 +193,79 @@ fn rows_without_a_customer_are_listed_and_joined_by_a_word() {
     bench.handle(&Request::Undo).unwrap();
     bench.handle(&Request::Undo).unwrap();
     assert_eq!(unmatched(&mut bench), keys);
+}
+
+#[test]
+fn several_tables_in_one_file_come_in_each_as_what_it_is() {
+    let mut bench = empty();
+    let text = "Customers\naccount_id,name\nA1,Acme\nA2,Beta\n\nUsage\n\
+        date,account_id,feature,events\n2026-03-01,A1,reports,12\n2026-03-02,A2,reports,7\n2026-03-03,A1,boards,3\n";
+    let Response::Imported(view) = import(&mut bench, &[("all.csv", text)]).unwrap() else {
+        panic!("an import");
+    };
+    let rows: Vec<_> = view
+        .tables
+        .iter()
+        .map(|table| (table.table, table.added))
+        .collect();
+    assert_eq!(rows, [(TableId::Accounts, 2), (TableId::Usage, 3)]);
+    let metric = bench.handle(&Request::Rows {
+        account: "A1".to_owned(),
+        table: TableId::Usage,
+        as_of: today(),
+        window: Window { offset: 0, len: 10 },
+    });
+    let Ok(Response::Rows(rows)) = metric else {
+        panic!("rows");
+    };
+    assert_eq!(rows.total, 2);
+    // What another table begins with is no row of the first.
+    assert_eq!(ids(&mut bench), ["A1", "A2"]);
+}
+
+#[test]
+fn data_quality_names_its_findings_and_their_rows() {
+    let mut bench = empty();
+    let accounts = "account_id,name\nA1,Acme\nA2,Beta\n";
+    let tickets = "ticket_id,account_id,opened_at,resolved_at\nT1,A1,2026-01-05,2026-01-02\n\
+        T2,A2,2026-01-05,2026-01-06\nT3,A9,2026-02-05,2026-02-01\n";
+    import(
+        &mut bench,
+        &[("accounts.csv", accounts), ("tickets.csv", tickets)],
+    )
+    .unwrap();
+    let as_of = today();
+    let Ok(Response::Quality(view)) = bench.handle(&Request::Quality { as_of }) else {
+        panic!("findings");
+    };
+    let findings = view.read().unwrap().findings;
+    let wrong = |finding: &perennial_protocol::view::FindingView| {
+        finding.code == "end-before-start" && finding.table == TableId::Tickets
+    };
+    let at = findings.iter().position(wrong).unwrap();
+    assert_eq!((findings[at].count, findings[at].accounts), (2, 2));
+    let mut rows = |finding: usize, offset, len| {
+        bench.handle(&Request::FindingRows {
+            as_of,
+            finding: u32::try_from(finding).unwrap(),
+            window: Window { offset, len },
+        })
+    };
+    let Ok(Response::Rows(view)) = rows(at, 1, 10) else {
+        panic!("rows");
+    };
+    assert_eq!((view.total, view.offset, view.rows.len()), (2, 1, 1));
+    assert_eq!(view.columns[..3], ["account_id", "name", "opened_at"]);
+    // The second of them belongs to nobody, and is named by the key it came with.
+    assert_eq!(view.rows[0][0], CellView::Text("A9".to_owned()));
+    assert_eq!(view.rows[0][1], CellView::Missing);
+    // All of them, as a file asks.
+    let Ok(Response::Rows(view)) = rows(at, 0, u32::MAX) else {
+        panic!("rows");
+    };
+    assert_eq!(view.rows.len(), 2);
+    assert_eq!(
+        rows(findings.len(), 0, 1).unwrap_err().code,
+        "unknown-finding"
+    );
 }

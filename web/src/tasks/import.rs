@@ -76,12 +76,15 @@ pub(crate) fn edit(store: &Store, edit: ImportEdit) {
 
 /// Reads the files as decided; where there are data already, only to show what would change.
 pub(crate) fn run(store: &Store) {
-    bring_in(store, Request::RunImport);
+    bring_in(store, Request::RunImport, || {});
 }
 
 /// Takes what was shown into the workspace.
-pub(crate) fn apply(store: &Store) {
-    bring_in(store, Request::ApplyImport);
+pub(crate) fn apply(env: &Env) {
+    let back = env.clone();
+    bring_in(&env.store, Request::ApplyImport, move || {
+        decide_again(&back)
+    });
 }
 
 /// Goes back from what would change to the decisions.
@@ -89,11 +92,18 @@ pub(crate) fn decide_again(env: &Env) {
     env.store.dispatch(Action::Import(env.state.import.clone()));
 }
 
-fn bring_in(store: &Store, body: Request) {
+/// `back` is called where the workspace has changed since: what was shown is no longer what would come in.
+fn bring_in(store: &Store, body: Request, back: impl FnOnce() + 'static) {
     let to = store.clone();
     spawn_owned(store, async move {
-        let response = long(&to, JobKind::Import, body, Vec::new()).await?;
-        let Response::Imported(imported) = response else {
+        let response = long(&to, JobKind::Import, body, Vec::new()).await;
+        if response
+            .as_ref()
+            .is_err_and(|why| why.code == "import-outdated")
+        {
+            back();
+        }
+        let Response::Imported(imported) = response? else {
             return Err(unexpected());
         };
         to.dispatch(Action::Imported(Rc::from(imported)));

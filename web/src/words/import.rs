@@ -73,6 +73,7 @@ pub(crate) fn format_text(m: Messages, format: &FormatView) -> String {
         (1_000, 1) => m.import_unit_thousand().to_owned(),
         (10_000, 1) => m.import_unit_ten_thousand().to_owned(),
         (1_000_000, 1) => m.import_unit_million().to_owned(),
+        (60, divisor) if divisor > 1 => m.import_unit_duration().to_owned(),
         (factor, 1) => m.import_unit_factor(factor),
         (factor, divisor) => format!("× {factor} ÷ {divisor}"),
     };

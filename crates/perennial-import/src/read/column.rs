@@ -206,7 +206,8 @@ impl Values {
                 factor,
                 words,
             } => numbers.extend(rows.map(|row| {
-                if let Some(whole) = number::plain(texts.bytes(row, column))
+                if !factor.is_of_durations()
+                    && let Some(whole) = number::plain(texts.bytes(row, column))
                     && let value @ Some(_) = number::scaled(Decimal::whole(whole), *factor)
                 {
                     return value;

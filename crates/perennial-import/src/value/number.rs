@@ -20,6 +20,9 @@ pub(crate) struct Read {
 /// cell stands in place of the column's.
 #[inline]
 pub(crate) fn value(text: &str, mark: DecimalMark, factor: Factor) -> Option<Decimal> {
+    if factor.is_of_durations() {
+        return scaled(Decimal::whole(duration(text)?), factor);
+    }
     if let Some(whole) = plain(text.as_bytes()) {
         return scaled(Decimal::whole(whole), factor);
     }
@@ -34,6 +37,23 @@ fn written(text: &str, mark: DecimalMark, factor: Factor) -> Option<Decimal> {
     } else {
         scaled(read.value, factor)
     }
+}
+
+/// The seconds of `36:05:09`, a part of a second left out; two parts alone could be minutes and seconds or hours and
+/// minutes, and are none.
+pub(crate) fn duration(text: &str) -> Option<i64> {
+    let (hours, rest) = text.split_once(':')?;
+    let (minutes, seconds) = rest.split_once(':')?;
+    let (seconds, part) = seconds.split_once('.').unwrap_or((seconds, ""));
+    let below_sixty = |text: &str| {
+        let number = plain(text.as_bytes()).filter(|_| text.len() <= 2);
+        number.filter(|number| *number < 60)
+    };
+    let hours = plain(hours.as_bytes()).filter(|_| hours.len() <= 7)?;
+    part.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some(())?;
+    Some(hours * 3_600 + below_sixty(minutes)? * 60 + below_sixty(seconds)?)
 }
 
 /// Digits and nothing else.
@@ -396,5 +416,35 @@ mod tests {
             let read = value(text, DecimalMark::Point, factor).unwrap();
             assert_eq!(read.to_f64(), expect, "{text}");
         }
+    }
+
+    #[test]
+    fn durations_are_seconds_in_the_unit_of_their_field() {
+        let hours = Factor::of_durations("response_hours").unwrap();
+        let minutes = Factor::of_durations("minutes").unwrap();
+        assert_eq!(Factor::of_durations("amount"), None);
+        let read =
+            |text: &str, factor| value(text, DecimalMark::Point, factor).map(Decimal::to_f64);
+        assert_eq!(read("36:30:00", hours), Some(36.5));
+        assert_eq!(read("0:45:30", minutes), Some(45.5));
+        assert_eq!(read("0:00:00.75", hours), Some(0.0));
+        for text in [
+            "12:30",
+            "1:60:00",
+            "1:00:60",
+            "-1:00:00",
+            "90",
+            "1:2:3:4",
+            "1:00:00pm",
+            "",
+            "::",
+        ] {
+            assert_eq!(read(text, hours), None, "{text}");
+        }
+        assert_eq!(
+            read("36:30:00", Factor::ONE),
+            None,
+            "a column of numbers holds none"
+        );
     }
 }

@@ -98,7 +98,7 @@ pub(super) fn ImportResult(props: &ImportResultProps) -> Html {
 /// What waits for a word: take it, or decide otherwise.
 fn word(env: &Env) -> Html {
     let m = env.m;
-    let (to_apply, to_decide) = (env.store.clone(), env.clone());
+    let (to_apply, to_decide) = (env.clone(), env.clone());
     html! {
         <>
             <p>{ m.import_preview_note() }</p>
