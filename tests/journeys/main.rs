@@ -10,6 +10,7 @@
 mod accessibility;
 mod again;
 mod bad_files;
+mod bare;
 mod doorways;
 mod driver;
 mod files;
@@ -34,6 +35,7 @@ mod snooze;
 mod stages;
 mod storage;
 mod stretches;
+mod taken_away;
 mod two_departments;
 mod undo;
 mod workbook;

@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
 
+use crate::bare;
 use crate::driver::{Browser, button};
 use crate::journey::{Folder, forget_log, journey};
 use crate::pages::{customer, import, shell, start};
@@ -20,6 +21,11 @@ const ROWS: u64 = 120_000;
 const IMPORT_MS: u64 = 1_500;
 /// The same after an edit.
 const EDIT_MS: u64 = 150;
+/// The same after an older workspace was opened, or after an edit of it, which writes it down in the new form.
+const MIGRATION_MS: u64 = 250;
+/// A workspace as an earlier version stored it.
+const OLD: &[u8] =
+    include_bytes!("../../crates/perennial-workbench/tests/golden/workspace-2.perennial");
 /// How many times a tab is closed, unless `PERENNIAL_MOMENTS` says otherwise.
 const MOMENTS: usize = 8;
 /// Rows stored, by table, as the settings say.
@@ -93,6 +99,42 @@ fn a_tab_closed_while_editing_leaves_the_edit_or_what_was_before() {
             ensure!(stored(browser)?.0 == 200, "the customers are still there");
             before = found;
         }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_tab_closed_while_an_older_workspace_opens_and_is_written_anew_leaves_it_whole() {
+    journey("closed-migration", |browser, _| {
+        let mut n_after = 0;
+        for (round, moment) in moments(MIGRATION_MS)?.into_iter().enumerate() {
+            // No tab has the app open while the old form is laid down.
+            let still = tab_beside(browser)?;
+            bare::go(browser)?;
+            bare::lay_down(browser, OLD)?;
+            browser.go("#/settings")?;
+            // Every other time nothing is changed: it is closed while it opens.
+            let mut after = None;
+            if round % 2 == 0 {
+                let other = button("Use “").beginning();
+                after = Some(browser.text(&other)?);
+                browser.click(&other)?;
+            }
+            sleep(Duration::from_millis(moment));
+            browser.session.close_tab()?;
+            browser.session.use_tab(&still)?;
+
+            let found = stored(browser)?;
+            let used = model(browser)?;
+            println!("closed after {moment} ms: {found:?}, {used}");
+            ensure!(found == (2, 2), "closed after {moment} ms: {found:?}");
+            let is_after = after.is_some_and(|after| after.contains(name_of(&used)));
+            ensure!(is_after || used.starts_with("B2B"), "{used}");
+            n_after += u32::from(is_after);
+            browser.go("#/customers/A1")?;
+            browser.reads("set to 50 by")?;
+        }
+        println!("the change was kept {n_after} times");
         Ok(())
     });
 }

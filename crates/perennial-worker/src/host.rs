@@ -102,6 +102,16 @@ pub(crate) fn start<S: Session>() {
             }),
         )
     });
+    let loser = Rc::downgrade(&host);
+    host.store.when_lost(move || {
+        // What was stored may be gone: who writes saves anew, and so finds out and says what holds now.
+        if let Some(host) = loser.upgrade()
+            && host.tab.get() != Tab::Follower
+            && host.session.borrow().revision() > 0
+        {
+            Host::changed(&host);
+        }
+    });
     Host::push(&host, None, Job::Boot);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         receive(&host, &event);

@@ -33,12 +33,12 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// Opens the database, making it where there is none.
+    /// Opens the database, making it where there is none. `on_lost` is called when it is closed from outside.
     ///
     /// # Errors
     /// `storage-denied` where the browser refuses, `storage-blocked` when it does not answer,
     /// `newer-format` when a later version of the app has been here.
-    pub(crate) async fn open() -> Result<Self, Failure> {
+    pub(crate) async fn open(on_lost: Option<Rc<dyn Fn()>>) -> Result<Self, Failure> {
         let request = factory()?
             .open_with_u32(&of_workspace(NAME), LAYOUT)
             .map_err(refused)?;
@@ -53,6 +53,9 @@ impl Database {
         let on_close = Closure::<dyn FnMut()>::new(move || {
             flag.set(true);
             closing.close();
+            if let Some(on_lost) = &on_lost {
+                on_lost();
+            }
         });
         // A later version of the app wants to change the layout: it must not have to wait for us.
         db.set_onversionchange(Some(on_close.as_ref().unchecked_ref()));

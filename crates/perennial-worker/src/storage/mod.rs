@@ -50,6 +50,8 @@ pub(crate) struct Store {
     meaning: Cell<u32>,
     /// Why nothing may be written.
     refusal: RefCell<Option<Failure>>,
+    /// Called when the database is taken away.
+    on_lost: RefCell<Option<Rc<dyn Fn()>>>,
 }
 
 /// What was found in the storage.
@@ -72,7 +74,13 @@ impl Store {
             prepared: RefCell::default(),
             meaning: Cell::new(0),
             refusal: RefCell::new(Some(Failure::new("storage-failed"))),
+            on_lost: RefCell::default(),
         }
+    }
+
+    /// Has something called when the database is taken away: deleted, or changed by a later version of the app.
+    pub(crate) fn when_lost(&self, call: impl Fn() + 'static) {
+        self.on_lost.replace(Some(Rc::new(call)));
     }
 
     /// Whether what is committed is kept.
@@ -336,7 +344,7 @@ impl Store {
         match held {
             Some(database) if !database.is_lost() => Ok(database),
             _ => {
-                let database = Rc::new(Database::open().await?);
+                let database = Rc::new(Database::open(self.on_lost.borrow().clone()).await?);
                 self.database.replace(Some(Rc::clone(&database)));
                 Ok(database)
             }
