@@ -198,7 +198,7 @@ fn rows_without_a_customer_are_listed_and_joined_by_a_word() {
 #[test]
 fn several_tables_in_one_file_come_in_each_as_what_it_is() {
     let mut bench = empty();
-    let text = "Customers\naccount_id,name\nA1,Acme\nA2,Beta\n\nUsage\n\
+    let text = "account_id,name,seats\nA1,Acme,3\nA2,Beta,4\n\nUsage\n\
         date,account_id,feature,events\n2026-03-01,A1,reports,12\n2026-03-02,A2,reports,7\n2026-03-03,A1,boards,3\n";
     let Response::Imported(view) = import(&mut bench, &[("all.csv", text)]).unwrap() else {
         panic!("an import");
