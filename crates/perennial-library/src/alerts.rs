@@ -1,7 +1,6 @@
 //! The signals that hold on a date, by account: what `perennial alerts` prints, as data.
 
 use crate::error::LibraryError;
-use crate::lived::Lived;
 use crate::portfolio::Portfolio;
 use perennial_data::{Bilingual, Day};
 use perennial_engine::model::life::{Direction, Severity, SignalFamily};
@@ -55,7 +54,7 @@ impl Portfolio {
     /// # Errors
     /// A metric of the model's life sections that there is not.
     pub fn alerts(&self, as_of: Day) -> Result<Alerts, LibraryError> {
-        let lived = Lived::new(self, as_of)?;
+        let lived = self.lived(as_of)?;
         let observation = &lived.observed.observation;
         let found = alerts(&self.data, &lived.timeline, observation, &lived.work);
         let view = |alert: &perennial_life::alert::Alert| {

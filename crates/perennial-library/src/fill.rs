@@ -164,7 +164,7 @@ impl Portfolio {
 
     #[cfg(feature = "life")]
     fn life(&self, account: AccountIdx, as_of: Day) -> Result<Life, LibraryError> {
-        let lived = crate::lived::Lived::new(self, as_of)?;
+        let lived = self.lived(as_of)?;
         let task = lived.next_task(account);
         Ok((lived.stage(account), task, lived.renewal(account)))
     }

@@ -49,7 +49,7 @@ impl Portfolio {
     /// # Errors
     /// A metric of the model's life sections that there is not.
     pub fn lifecycle(&self, as_of: Day) -> Result<Lifecycle, LibraryError> {
-        let lived = Lived::new(self, as_of)?;
+        let lived = self.lived(as_of)?;
         let services = lived.services();
         let n = AccountIdx::try_from(self.data.n_accounts()).unwrap_or(AccountIdx::MAX);
         let exists = lived.observed.run.evaluation.exists();
@@ -66,7 +66,7 @@ impl Portfolio {
 
     fn life_of(
         &self,
-        lived: &Lived<'_>,
+        lived: &Lived,
         services: &ServiceTable,
         account: AccountIdx,
         as_of: Day,

@@ -2,7 +2,7 @@
 
 use crate::error::LibraryError;
 use crate::portfolio::Portfolio;
-use perennial_data::{AccountIdx, Bilingual, Day, TableId};
+use perennial_data::{AccountIdx, Bilingual, Dataset, Day, TableId};
 use perennial_engine::model::life::LifeRule;
 use perennial_life::alert::alerts;
 use perennial_life::calendar::Calendar;
@@ -17,8 +17,8 @@ use perennial_snapshot::{NextTask, Pace, Renewal, Stage};
 use std::rc::Rc;
 
 /// Everything about the life of all accounts on a date.
-pub(crate) struct Lived<'a> {
-    portfolio: &'a Portfolio,
+pub(crate) struct Lived {
+    data: Rc<Dataset>,
     pub(crate) plan: LifePlan,
     pub(crate) timeline: Timeline,
     pub(crate) observed: Observed,
@@ -28,10 +28,10 @@ pub(crate) struct Lived<'a> {
     as_of: Day,
 }
 
-impl<'a> Lived<'a> {
+impl Lived {
     /// # Errors
     /// A metric of the life sections that there is not.
-    pub(crate) fn new(portfolio: &'a Portfolio, as_of: Day) -> Result<Self, LibraryError> {
+    pub(crate) fn new(portfolio: &Portfolio, as_of: Day) -> Result<Self, LibraryError> {
         let plan = LifePlan::of_valid(portfolio.compiled.model()).map_err(LibraryError::Model)?;
         let data = &portfolio.data;
         let work = WorkLog::default();
@@ -46,7 +46,7 @@ impl<'a> Lived<'a> {
         let mut observed = observer.observe(&plan, manual, as_of);
         tracker.timeline().settle(&mut observed.observation);
         Ok(Self {
-            portfolio,
+            data: Rc::clone(data),
             plan,
             timeline: tracker.timeline().clone(),
             observed,
@@ -57,13 +57,13 @@ impl<'a> Lived<'a> {
     }
 
     pub(crate) fn owner(&self, account: AccountIdx) -> Option<&str> {
-        let accounts = self.portfolio.data.table(TableId::Accounts);
+        let accounts = self.data.table(TableId::Accounts);
         accounts.column("owner")?.text(account as usize)
     }
 
     pub(crate) fn services(&self) -> ServiceTable {
         let observed = &self.observed;
-        let data = &self.portfolio.data;
+        let data = &self.data;
         let holds = |rules: &[LifeRule]| observed.rules_hold(&self.plan, data, rules);
         let levels = &self.plan.model().tiers().service_levels;
         service_levels(levels, observed.run.evaluation.exists(), &holds)
@@ -106,7 +106,7 @@ impl<'a> Lived<'a> {
     /// The open task that is due first.
     pub(crate) fn next_task(&self, account: AccountIdx) -> Option<NextTask> {
         let model = self.plan.model();
-        let data = &*self.portfolio.data;
+        let data = &*self.data;
         let observation = &self.observed.observation;
         let alerts = alerts(data, &self.timeline, observation, &self.work);
         let occasions = occasions(data, &self.timeline, observation, &alerts, &self.work);

@@ -2,16 +2,22 @@
 
 use crate::choose::choose;
 use crate::error::LibraryError;
+#[cfg(feature = "life")]
+use crate::lived::Lived;
 use crate::rows::Rows;
 use perennial_data::{AccountIdx, Dataset, Day};
 use perennial_engine::{Change, Compiled, Explanation, Model, Scope, change, explain};
+#[cfg(feature = "life")]
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Rows and a model. Every question names its date.
-#[derive(Clone, Debug)]
 pub struct Portfolio {
     pub(crate) data: Rc<Dataset>,
     pub(crate) compiled: Compiled,
+    /// The life of the last date asked for, as every account of a date shares it.
+    #[cfg(feature = "life")]
+    lived: RefCell<Option<(Day, Rc<Lived>)>>,
 }
 
 impl Portfolio {
@@ -33,7 +39,12 @@ impl Portfolio {
     pub fn of(data: Rc<Dataset>, model: Model) -> Result<Self, LibraryError> {
         let compiled = Compiled::of_valid(model, Scope::Model);
         let compiled = compiled.map_err(LibraryError::Model)?;
-        Ok(Self { data, compiled })
+        Ok(Self {
+            data,
+            compiled,
+            #[cfg(feature = "life")]
+            lived: RefCell::default(),
+        })
     }
 
     /// The account of that id; without one the only account there is.
@@ -82,6 +93,19 @@ impl Portfolio {
         let run = perennial_engine::evaluate(&self.data, &self.compiled, &[], as_of);
         let none = || LibraryError::Account { account: None };
         explain(&self.data, &self.compiled, &run, &[], account).ok_or_else(none)
+    }
+
+    /// The life of all accounts on a date, worked out once.
+    #[cfg(feature = "life")]
+    pub(crate) fn lived(&self, as_of: Day) -> Result<Rc<Lived>, LibraryError> {
+        let held = self.lived.borrow();
+        if let Some((_, lived)) = held.as_ref().filter(|(day, _)| *day == as_of) {
+            return Ok(Rc::clone(lived));
+        }
+        drop(held);
+        let lived = Rc::new(Lived::new(self, as_of)?);
+        self.lived.replace(Some((as_of, Rc::clone(&lived))));
+        Ok(lived)
     }
 
     pub(crate) fn id(&self, account: AccountIdx) -> &str {

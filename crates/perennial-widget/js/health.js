@@ -3,7 +3,7 @@
 import * as view from "./health_view.js";
 
 const NAME = "perennial-health";
-const OBSERVED = ["data", "lang", "size", "account", "origins", "fragment"];
+const OBSERVED = ["data", "lang", "size", "account", "origins", "fragment", "life"];
 // Taken at once, so that a page that changes them later changes nothing here.
 const { parse, stringify } = JSON;
 const { hasOwn } = Object;
@@ -11,7 +11,7 @@ const later = queueMicrotask;
 
 let sheet;
 let started;
-let scoring;
+const scorers = {};
 
 /** Loads the wasm, once per page. */
 function start() {
@@ -22,10 +22,14 @@ function start() {
   return started;
 }
 
-/** Loads what scores rows, when rows come. */
-function scorer() {
-  scoring ??= __SCORING__;
-  return scoring;
+/** Loads what scores rows, when rows come: the small form, or the whole library for stages and own models. */
+function scorer(isWhole) {
+  return (scorers[isWhole] ??= isWhole ? __LIBRARY__ : __SCORING__);
+}
+
+/** Whether rows need the whole library. */
+function needsAll(model) {
+  return typeof model === "object" || (typeof model === "string" && model.trimStart().startsWith("{"));
 }
 
 /** The JSON of what a host gave: a text as it is, anything else written out. */
@@ -193,9 +197,10 @@ class PerennialHealth extends HTMLElement {
 
   /** The snapshot of rows, as a text; undefined where it failed or came too late. */
   async #score(text, isOld) {
-    const score = await scorer();
-    if (isOld()) return undefined;
     const input = parse(text);
+    const model = hasOwn(input, "model") ? input.model : undefined;
+    const score = await scorer(this.hasAttribute("life") || needsAll(model));
+    if (isOld()) return undefined;
     const account = this.getAttribute("account");
     if (account !== null && !hasOwn(input, "account")) input.account = account;
     try {

@@ -92,10 +92,13 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
 /// The element with the places of what it loads.
 fn linked(health: &str) -> String {
     let start = "view.default({ module_or_path: new URL(\"./health.wasm\", import.meta.url) })";
-    let scoring = "import(\"./scoring.js\").then((module) => module.init().then(() => module))";
+    let module = |name: &str| {
+        format!("import(\"./{name}\").then((module) => module.init().then(() => module))")
+    };
     health
         .replace("__START__", start)
-        .replace("__SCORING__", scoring)
+        .replace("__SCORING__", &module("scoring.js"))
+        .replace("__LIBRARY__", &module("perennial.js"))
 }
 
 /// The package while it is made.

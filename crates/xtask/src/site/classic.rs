@@ -30,7 +30,8 @@ pub(crate) fn script(health: &str, view: &Module) -> Result<String> {
         )
         .replace("export { PerennialHealth };", "")
         .replace("__START__", start)
-        .replace("__SCORING__", scoring);
+        .replace("__SCORING__", scoring)
+        .replace("__LIBRARY__", scoring);
     let script = format!(
         "(() => {{\n\"use strict\";\nconst bytes = () => Uint8Array.from(atob(\"{}\"), (c) => c.charCodeAt(0)).buffer;\n\
          {glue}\n{}\n}})();\n",
