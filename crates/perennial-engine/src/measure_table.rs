@@ -114,7 +114,7 @@ impl MeasureTable {
         metrics: &MetricTable,
         position: usize,
     ) {
-        self.columns[position] = column(compiled, metrics, position, &self.variants);
+        self.columns[position] = Arc::new(column(compiled, metrics, position, &self.variants));
         self.refresh_caps(compiled, data, metrics, position);
     }
 
@@ -203,7 +203,7 @@ fn note_cap(
     compiled: &Compiled,
     data: &Dataset,
     metrics: &MetricTable,
-    columns: &[MeasureColumn],
+    columns: &[Arc<MeasureColumn>],
     cap: usize,
     caps: &mut [u32],
 ) {

@@ -6,6 +6,7 @@ use crate::measure_table::PRESENT;
 use crate::model::clamp;
 use perennial_data::AccountIdx;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The accounts whose band hangs on one measure, by number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,7 +50,7 @@ pub fn decisive(base: &Base<'_>, points: f64) -> Vec<Decisive> {
                         0 => score,
                         _ => clamp(score + points),
                     });
-            measures.columns[position].scores = shifted.collect();
+            Arc::make_mut(&mut measures.columns[position]).scores = shifted.collect();
             measures.refresh_caps(base.compiled, base.data, &base.run.metrics, position);
             let found = moved(base, &base.score(base.compiled, &measures));
             measures.restore(&base.run.measures, position);
