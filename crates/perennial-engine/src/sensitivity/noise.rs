@@ -182,7 +182,8 @@ impl Ranks {
         let pairs = self.doubled.iter().zip(&other.doubled);
         let products = pairs.filter_map(|(a, b)| Some((*a)? * (*b)?));
         let product: f64 = products.sum();
-        let spread = libm::sqrt(self.spread) * libm::sqrt(other.spread);
+        // One root of both, so that equal orders give exactly 1.
+        let spread = libm::sqrt(self.spread * other.spread);
         (spread > 0.0).then(|| (product / spread).clamp(-1.0, 1.0))
     }
 
