@@ -17,6 +17,8 @@ pub(crate) enum Command {
     Quality(ScoreArgs),
     Explain(ExplainArgs),
     Lint(LintArgs),
+    Compare(CompareArgs),
+    Sensitivity(ScoreArgs),
     Metrics(MetricsArgs),
     /// The id of a shipped model, or `None` for their list.
     Model(Option<String>),
@@ -67,6 +69,17 @@ pub(crate) struct LintArgs {
     pub(crate) language: Language,
 }
 
+/// Of `perennial compare`.
+#[derive(Debug)]
+pub(crate) struct CompareArgs {
+    /// Each a shipped model's id or a document's path.
+    pub(crate) models: [OsString; 2],
+    /// The data that both are laid on, and the date.
+    pub(crate) data: Option<(Inputs, Day)>,
+    pub(crate) format: Format,
+    pub(crate) language: Language,
+}
+
 /// Of `perennial metrics`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MetricsArgs {
@@ -103,11 +116,12 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     let reading = ["model", "sheet-date", "strict", "rejects"];
     let mut options: Vec<&str> = match name.as_str() {
         "help" => return Ok(Command::Help),
-        "score" | "lifecycle" | "alerts" | "quality" => {
+        "score" | "lifecycle" | "alerts" | "quality" | "sensitivity" => {
             [&["as-of", "format"], &reading[..]].concat()
         }
         "explain" => [&["from", "to", "format"], &reading[..]].concat(),
         "lint" => vec!["as-of", "format", "sheet-date", "strict"],
+        "compare" => vec!["as-of", "format", "sheet-date", "strict", "rejects"],
         "metrics" => vec!["format"],
         "model" => Vec::new(),
         "sample" => vec!["out", "as-of"],
@@ -124,6 +138,8 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         "quality" => given.score().map(Command::Quality),
         "explain" => given.explain().map(Command::Explain),
         "lint" => given.lint().map(Command::Lint),
+        "compare" => given.compare().map(Command::Compare),
+        "sensitivity" => given.sensitivity().map(Command::Sensitivity),
         "metrics" => given.metrics().map(Command::Metrics),
         "model" => given.model(),
         _ => given.sample().map(Command::Sample),
@@ -242,6 +258,37 @@ impl Given {
             is_strict,
             format,
             language,
+        })
+    }
+
+    fn compare(mut self) -> Result<CompareArgs, CliError> {
+        if self.words.len() < 2 {
+            return Err(usage("usage-two-models", []));
+        }
+        let format = self.format(&[Format::Text, Format::Json])?;
+        let language = self.language.unwrap_or_default();
+        let models = [self.words.remove(0), self.words.remove(0)];
+        let data = match self.words.is_empty() {
+            true => None,
+            false => {
+                let as_of = needed(self.as_of, "--as-of DATE")?;
+                Some((self.inputs(as_of)?, as_of))
+            }
+        };
+        Ok(CompareArgs {
+            models,
+            data,
+            format,
+            language,
+        })
+    }
+
+    fn sensitivity(self) -> Result<ScoreArgs, CliError> {
+        let as_of = needed(self.as_of, "--as-of DATE")?;
+        Ok(ScoreArgs {
+            as_of,
+            format: self.format(&[Format::Json])?,
+            inputs: self.inputs(as_of)?,
         })
     }
 

@@ -57,6 +57,8 @@ fn carry_out(command: &Command, console: &mut Console<'_>) -> Result<(), CliErro
         Command::Alerts(args) => command::alerts::run(args, console),
         Command::Quality(args) => command::quality::run(args, console),
         Command::Explain(args) => command::explain::run(args, console),
+        Command::Compare(args) => command::compare::run(args, console),
+        Command::Sensitivity(args) => command::sensitivity::run(args, console),
         Command::Lint(args) => command::lint::run(args, console),
         Command::Metrics(args) => command::metrics::run(*args, console),
         Command::Model(id) => command::model::run(id.as_deref(), console),
