@@ -214,7 +214,7 @@ fn a_model_broken_and_mended() {
         enter(browser)?;
         let before = bands(browser)?;
         // A weight of nothing is told of, and mended by a press.
-        browser.fill(&textbox("Weight of Days since last contact (percent)"), "0")?;
+        browser.fill(&textbox("Weight of Days since last touch (percent)"), "0")?;
         browser.session.press(&[ENTER])?;
         let flaws = By::test_id("flaws");
         browser.until("the linter to tell of it", || {

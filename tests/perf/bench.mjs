@@ -12,6 +12,7 @@ import path from 'node:path';
 import { withPage } from './chromium.mjs';
 import { duckdb } from './duckdb.mjs';
 import { generate } from './generate.mjs';
+import { slide } from './slider.mjs';
 import { SIZES } from './workload.mjs';
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
@@ -70,6 +71,11 @@ for (let rep = 1; rep <= reps; rep += 1) {
     console.log(`${name.padEnd(12)} ${rep}/${reps}  ${times.join(', ')}  (machine ${Math.round(busy * 100)} % busy before)`);
   }
 }
+const slides = [];
+for (let rep = 1; rep <= reps; rep += 1) {
+  await quiet();
+  slides.push(await slide(chromium, url.replace('/page.html', ''), files));
+}
 server.close();
 fs.writeFileSync(path.join(work, `results-${size}.json`), JSON.stringify(runs, null, 1));
 const wrong = report();
@@ -88,7 +94,19 @@ function report() {
     const cells = names.map((name) => number(medians(name, phase)).padStart(14)).join('');
     console.log(`${title.padEnd(28)}${cells}${other ? (Number.isFinite(ratio) ? ratio.toFixed(3) : '').padStart(9) : ''}  ${verdict(BUDGETS[size]?.[phase], own, ratio)}`);
   }
+  reportSlides();
   return disagreements();
+}
+
+// A slider of the model room dragged for some seconds, one move per frame: medians of the runs.
+function reportSlides() {
+  const of = (key, at) => median(slides.map((run) => (at === undefined ? run[key] : run[key][at])));
+  const line = (title, key) => console.log(`${title.padEnd(44)}${number(of(key, 0)).padStart(8)}${number(of(key, 1)).padStart(12)}`);
+  console.log(`\na slider dragged, ms${''.padEnd(24)}  median  95th percentile`);
+  line('between frames', 'frame');
+  line('main thread, per move', 'handler');
+  line('answer of the worker, there and back', 'answer');
+  console.log(`${of('answers').toFixed(0)} answers a second, ${of('drawn').toFixed(0)} changes drawn`);
 }
 
 function verdict(budget, own, ratio) {

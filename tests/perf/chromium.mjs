@@ -29,6 +29,16 @@ export async function withPage(program, url, use) {
     while (!(await evaluate('globalThis.isReady === true'))) await new Promise((next) => setTimeout(next, 20));
     return await use({
       evaluate,
+      // Goes to another address and waits until the page has loaded.
+      async go(address) {
+        await inPage('Page.navigate', { url: address });
+        while (!(await evaluate('document.readyState === "complete"').catch(() => false))) await new Promise((next) => setTimeout(next, 20));
+      },
+      // A script that runs in every page from now on, before its own.
+      before: async (source) => {
+        await inPage('Page.enable');
+        await inPage('Page.addScriptToEvaluateOnNewDocument', { source });
+      },
       // Gives files on disk to the page's file input, as a user does.
       async setFiles(selector, files) {
         const { result } = await inPage('Runtime.evaluate', { expression: `document.querySelector('${selector}')` });

@@ -1367,6 +1367,7 @@ settings-licences = Licences
 settings-engine-version = protocol { COUNT($protocol) } · build { $build }
 settings-model-load = Load a model file
 settings-model-download = Download the model
+settings-model-room = Change it in the model room
 settings-model-used = in use
 settings-model-use = Use “{ $name }”
 model-fed = { COUNT($fed) } of { COUNT($measures) } measures have data

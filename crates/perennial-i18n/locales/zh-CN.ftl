@@ -1322,6 +1322,7 @@ settings-licences = 开源许可
 settings-engine-version = 协议 { COUNT($protocol) } · 构建 { $build }
 settings-model-load = 载入模型文件
 settings-model-download = 下载模型
+settings-model-room = 到模型室修改
 settings-model-used = 使用中
 settings-model-use = 使用“{ $name }”
 model-fed = { COUNT($measures) } 个指标中 { COUNT($fed) } 个有数据

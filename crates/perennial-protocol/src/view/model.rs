@@ -90,7 +90,7 @@ pub enum ModelAction {
 #[allow(missing_docs)] // each variant answers the query of its name
 pub enum ModelAnswer {
     Room(Box<RoomView>),
-    WhatIf(WhatIfView),
+    WhatIf(Box<WhatIfView>),
     Compare(Box<ComparedView>),
     Preview(Box<PreviewView>),
 }

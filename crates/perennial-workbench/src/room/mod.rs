@@ -49,7 +49,7 @@ impl Session {
             ModelQuery::Room { as_of } => ModelAnswer::Room(Box::new(self.room_view(*as_of)?)),
             ModelQuery::WhatIf { as_of, edits } => {
                 let edits = draft::edits(edits)?;
-                ModelAnswer::WhatIf(self.what_if_edited(*as_of, &edits)?)
+                ModelAnswer::WhatIf(Box::new(self.what_if_edited(*as_of, &edits)?))
             }
             ModelQuery::Compare { as_of, from, to } => {
                 ModelAnswer::Compare(Box::new(self.compare(*as_of, (*from, *to))?))

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests stand outside test functions
 
+mod cascade;
 mod columns;
 mod dates;
 mod figures;

@@ -1,8 +1,8 @@
 //! Conditions on customers, edited line by line. All of them hold together; what is nested deeper is said in words
 //! and kept as it is.
 
-use super::composer::unit_code;
 use super::fields::number_field;
+use super::units::unit_code;
 use crate::store::{Env, use_env};
 use crate::ui::button::{Button, ButtonKind, IconButton};
 use crate::ui::form::{Choice, OneOf};

@@ -143,7 +143,7 @@ async fn what_if(store: &Store, question: Question) -> Result<WhatIfView, Failur
         return Err(unexpected());
     };
     match answer.read().map_err(|_| unexpected())? {
-        ModelAnswer::WhatIf(view) => Ok(view),
+        ModelAnswer::WhatIf(view) => Ok(*view),
         _ => Err(unexpected()),
     }
 }

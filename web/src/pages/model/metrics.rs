@@ -1,8 +1,9 @@
 //! Metrics: one of the catalogue or one composed by hand, its values in the data in hand, and scoring it.
 
-use super::composer::{Composer, begun, unit_code};
+use super::composer::{Composer, begun};
 use super::conditions::Names;
 use super::rules::free_id;
+use super::units::unit_code;
 use super::{Hand, HandProps};
 use crate::pages::parts::failure_notice;
 use crate::queries::{catalogue, model as pick_model, use_view};

@@ -16,8 +16,10 @@ mod metrics;
 mod points;
 mod rules;
 mod save;
+mod scope;
 mod steps;
 mod style;
+mod units;
 mod versions;
 mod weights;
 

@@ -1,6 +1,7 @@
 //! The health model in use: one of those that ship, or one from a file.
 
 use crate::pages::parts::FileButton;
+use crate::route::{ModelTab, Route};
 use crate::store::Env;
 use crate::tasks::{export, workspace};
 use crate::ui::badge::accent_chip;
@@ -53,6 +54,7 @@ pub(super) fn models(env: &Env) -> Html {
                     icon: Some(Icon::Download),
                     ..Button::new(m.settings_model_download(), ondownload)
                 }.view() }
+                { Button::link(m.settings_model_room(), env.link(Route::Model(ModelTab::default()))).view() }
             </div>
         </>
     })
