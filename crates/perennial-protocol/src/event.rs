@@ -35,6 +35,13 @@ pub enum Event {
         /// Of so many.
         total: u64,
     },
+    /// A file is being opened before it can be looked into: a workbook, an archive.
+    Opening {
+        /// The file, with the sheet where it has some.
+        name: String,
+        /// Rows of the sheet so far.
+        rows: u64,
+    },
     /// The workspace changed: views of an older revision are out of date.
     Changed {
         /// The new revision.

@@ -2,9 +2,10 @@
 //! comes and ends when it is read: a file that breaks what reads it breaks nothing else, and the memory goes with it.
 //!
 //! A message is `[name, file]`; the answer is `[found, files]`, the names and problems of what lay in it and its
-//! bytes, or `{ error }`. The first word is `true`: that it listens.
+//! bytes, or `{ error }`. The first word is `true`: that it listens; `{ progress: [name, rows] }` says how far it is.
 
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
+use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -39,7 +40,7 @@ async fn answer(message: &JsValue) -> Result<JsValue, JsValue> {
     let bytes = Uint8Array::new(&buffer).to_vec();
     drop(buffer);
     let (mut said, files) = (Vec::new(), Array::new());
-    for found in perennial_sheet::open(&name, &bytes) {
+    for found in perennial_sheet::open_telling(&name, &bytes, Rc::new(say_progress)) {
         let parts = Array::of1(&Uint8Array::from(found.bytes.as_slice()));
         files.push(File::new_with_u8_array_sequence(&parts, &found.name)?.as_ref());
         said.push((found.name, found.problems));
@@ -48,9 +49,19 @@ async fn answer(message: &JsValue) -> Result<JsValue, JsValue> {
     Ok(Array::of2(&Uint8Array::from(said.as_slice()), &files).into())
 }
 
+#[allow(clippy::cast_precision_loss)] // no sheet has 2^53 rows
+fn say_progress(name: &str, rows: u64) {
+    let progress = Array::of2(&name.into(), &(rows as f64).into());
+    say("progress", &progress);
+}
+
 fn say_error(why: &str) {
+    say("error", &why.into());
+}
+
+fn say(what: &str, said: &JsValue) {
     let message = Object::new();
-    if Reflect::set(&message, &"error".into(), &why.into()).is_ok() {
+    if Reflect::set(&message, &what.into(), said).is_ok() {
         scope().post_message(&message).ok();
     }
 }

@@ -22,6 +22,7 @@ pub(crate) fn open_xlsx(
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(of_xlsx)?;
     let mut found = Sheets::new(name, layout.has_macros);
     for sheet in book.sheets_metadata().to_vec() {
+        room.begin(&name_in(name, &sheet.name));
         let beside = layout.sheets.get(&sheet.name).cloned().unwrap_or_default();
         let read = book
             .worksheet_cells_reader(&sheet.name)
@@ -44,6 +45,7 @@ pub(crate) fn open_xlsb(
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(of_xlsb)?;
     let mut found = Sheets::new(name, false);
     for sheet in book.sheets_metadata().to_vec() {
+        room.begin(&name_in(name, &sheet.name));
         let beside = layout.sheets.get(&sheet.name).cloned().unwrap_or_default();
         let read = book
             .worksheet_cells_reader(&sheet.name)
@@ -96,6 +98,7 @@ pub(crate) fn open_compound(
     let sheets = book.sheets_metadata().to_vec();
     let is_whole = layouts.len() == sheets.len();
     for (at, sheet) in sheets.into_iter().enumerate() {
+        room.begin(&name_in(name, &sheet.name));
         let merges = book.merge_cells_by_sheet_name(&sheet.name);
         let merges = merges.unwrap_or_default().into_iter().map(|merge| Merge {
             rows: (merge.start.0, merge.end.0),

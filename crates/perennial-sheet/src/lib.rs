@@ -21,6 +21,7 @@ mod text;
 
 use perennial_import::{Code, Container, IN, Problem};
 use room::Room;
+pub use room::Teller;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How deep archives may lie in archives.
@@ -65,7 +66,15 @@ pub fn open(name: &str, bytes: &[u8]) -> Vec<Found> {
     opened(name, bytes, &mut room, 0)
 }
 
+/// The same; `teller` hears how far it is.
+#[must_use]
+pub fn open_telling(name: &str, bytes: &[u8], teller: Teller) -> Vec<Found> {
+    let mut room = Room::of(bytes.len()).telling(teller);
+    opened(name, bytes, &mut room, 0)
+}
+
 fn opened(name: &str, bytes: &[u8], room: &mut Room, depth: usize) -> Vec<Found> {
+    room.begin(name);
     let open = || match Container::of(bytes) {
         Some(Container::Zip) => archive::open(name, bytes, room, depth),
         Some(Container::Compound) => book::open_compound(name, bytes, room),

@@ -139,6 +139,7 @@ impl SheetText {
         self.text.push('\n');
         self.number += 1;
         self.filled_rows += 1;
+        room.row();
         room.take(self.text.len() - start)
     }
 

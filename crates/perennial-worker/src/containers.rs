@@ -3,13 +3,14 @@
 
 use crate::files;
 use crate::host::Host;
+use crate::port;
 use crate::program::{self, Program};
 use crate::session::Session;
 use crate::slices::Slice;
 use js_sys::{Array, Uint8Array};
 use perennial_data::Day;
 use perennial_import::{Code, Container, Problem};
-use perennial_protocol::{Failure, decode};
+use perennial_protocol::{Event, Failure, decode};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::File;
 
@@ -120,8 +121,19 @@ async fn open<S: Session>(
     file: &File,
 ) -> Result<Answer, Failure> {
     let message = Array::of2(&name.into(), file);
-    let answer = program.ask(host, &message, |_| {}).await?;
+    let answer = program.ask(host, &message, tell).await?;
     Ok(understood(&answer))
+}
+
+/// How far it is.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a count
+fn tell(progress: &JsValue) {
+    let Some(progress) = progress.dyn_ref::<Array>() else {
+        return;
+    };
+    let name = progress.get(0).as_string().unwrap_or_default();
+    let rows = progress.get(1).as_f64().unwrap_or_default() as u64;
+    port::say(Event::Opening { name, rows });
 }
 
 fn understood(answer: &JsValue) -> Answer {

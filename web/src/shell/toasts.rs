@@ -52,11 +52,15 @@ pub(crate) fn job_line(env: &Env, job: &Job) -> Html {
     let rate = job
         .rate()
         .map(|rate| m.bytes_per_second(&m.bytes(rate as u64)));
+    let opening = job
+        .opening
+        .as_ref()
+        .map(|(name, rows)| format!("{name} · {}", m.count_rows(*rows)));
     let left = Some(time_left_text(m, job)).filter(|left| !left.is_empty());
     let progress = Progress {
         label: label.into(),
         share,
-        details: [done, rate, left].into_iter().flatten().collect(),
+        details: [opening, done, rate, left].into_iter().flatten().collect(),
         oncancel,
     };
     html! { <div class="fill">{ progress.view(m) }</div> }

@@ -57,6 +57,8 @@ pub(crate) enum Action {
         /// Milliseconds now.
         now_ms: f64,
     },
+    /// A file is being opened that is looked into: its name and rows so far.
+    Opening(Rc<str>, u64),
     /// The reader asked to stop it.
     JobCancelling(u32),
     /// It is over.

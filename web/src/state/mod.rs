@@ -193,6 +193,8 @@ pub(crate) struct Job {
     pub(crate) done: u64,
     /// Of so many; 0 while unknown.
     pub(crate) total: u64,
+    /// The file that is being opened, and its rows so far.
+    pub(crate) opening: Option<(Rc<str>, u64)>,
     /// The reader asked to stop it.
     pub(crate) cancelling: bool,
 }

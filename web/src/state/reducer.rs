@@ -1,6 +1,6 @@
 //! From one state to the next. Pure; gives the same `Rc` back when nothing changed, so nothing is drawn.
 
-use super::{Action, Engine, Job, Note, Saving, State, Told};
+use super::{Action, Engine, Job, JobKind, Note, Saving, State, Told};
 use std::rc::Rc;
 
 /// Notes that are shown at once; older ones make room.
@@ -91,8 +91,18 @@ fn apply(state: &mut State, action: Action) {
             seen_ms: now_ms,
             done: 0,
             total: 0,
+            opening: None,
             cancelling: false,
         }),
+        Action::Opening(name, rows) => {
+            for job in state
+                .jobs
+                .iter_mut()
+                .filter(|job| job.kind == JobKind::Inspect)
+            {
+                job.opening = Some((Rc::clone(&name), rows));
+            }
+        }
         Action::JobProgress {
             id,
             done,

@@ -57,6 +57,7 @@ fn hear_event(store: &Store, event: Event) {
             total,
             now_ms: now_ms(),
         }),
+        Event::Opening { name, rows } => store.dispatch(Action::Opening(name.into(), rows)),
         Event::Changed { revision } => {
             store.dispatch(Action::Changed(revision));
             refresh(store);
