@@ -49,10 +49,11 @@ fn document<R: BufRead>(mut pieces: Pieces<R>, room: &mut Room) -> Result<Vec<Od
             Piece::Open(tag) if tag.name == "style" => {
                 style = tag.attribute("name").unwrap_or_default();
             }
-            Piece::Open(tag) if tag.name == "table-properties" => {
-                if tag.attribute("display").as_deref() == Some("false") {
-                    hidden_styles.insert(style.clone());
-                }
+            Piece::Open(tag)
+                if tag.name == "table-properties"
+                    && tag.attribute("display").as_deref() == Some("false") =>
+            {
+                hidden_styles.insert(style.clone());
             }
             // What changes have been tracked holds cells, too.
             Piece::Open(tag) if tag.name == "tracked-changes" && !tag.is_empty => {

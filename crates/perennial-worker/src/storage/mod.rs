@@ -344,7 +344,8 @@ impl Store {
         match held {
             Some(database) if !database.is_lost() => Ok(database),
             _ => {
-                let database = Rc::new(Database::open(self.on_lost.borrow().clone()).await?);
+                let on_lost = self.on_lost.borrow().clone();
+                let database = Rc::new(Database::open(on_lost).await?);
                 self.database.replace(Some(Rc::clone(&database)));
                 Ok(database)
             }
