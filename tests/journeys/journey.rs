@@ -78,6 +78,19 @@ pub(crate) fn travel(
     told(name, outcome);
 }
 
+/// Visits the pages of hosts that embed the card, in English.
+pub(crate) fn visit(name: &str, steps: impl FnOnce(&Browser, &Folder) -> Result<()>) {
+    let outcome = (|| {
+        let hosts = env::var("PERENNIAL_HOSTS");
+        let hosts = hosts.context("run the journeys by `cargo xtask test journeys`")?;
+        let folder = Folder::new(name)?;
+        let browser = start(Reader::English, &folder, &hosts)?;
+        browser.session.go(&browser.app)?;
+        go(name, browser, |browser| steps(browser, &folder))
+    })();
+    told(name, outcome);
+}
+
 /// Goes on a journey through a server that refuses files whose names hold one of these words, until it is told
 /// otherwise.
 pub(crate) fn travel_through(
@@ -119,6 +132,20 @@ fn told(name: &str, outcome: Result<()>) {
 }
 
 fn open(reader: Reader, folder: &Folder, app: &str) -> Result<Browser> {
+    let browser = start(reader, folder, app)?;
+    browser.go("")?;
+    // The log sees what is asked for, so that later silence means something.
+    let asked = requests(&browser)?;
+    ensure!(
+        asked.contains(&browser.app),
+        "the network log misses the page itself: {asked:?}"
+    );
+    all_are_own(&asked, &browser.app)?;
+    Ok(browser)
+}
+
+/// A browser with the journey's day, at nothing yet.
+fn start(reader: Reader, folder: &Folder, app: &str) -> Result<Browser> {
     let session = Session::start(Options {
         languages: match reader {
             Reader::English => "en-US,en",
@@ -131,14 +158,6 @@ fn open(reader: Reader, folder: &Folder, app: &str) -> Result<Browser> {
         app: format!("{}/", app.trim_end_matches('/')),
     };
     set_clock(&browser)?;
-    browser.go("")?;
-    // The log sees what is asked for, so that later silence means something.
-    let asked = requests(&browser)?;
-    ensure!(
-        asked.contains(&browser.app),
-        "the network log misses the page itself: {asked:?}"
-    );
-    all_are_own(&asked, &browser.app)?;
     Ok(browser)
 }
 

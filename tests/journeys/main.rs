@@ -14,6 +14,8 @@ mod bare;
 mod brought;
 mod doorways;
 mod driver;
+mod embedding;
+mod embedding_hostile;
 mod files;
 mod five_tables;
 mod inbox;

@@ -19,7 +19,7 @@ cargo xtask <command>
   help                           this text
 
 Stages of `test`, in order:
-  fmt tidy licences clippy clippy-wasm unit parity dist size journeys
+  fmt tidy licences clippy clippy-wasm unit parity dist package size journeys
 
 Each command installs what it needs and says so: the wasm32 target (rustup), wasm-opt (npm),
 a browser and its driver (apt-get). Where it cannot, it says what to do by hand.";

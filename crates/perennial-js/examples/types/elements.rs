@@ -29,13 +29,6 @@ export declare class PerennialHealth extends HTMLElement {
   set data(data: HealthData | null | undefined);
   /** The snapshot that is shown; null where none is. */
   readonly snapshot: Snapshot | null;
-  addEventListener<K extends keyof HealthEventMap>(
-    type: K, listener: (this: PerennialHealth, event: HealthEventMap[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions,
-  ): void;
 }
 
 declare global {

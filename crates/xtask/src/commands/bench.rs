@@ -11,7 +11,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::dist;
+use super::{dist, npm};
 use crate::site::artifacts::WIDE;
 use crate::site::bundle::Cutting;
 use crate::site::bundle::{self, WASM_TARGET};
@@ -58,6 +58,20 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if !options.keep {
         dist::build(&workspace, Cutting::Parts)?;
     }
+    let package = if options.keep {
+        npm::folder(&workspace)
+    } else {
+        npm::build(&workspace)?
+    };
+    step("measuring the widget");
+    let snapshot = "crates/perennial-snapshot/tests/fixtures/full.json";
+    let mut node = Command::new("node");
+    node.arg(workspace.root.join("tests/perf/widget.mjs"));
+    node.arg("--package").arg(&package);
+    node.arg("--snapshot").arg(workspace.root.join(snapshot));
+    node.arg("--chromium").arg(&browser.chromium);
+    node.arg("--reps").arg(options.reps.to_string());
+    run_program(&mut node).context("the widget is too slow, or the browser did not finish")?;
     let wire = build_wire(&workspace)?;
     let work = workspace.target.join("xtask/bench");
     fs::create_dir_all(&work)?;

@@ -1,4 +1,4 @@
-//! `cargo xtask size`: what a visitor downloads, compressed, against `ci/size-budget.toml`.
+//! `cargo xtask size`: what a visitor, or a page with the widget, downloads, compressed, against `ci/size-budget.toml`.
 //!
 //! A kilobyte is 1000 bytes here, in the budget and in the table.
 
@@ -8,7 +8,9 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
+use super::npm;
 use crate::site::artifacts::{ARTIFACTS, Kind};
+use crate::site::compress;
 use crate::site::hash::is_hashed;
 use crate::system::workspace::Workspace;
 
@@ -42,7 +44,8 @@ pub(crate) fn report(workspace: &Workspace) -> Result<usize> {
     let budget_path = workspace.root.join("ci/size-budget.toml");
     let budget = fs::read_to_string(&budget_path).context("cannot read ci/size-budget.toml")?;
     let budget = parse_budget(&budget)?;
-    let sizes = measure(&workspace.dist())?;
+    let mut sizes = measure(&workspace.dist())?;
+    sizes.extend(measure_package(&npm::folder(workspace))?);
 
     let mut exceeded = 0;
     println!(
@@ -133,6 +136,47 @@ fn measure(dist: &Path) -> Result<BTreeMap<String, Vec<(String, Size)>>> {
         files.sort();
     }
     Ok(groups)
+}
+
+/// The parts of the package that one page loads together, by budget. The widget's two are beside each other: who gives
+/// it rows loads both.
+const PACKAGE: [(&str, &[&str]); 4] = [
+    ("widget", &["health.js", "health_view.js", "health.wasm"]),
+    (
+        "widget-scoring",
+        &["scoring.js", "scoring_glue.js", "input.js", "scoring.wasm"],
+    ),
+    (
+        "library",
+        &[
+            "perennial.js",
+            "calls.js",
+            "input.js",
+            "perennial_glue.js",
+            "perennial.wasm",
+        ],
+    ),
+    ("widget-single", &["health.single.js"]),
+];
+
+/// Sizes of the package, compressed as a host would.
+fn measure_package(package: &Path) -> Result<BTreeMap<String, Vec<(String, Size)>>> {
+    let size = |name: &&str| -> Result<(String, Size)> {
+        let bytes = fs::read(package.join(name))
+            .context("there is no package: run `cargo xtask npm` first")?;
+        let length = |bytes: &[u8]| bytes.len() as u64;
+        let size = Size {
+            plain: length(&bytes),
+            gzip: length(&compress::gzip(&bytes)?),
+            brotli: length(&compress::brotli(&bytes)?),
+        };
+        Ok(((*name).to_owned(), size))
+    };
+    let group = |(group, names): (&str, &[&str])| -> Result<_> {
+        let files: Result<Vec<_>> = names.iter().map(size).collect();
+        Ok((group.to_owned(), files?))
+    };
+    PACKAGE.into_iter().map(group).collect()
 }
 
 /// The budget that a file at the top of `dist/` counts against; none for copies and for what only hosts read.

@@ -5,6 +5,7 @@
 
 mod cargo_checks;
 mod journeys;
+mod package;
 mod parity;
 mod tally;
 
@@ -37,7 +38,9 @@ pub(crate) enum Stage {
     Parity,
     /// The release build.
     Dist,
-    /// Its size against the budget.
+    /// The JavaScript package: built, its examples run, its types compiled.
+    Package,
+    /// Their size against the budget.
     Size,
     /// The journeys through the release build, in a browser.
     Journeys,
@@ -45,7 +48,7 @@ pub(crate) enum Stage {
 
 impl Stage {
     /// Every stage, cheapest first, in the order they run.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Fmt,
         Self::Tidy,
         Self::Licences,
@@ -54,6 +57,7 @@ impl Stage {
         Self::Unit,
         Self::Parity,
         Self::Dist,
+        Self::Package,
         Self::Size,
         Self::Journeys,
     ];
@@ -69,6 +73,7 @@ impl Stage {
             Self::Unit => "unit",
             Self::Parity => "parity",
             Self::Dist => "dist",
+            Self::Package => "package",
             Self::Size => "size",
             Self::Journeys => "journeys",
         }
@@ -77,6 +82,11 @@ impl Stage {
     /// The stage of that name.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|stage| stage.name() == name)
+    }
+
+    /// Whether later stages look at what it builds.
+    fn is_built_first(self) -> bool {
+        matches!(self, Self::Dist | Self::Package)
     }
 
     fn needs_dist(self) -> bool {
@@ -93,6 +103,7 @@ impl Stage {
             Self::Unit => cargo_checks::unit(workspace),
             Self::Parity => parity::run(workspace),
             Self::Dist => dist::build(workspace, Cutting::Parts).map(|()| Tally::ONE_PASSED),
+            Self::Package => package::run(workspace),
             Self::Size => match size::report(workspace)? {
                 0 => Ok(Tally::ONE_PASSED),
                 exceeded => bail!("{exceeded} size budget(s) exceeded"),
@@ -118,10 +129,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let started = Instant::now();
         let dist_failed = results
             .iter()
-            .any(|(stage, tally, _)| *stage == Stage::Dist && !tally.is_success());
+            .any(|(stage, tally, _)| stage.is_built_first() && !tally.is_success());
         let outcome = if stage.needs_dist() && dist_failed {
             Err(anyhow::anyhow!(
-                "cannot run without the release build, which failed"
+                "cannot run without the release build and the package, of which one failed"
             ))
         } else {
             stage.run(&workspace)
@@ -168,7 +179,8 @@ fn planned(asked: &[Stage]) -> Vec<Stage> {
     let wants = |stage: Stage| {
         asked.is_empty()
             || asked.contains(&stage)
-            || (stage == Stage::Dist && asked.iter().any(|stage| stage.needs_dist()))
+            || (matches!(stage, Stage::Dist | Stage::Package)
+                && asked.iter().any(|stage| stage.needs_dist()))
     };
     Stage::ALL
         .into_iter()
@@ -184,7 +196,7 @@ mod tests {
     fn the_release_is_built_before_what_needs_it() {
         assert_eq!(
             planned(&[Stage::Journeys, Stage::Fmt]),
-            [Stage::Fmt, Stage::Dist, Stage::Journeys]
+            [Stage::Fmt, Stage::Dist, Stage::Package, Stage::Journeys]
         );
         assert_eq!(planned(&[]), Stage::ALL);
     }

@@ -20,6 +20,8 @@ const IDLE: Duration = Duration::from_secs(30);
 pub(crate) struct Server {
     listener: TcpListener,
     root: PathBuf,
+    /// Sent with every file.
+    policy: &'static str,
 }
 
 impl Server {
@@ -30,7 +32,16 @@ impl Server {
         Ok(Self {
             listener,
             root: root.to_path_buf(),
+            policy: CONTENT_SECURITY_POLICY,
         })
+    }
+
+    /// For pages that have policies of their own.
+    pub(crate) fn without_policy(self) -> Self {
+        Self {
+            policy: "frame-ancestors *",
+            ..self
+        }
     }
 
     /// The address in the form a browser takes.
@@ -45,14 +56,14 @@ impl Server {
             let root = self.root.clone();
             thread::spawn(move || {
                 // A browser that hangs up in the middle is no error of ours.
-                drop(serve(&stream, &root));
+                drop(serve(&stream, &root, self.policy));
             });
         }
     }
 }
 
 /// Answers requests on one connection until the other side closes it.
-fn serve(stream: &TcpStream, root: &Path) -> std::io::Result<()> {
+fn serve(stream: &TcpStream, root: &Path, policy: &str) -> std::io::Result<()> {
     stream.set_read_timeout(Some(IDLE))?;
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
@@ -69,14 +80,14 @@ fn serve(stream: &TcpStream, root: &Path) -> std::io::Result<()> {
             }
             lines.push(line.to_owned());
         }
-        let response = respond(root, &lines);
+        let response = respond(root, &lines, policy);
         let mut writer = stream;
         writer.write_all(&response)?;
     }
 }
 
 /// The bytes of the answer to one request.
-fn respond(root: &Path, lines: &[String]) -> Vec<u8> {
+fn respond(root: &Path, lines: &[String], policy: &str) -> Vec<u8> {
     let mut words = lines.first().map_or("", String::as_str).split(' ');
     let method = words.next().unwrap_or_default();
     if method != "GET" && method != "HEAD" {
@@ -116,7 +127,7 @@ fn respond(root: &Path, lines: &[String]) -> Vec<u8> {
     };
     let headers = format!(
         "Content-Type: {}\r\n{encoding}Vary: Accept-Encoding\r\nCache-Control: {cache}\r\n\
-         Content-Security-Policy: {CONTENT_SECURITY_POLICY}\r\nX-Content-Type-Options: nosniff\r\n",
+         Content-Security-Policy: {policy}\r\nX-Content-Type-Options: nosniff\r\n",
         content_type(&name)
     );
     answer("200 OK", &headers, &body, method == "HEAD")
@@ -195,7 +206,7 @@ mod tests {
                 "GET /a.wasm HTTP/1.1".to_owned(),
                 format!("accept-encoding: {accept}"),
             ];
-            String::from_utf8(respond(&root, &lines)).unwrap()
+            String::from_utf8(respond(&root, &lines, CONTENT_SECURITY_POLICY)).unwrap()
         };
         let packed = ask("gzip, br;q=0.9");
         assert!(

@@ -1,6 +1,7 @@
 //! The journeys: `tests/` drives a browser through the release build, served on this machine.
 //!
-//! The journeys learn from the environment where everything is: `PERENNIAL_URL` (the served app), `WEBDRIVER_URL`
+//! The journeys learn from the environment where everything is: `PERENNIAL_URL` (the served app), `PERENNIAL_HOSTS` (pages
+//! that embed the card), `WEBDRIVER_URL`
 //! (the driver), `CHROMIUM` (the browser's program) and `AXE_JS` (the accessibility checker's script).
 
 use std::io::Write as _;
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
+use super::package;
 use super::tally::{Tally, run_tests};
 use crate::system::install::{Browser, NodeTools};
 use crate::system::run::step;
@@ -32,6 +34,9 @@ pub(super) fn run(workspace: &Workspace) -> Result<Tally> {
     let url = server.url()?;
     // Ends with the program, as there is nothing to save.
     thread::spawn(move || server.run());
+    let hosts = Server::bind(&package::hosts(workspace), 0)?.without_policy();
+    let hosts_url = hosts.url()?;
+    thread::spawn(move || hosts.run());
     let driver = Driver::start(&browser)?;
     step(&format!("journeys through {url}"));
     run_tests(
@@ -40,6 +45,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<Tally> {
             // The whole workspace, so that nothing is built again with other features.
             .args(["--workspace", "--test", "journeys", "--no-fail-fast"])
             .env("PERENNIAL_URL", url)
+            .env("PERENNIAL_HOSTS", hosts_url)
             .env("WEBDRIVER_URL", format!("http://127.0.0.1:{}", driver.port))
             .env("CHROMIUM", &browser.chromium)
             .env("AXE_JS", tools.file("axe-core/axe.min.js")),
