@@ -80,7 +80,12 @@ fn accessibility() {
     });
 }
 
-fn check(browser: &Browser, axe: &str, state: &str, barriers: &mut Vec<String>) -> Result<()> {
+pub(crate) fn check(
+    browser: &Browser,
+    axe: &str,
+    state: &str,
+    barriers: &mut Vec<String>,
+) -> Result<()> {
     if browser.value("return typeof axe")? == "undefined" {
         browser.session.script(axe, Vec::new())?;
     }

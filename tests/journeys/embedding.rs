@@ -5,6 +5,7 @@ use anyhow::{Result, ensure};
 use perennial_library::Portfolio;
 use serde_json::{Value, json};
 
+use crate::accessibility::check;
 use crate::driver::Browser;
 use crate::journey::visit;
 
@@ -61,6 +62,29 @@ fn a_plain_page() {
         browser.until("compact", || {
             Ok((browser.string(SHOWN)? == "关注74.9Acme 安可").then_some(()))
         })?;
+
+        // Nobody is shut out, in either theme (light is on).
+        let axe = std::fs::read_to_string(std::env::var("AXE_JS")?)?;
+        let mut barriers = Vec::new();
+        for theme in ["light", "dark"] {
+            of(theme)?;
+            for size in ["compact", "full"] {
+                let set = "document.getElementById('card').setAttribute('size', arguments[0])";
+                browser.session.script(set, vec![json!(size)])?;
+                says(
+                    browser,
+                    SHOWN,
+                    if size == "full" { "阶段" } else { "74.9Acme" },
+                )?;
+                check(
+                    browser,
+                    &axe,
+                    &format!("card, {theme}, {size}"),
+                    &mut barriers,
+                )?;
+            }
+        }
+        ensure!(barriers.is_empty(), "{}", barriers.join("\n"));
 
         // Chosen with the keyboard, as it is a button.
         run(
