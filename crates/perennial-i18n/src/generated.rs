@@ -21,3 +21,11 @@ pub(crate) static ROOM_TEXTS: [&str; LANGUAGE_COUNT] = [
     #[cfg(feature = "pseudo")]
     include_str!(concat!(env!("OUT_DIR"), "/en-XA.room.txt")),
 ];
+
+/// The same of the screens behind the first.
+pub(crate) static SCREENS_TEXTS: [&str; LANGUAGE_COUNT] = [
+    include_str!(concat!(env!("OUT_DIR"), "/zh-CN.screens.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/en.screens.txt")),
+    #[cfg(feature = "pseudo")]
+    include_str!(concat!(env!("OUT_DIR"), "/en-XA.screens.txt")),
+];

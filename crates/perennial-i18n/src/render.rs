@@ -79,6 +79,11 @@ impl Messages {
         self.rendered(self.text(at), args)
     }
 
+    /// The same of the texts of the screens behind the first.
+    pub(crate) fn screens_render(self, at: usize, args: &[Arg<'_>]) -> String {
+        self.rendered(self.screens_text(at), args)
+    }
+
     /// The same of the model room's texts.
     pub(crate) fn room_render(self, at: usize, args: &[Arg<'_>]) -> String {
         self.rendered(self.room_text(at), args)

@@ -37,14 +37,21 @@ fn texts_that_agree_pass_and_become_code() {
 }
 
 #[test]
-fn texts_of_the_model_room_are_apart() {
-    let (zh, en) = ("a = 甲\nroom-b = 乙\n", "a = A\nroom-b = B\n");
+fn texts_of_later_parts_are_apart() {
+    let (zh, en) = (
+        "a = 甲\nroom-b = 乙\nimport-c = 丙\n",
+        "a = A\nroom-b = B\nimport-c = C\n",
+    );
     let zh = catalogue::parse("zh-CN.ftl", zh, "zh-CN").unwrap();
     let en = catalogue::parse("en.ftl", en, "en").unwrap();
     let generated = generate::generate(&zh, &en, false);
     let has = |texts: &[String], text: &str| texts.iter().any(|all| all.contains(text));
-    assert!(has(&generated.room, "乙") && !has(&generated.texts, "乙"));
-    assert!(has(&generated.texts, "甲") && !has(&generated.room, "甲"));
+    let lists = [&generated.texts, &generated.room, &generated.screens];
+    for (at, text) in ["甲", "乙", "丙"].into_iter().enumerate() {
+        let found = lists.map(|list| has(list, text));
+        assert_eq!(found.iter().position(|found| *found), Some(at));
+        assert_eq!(found.iter().filter(|found| **found).count(), 1);
+    }
 }
 
 #[test]
