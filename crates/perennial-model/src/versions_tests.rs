@@ -144,10 +144,7 @@ fn edit(number: u8, value: u8) -> Patch {
     match number / n {
         0 => Patch::set(self::measure(measure).field("weight"), value),
         1 => Patch::set(self::measure(measure).field("expire_after"), value as u32),
-        2 => Patch::set(
-            self::measure(measure).field("controllable"),
-            value as u32 % 2 == 0,
-        ),
+        2 => Patch::set(self::measure(measure).field("controllable"), value > 127.0),
         3 => Patch::set(
             DocPath::of("variants")
                 .id("onboarding")
