@@ -206,7 +206,7 @@ fn differences(m: Messages, view: &ComparedView, from: &Model, to: &Model) -> Ve
         let name = title.map_or(id, |(_, title)| title.get(m.language()));
         let of = |measure: Option<&Measure>, say: &dyn Fn(&Measure) -> String| measure.map(say);
         let mut each = |what: String, say: &dyn Fn(&Measure) -> String| {
-            add(what, of(pair.0, say), of(pair.1, say))
+            add(what, of(pair.0, say), of(pair.1, say));
         };
         each(m.room_weight_of(name), &|measure| number(measure.weight));
         each(m.room_curve_of(name), &|measure| {

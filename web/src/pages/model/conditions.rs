@@ -281,8 +281,11 @@ fn of_code(code: &str, test: Test) -> Rule {
     }
 }
 
-/// The kinds of tests that are offered, with one to begin with.
-const TESTS: [(&str, fn() -> Test); 12] = [
+/// A kind of test by its code, with one to begin with.
+type Kind = (&'static str, fn() -> Test);
+
+/// The kinds of tests that are offered.
+const TESTS: [Kind; 12] = [
     ("at_least", || Test::AtLeast(0.0)),
     ("at_most", || Test::AtMost(0.0)),
     ("above", || Test::Above(0.0)),

@@ -133,7 +133,7 @@ pub(super) fn Metrics(props: &HandProps) -> Html {
             onset.emit(MetricDecl {
                 id: id.clone(),
                 ..held.clone()
-            })
+            });
         })
     });
     let body = match &*chosen {

@@ -146,6 +146,9 @@ fn table(env: &Env, props: &NumbersProps, steps: &[Step], onset: &Callback<Vec<S
     html! { <div class="stack stack--tight">{ for steps.iter().enumerate().map(line) }</div> }
 }
 
+/// A change of the rows of a matrix.
+type Change = Rc<dyn Fn(&mut Vec<MatrixRow>)>;
+
 fn matrix(env: &Env, props: &NumbersProps, rows: &[MatrixRow]) -> Html {
     let m = env.m;
     let choices = rows
@@ -157,7 +160,7 @@ fn matrix(env: &Env, props: &NumbersProps, rows: &[MatrixRow]) -> Html {
     let Some(row) = rows.get(at) else {
         return html! {};
     };
-    let with = |change: Rc<dyn Fn(&mut Vec<MatrixRow>)>| {
+    let with = |change: Change| {
         let rows = rows.to_vec();
         move || {
             let mut next = rows.clone();
