@@ -113,16 +113,16 @@ fn model_room_by_pointer() {
     journey("model-room-pointer", |browser, _| {
         enter(browser)?;
         tab(browser, "Curves")?;
-        let card = By::test_id("measure-recency");
+        let card = By::test_id("measure-activity");
         browser.find(&card)?;
         let before = bands(browser)?;
         // A point of a curve, dragged.
-        let point = browser.find_in(&card, &By::new("slider", "Scores 0 at"))?;
+        let point = browser.find_in(&card, &By::new("slider", "Scores 100 at"))?;
         let at = "return arguments[0].getAttribute('aria-valuenow')";
         let was = browser.session.script(at, vec![point.argument()])?;
-        drag(browser, &point, -160)?;
+        drag(browser, &point, 90)?;
         let dragged = other_bands(browser, "bands to follow the curve", &before)?;
-        let point = browser.find_in(&card, &By::new("slider", "Scores 0 at"))?;
+        let point = browser.find_in(&card, &By::new("slider", "Scores 100 at"))?;
         let is = browser.session.script(at, vec![point.argument()])?;
         ensure!(was != is, "the point is elsewhere: {is}");
         browser.find(&button("Discard draft"))?;
@@ -133,7 +133,7 @@ fn model_room_by_pointer() {
         browser.session.press(&[RIGHT])?;
         browser.session.press(&[ENTER])?;
         browser.until("the key to move the point", || {
-            let point = browser.find_in(&card, &By::new("slider", "Scores 0 at"))?;
+            let point = browser.find_in(&card, &By::new("slider", "Scores 100 at"))?;
             let now = browser.session.script(at, vec![point.argument()])?;
             Ok((now != is).then_some(()))
         })?;

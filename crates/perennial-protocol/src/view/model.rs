@@ -285,7 +285,7 @@ pub struct PreviewView {
 pub struct VersionView {
     /// Its number.
     pub number: u32,
-    /// What it is called.
+    /// What it is called; empty for one that was in force before the first was saved.
     pub name: String,
     /// Who saved it; empty where that is not known.
     pub author: String,

@@ -13,7 +13,7 @@ pub(super) const BINS: usize = 36;
 /// Fine parts by which the ends of the axis are found.
 const FINE: usize = 2048;
 /// Share of the values beyond either end of the axis.
-const BEYOND: f64 = 0.01;
+const BEYOND: f64 = 0.03;
 /// Words that are named.
 const WORDS: usize = 20;
 

@@ -98,7 +98,8 @@ impl Versions {
         let document = model.model();
         self.all.push(Version {
             number,
-            name: document.name.zh.clone(),
+            // Nobody gave it one; screens say its number.
+            name: String::new(),
             author: document.author.clone().unwrap_or_default(),
             note: document.note.clone().unwrap_or_default(),
             saved_on: document.created_on,

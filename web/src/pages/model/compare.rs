@@ -1,6 +1,7 @@
 //! Two versions side by side: what differs in the documents, and what that does to the portfolio.
 
 use super::effect::{at, effect};
+use super::versions::version_name;
 use crate::pages::parts::view_or_wait;
 use crate::queries::{model as pick_model, use_view};
 use crate::store::{Env, use_env};
@@ -62,7 +63,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
     let draft = room.is_draft.then(|| Choice::new("0", m.room_draft()));
     let versions = room.versions.iter();
     let versions =
-        versions.map(|version| Choice::new(version.number.to_string(), version.name.clone()));
+        versions.map(|version| Choice::new(version.number.to_string(), version_name(m, version)));
     let choices: Vec<Choice> = draft.into_iter().chain(versions).collect();
     let set = |is_from: bool| {
         let chosen = chosen.clone();

@@ -16,7 +16,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 const HEIGHT: f64 = 200.0;
-const LEFT: f64 = 30.0;
+const LEFT: f64 = 36.0;
 const RIGHT: f64 = 14.0;
 const TOP: f64 = 12.0;
 const BASE: f64 = HEIGHT - 26.0;
@@ -215,7 +215,7 @@ fn Handle(props: &HandleProps) -> Html {
                 return;
             }
             let to = place(&node, &event).map(|(at_x, at_y)| match way {
-                Way::Value => nice(range, x.invert(at_x)),
+                Way::Value => nice(range, x.invert(at_x).clamp(range.0, range.1)),
                 Way::Score => y.invert(at_y).round().clamp(0.0, 100.0),
             });
             if let Some(to) = to {

@@ -197,7 +197,7 @@ fn head(env: &Env, room: &RoomView, onsave: &Callback<()>) -> Html {
             <span class="muted">
                 { name.to_owned() }
                 if let Some(version) = version {
-                    { " · " }{ version.name.clone() }
+                    { " · " }{ versions::version_name(m, version) }
                 }
             </span>
             if room.is_draft {

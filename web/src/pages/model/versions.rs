@@ -58,7 +58,7 @@ fn line(env: &Env, version: &VersionView, is_in_force: bool, is_writer: bool) ->
     html! {
         <li class="cluster" key={version.number}>
             <span class="fill">
-                <strong>{ &version.name }</strong>{ " " }
+                <strong>{ version_name(m, version) }</strong>{ " " }
                 <span class="muted">{ m.room_version(version.number) }</span>
                 <span class="muted row-note">{ saved }</span>
                 if !version.note.is_empty() {
@@ -69,7 +69,7 @@ fn line(env: &Env, version: &VersionView, is_in_force: bool, is_writer: bool) ->
             if is_in_force {
                 { accent_chip(m.room_in_force()) }
             } else if is_writer {
-                { Button::new(m.room_use(&version.name), onuse).view() }
+                { Button::new(m.room_use(&version_name(m, version)), onuse).view() }
             }
         </li>
     }
@@ -81,5 +81,14 @@ fn span_text(m: Messages, span: (Option<Day>, Option<Day>)) -> String {
         (Some(from), None) => m.room_version_since(from),
         (None, Some(until)) => m.room_version_until(until),
         (None, None) => m.room_version_always().to_owned(),
+    }
+}
+
+/// What a version is called; its number where nobody gave it a name.
+pub(super) fn version_name(m: Messages, version: &VersionView) -> String {
+    if version.name.is_empty() {
+        m.room_version(version.number)
+    } else {
+        version.name.clone()
     }
 }
