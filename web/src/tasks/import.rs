@@ -83,7 +83,7 @@ pub(crate) fn run(store: &Store) {
 pub(crate) fn apply(env: &Env) {
     let back = env.clone();
     bring_in(&env.store, Request::ApplyImport, move || {
-        decide_again(&back)
+        decide_again(&back);
     });
 }
 
