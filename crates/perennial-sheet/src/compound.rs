@@ -12,8 +12,10 @@ const LAST: u32 = 0xffff_fff0;
 /// The sheets in the order of the workbook.
 ///
 /// # Errors
-/// `unpacked-too-large` where a few cells reach over more than there is room for.
+/// `unpacked-too-large` where a few cells reach over more than there is room for; `damaged-file` where a chain of the
+/// container does not end.
 pub(crate) fn layouts(bytes: &[u8]) -> Result<Vec<SheetLayout>, Problem> {
+    chains_end(bytes)?;
     let mut names = ["Workbook", "Book"].iter();
     let stream = names.find_map(|name| stream(bytes, name));
     of_records(&stream.unwrap_or_default())
@@ -105,26 +107,80 @@ impl Reach {
     }
 }
 
-/// A stream of the container, by name.
-fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+/// A sector of the container.
+fn sector_at(bytes: &[u8], sector: usize, at: u32) -> Option<&[u8]> {
+    let start = (at as usize).checked_add(1)?.checked_mul(sector)?;
+    bytes.get(start..bytes.len().min(start.checked_add(sector)?))
+}
+
+/// How long sectors are, and which follows each.
+fn sectors(bytes: &[u8]) -> Option<(usize, Vec<u32>)> {
     let sector = 1_usize.checked_shl(u32::from(u16_at(bytes, 30)?).min(16))?;
-    let sector_at = |at: u32| {
-        let start = (at as usize).checked_add(1)?.checked_mul(sector)?;
-        bytes.get(start..bytes.len().min(start.checked_add(sector)?))
-    };
     let mut table: Vec<u32> = Vec::new();
     let listed = (0..109).map_while(|at| u32_at(bytes, 76 + 4 * at));
     let mut listed: Vec<u32> = listed.take_while(|at| *at < LAST).collect();
     // More of the list, each piece ending with where the next one is.
     let mut next = u32_at(bytes, 68)?;
     while next < LAST && listed.len() < bytes.len() / sector {
-        let mut more = words(sector_at(next)?);
+        let mut more = words(sector_at(bytes, sector, next)?);
         next = more.pop()?;
         listed.extend(more.into_iter().filter(|at| *at < LAST));
     }
     for at in listed {
-        table.extend(words(sector_at(at)?));
+        table.extend(words(sector_at(bytes, sector, at)?));
     }
+    Some((sector, table))
+}
+
+/// Whether following the sectors of a table comes round to one that was passed: calamine would follow it until the
+/// memory is full.
+fn runs_in_a_circle(table: &[u32]) -> bool {
+    // The start from which each was first met, counted from 1.
+    let mut met = vec![0_u32; table.len()];
+    for (start, own) in (0..table.len()).zip(1_u32..) {
+        let mut at = start;
+        while let Some(seen) = met.get_mut(at) {
+            if *seen > 0 {
+                if *seen == own {
+                    return true;
+                }
+                break;
+            }
+            *seen = own;
+            at = table.get(at).map_or(usize::MAX, |next| *next as usize);
+        }
+    }
+    false
+}
+
+/// That the chains of the container end, of its sectors and of the small pieces in them.
+///
+/// # Errors
+/// `damaged-file`.
+fn chains_end(bytes: &[u8]) -> Result<(), Problem> {
+    let broken = || crate::damaged("a chain of sectors that runs in a circle");
+    // What has no table is refused by who reads it.
+    let Some((sector, table)) = sectors(bytes) else {
+        return Ok(());
+    };
+    if runs_in_a_circle(&table) {
+        return Err(broken());
+    }
+    let mut small = Vec::new();
+    let mut at = u32_at(bytes, 60).unwrap_or(u32::MAX);
+    while let Some(piece) = (at < LAST).then(|| sector_at(bytes, sector, at)).flatten() {
+        small.extend(words(piece));
+        at = table.get(at as usize).copied().unwrap_or(u32::MAX);
+    }
+    if runs_in_a_circle(&small) {
+        return Err(broken());
+    }
+    Ok(())
+}
+
+/// A stream of the container, by name.
+fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+    let (sector, table) = sectors(bytes)?;
     let chain = |first: u32, table: &[u32]| {
         let mut chain = Vec::new();
         let mut at = first;
@@ -138,7 +194,7 @@ fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
     let read = |first: u32| {
         let mut whole = Vec::new();
         for at in chain(first, &table)? {
-            whole.extend_from_slice(sector_at(at)?);
+            whole.extend_from_slice(sector_at(bytes, sector, at)?);
         }
         Some(whole)
     };
@@ -182,7 +238,16 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{layouts, of_records};
+    use super::{layouts, of_records, runs_in_a_circle};
+
+    #[test]
+    fn a_chain_that_runs_in_a_circle_is_told_from_ones_that_meet() {
+        const END: u32 = 0xffff_fffe;
+        assert!(!runs_in_a_circle(&[1, 2, END, 2, 0, 900]));
+        assert!(runs_in_a_circle(&[END, 2, 3, 1]));
+        assert!(runs_in_a_circle(&[0]));
+        assert!(!runs_in_a_circle(&[]));
+    }
 
     /// A record of 16-bit numbers.
     fn record(kind: u16, numbers: &[u16]) -> Vec<u8> {
