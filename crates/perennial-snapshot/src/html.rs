@@ -6,9 +6,6 @@ use crate::node::{Element, Node};
 use crate::{STYLES, Theme};
 use perennial_data::Language;
 
-/// Elements that have no end tag.
-const VOID: [&str; 1] = ["br"];
-
 /// The card as one `<div>` with its styles inside, which reach nothing else of the page. Where styles are not
 /// known or taken out, as in mail, what it says stands as plain text.
 #[must_use]
@@ -30,7 +27,7 @@ pub fn html(snapshot: &Snapshot, language: Language, size: Size, theme: Option<T
     out
 }
 
-/// Adds a node as HTML or XML: the two agree on what is written here.
+/// Adds a node as HTML or XML: the two agree on what is written here, as no element of the card lacks an end tag.
 pub(crate) fn push(out: &mut String, node: &Node) {
     match node {
         Node::Text(text) => push_escaped(out, text),
@@ -47,11 +44,9 @@ pub(crate) fn push(out: &mut String, node: &Node) {
             }
             out.push('>');
             children.iter().for_each(|child| push(out, child));
-            if !VOID.contains(tag) {
-                out.push_str("</");
-                out.push_str(tag);
-                out.push('>');
-            }
+            out.push_str("</");
+            out.push_str(tag);
+            out.push('>');
         }
     }
 }

@@ -23,6 +23,11 @@ const RULES: &[Rule] = &[
         reason: "the page holds no data and computes no score: it asks the worker (of the model it edits the document)",
     },
     Rule {
+        packages: &["perennial-widget"],
+        forbidden: &["perennial-engine", "perennial-library", "web-sys", "yew"],
+        reason: "the widget is small because it draws what others have computed",
+    },
+    Rule {
         packages: &["perennial-worker"],
         forbidden: &["yew", "gloo"],
         reason: "the worker draws nothing",
@@ -50,6 +55,8 @@ const RULES: &[Rule] = &[
             "perennial-protocol",
             "perennial-workbench",
             "perennial-chart",
+            "perennial-snapshot",
+            "perennial-library",
         ],
         forbidden: &[
             "wasm-bindgen",
