@@ -55,7 +55,7 @@ fn told(snapshot: &Snapshot, words: Words) -> Option<String> {
             .filter_map(|p| Some((p.on, p.health?)))
     };
     let text = |value: f64| perennial_i18n::health_text(value, edges);
-    let ((from, first), (_, last)) = (values().next()?, values().last()?);
+    let ((from, first), (_, last)) = (values().next()?, values().next_back()?);
     let low = values().fold(first, |low, (_, value)| low.min(value));
     let high = values().fold(first, |high, (_, value)| high.max(value));
     Some(words.with(
