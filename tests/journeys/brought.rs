@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
 
-use crate::driver::Browser;
+use crate::driver::{Browser, button};
 use crate::driver::keys::CONTROL;
 use crate::journey::journey;
 use crate::pages::import;
@@ -25,7 +25,9 @@ fn a_folder_is_dropped() {
             below.join("usage.csv"),
             "date,account_id,feature,events\n2026-03-01,F1,core,5\n",
         )?;
-        browser.go("#/start")?;
+        // What goes through folders loads behind the first screen.
+        browser.go("#/import")?;
+        browser.find(&button("Choose a folder"))?;
         browser.settled()?;
         let path = crm.to_str().context("a path in UTF-8")?;
         // As the browser's own dragging does it: with entries of the file system behind the files.
