@@ -5,8 +5,8 @@ use std::fs;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
 
-use crate::driver::{Browser, button};
 use crate::driver::keys::CONTROL;
+use crate::driver::{Browser, button};
 use crate::journey::journey;
 use crate::pages::import;
 
