@@ -448,9 +448,6 @@ impl<S: Session> Host<S> {
                     host.schedule.borrow_mut().saved(true)
                 }
                 Err(failure) => {
-                    if failure.code == "quota-exceeded" {
-                        host.store.spare().await;
-                    }
                     let known = host.unsaved.replace(Some(failure.clone()));
                     let again = is_passing(&failure);
                     if known.as_ref() != Some(&failure) {

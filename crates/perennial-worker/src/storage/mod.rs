@@ -144,7 +144,14 @@ impl Store {
         session: &RefCell<S>,
     ) -> Result<u64, Failure> {
         self.prepare(session).await;
-        self.commit(session).await
+        let written = self.commit(session).await;
+        if written
+            .as_ref()
+            .is_err_and(|failure| failure.code == "quota-exceeded")
+        {
+            self.spare().await; // for the next try
+        }
+        written
     }
 
     /// Encodes what the next commit will write, so that the commit itself keeps the worker for a moment
@@ -329,7 +336,7 @@ impl Store {
     }
 
     /// Gives back room that nothing depends on.
-    pub(crate) async fn spare(&self) {
+    async fn spare(&self) {
         let spared = async {
             let transaction = self.database().await?.write()?;
             transaction.delete_meta(DAYS)?;
