@@ -101,6 +101,7 @@ fn model_room_by_keys() {
         ensure!(compared.contains(SLIDER), "the weight differs: {compared}");
         browser.click_in(&By::test_id("versions"), &button("Go back to").beginning())?;
         bands_again(browser, "the bands of the first version", &before)?;
+        shell::saved(browser)?;
         browser.session.reload()?;
         browser.find(&By::test_id("versions"))?;
         bands_again(browser, "the same after a reload", &before)?;
@@ -163,8 +164,10 @@ fn a_measure_composed_by_hand() {
         tab(browser, "Metrics")?;
         browser.find(&By::test_id("composer"))?;
         browser.fill(&textbox("Name"), "Urgent tickets, half a year")?;
+        browser.session.press(&[ENTER])?;
         choose(browser, "Rows of", "tickets")?;
         browser.fill(&textbox("Days"), "180")?;
+        browser.session.press(&[ENTER])?;
         choose(browser, "Good news is", "lower")?;
         browser.click(&button("Add a condition"))?;
         choose(browser, "What", "field/priority")?;
