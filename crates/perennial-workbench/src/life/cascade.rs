@@ -48,15 +48,7 @@ impl Session {
             model,
             ..self.state.clone()
         };
-        let held = self.life_of_draft.take();
-        let held = held.and_then(|held| held.downcast().ok());
-        let life = match held {
-            Some(mut held) => Life::follow(&mut held, &state).map(|()| held)?,
-            None => Box::new(Life::new(&state)?),
-        };
-        let held = self.life_of_draft.insert(life);
-        held.downcast_mut()
-            .ok_or_else(|| Failure::new("stored-damaged"))
+        Life::held(&mut self.life_of_draft, &state)
     }
 
     /// What only the first has: how many of each, and some by name.

@@ -29,7 +29,7 @@ impl Workbench {
         }
     }
 
-    /// Whether days that were kept may be of use: none are worked out, and these were not asked for before.
+    /// Whether days that were kept may be of use, as there are customers; said once of a state of the data.
     pub fn may_take_days(&mut self) -> bool {
         if self.session.state.data.n_accounts() == 0 {
             return false;
@@ -44,11 +44,10 @@ impl Workbench {
         let Some((digest, bytes)) = bytes.split_first_chunk::<8>() else {
             return false;
         };
-        let model = self.session.state.model.json().to_owned();
         let Ok(life) = self.session.life() else {
             return false;
         };
-        let ours = digest_of(life, &model, program);
+        let ours = digest_of(life, program);
         if u64::from_le_bytes(*digest) != ours {
             return false;
         }
@@ -67,10 +66,9 @@ impl Workbench {
         if self.days_wanted().is_some() {
             return None;
         }
-        let model = self.session.state.model.json().to_owned();
         let life = self.session.life().ok()?;
         let through = life.main_timeline().through()?;
-        let kept = (digest_of(life, &model, program), Some(through));
+        let kept = (digest_of(life, program), Some(through));
         if std::mem::replace(&mut life.kept, kept) == kept {
             return None;
         }
@@ -81,13 +79,13 @@ impl Workbench {
 }
 
 /// A digest of all that days are made from.
-fn digest_of(life: &mut Life, model: &str, program: &str) -> u64 {
+fn digest_of(life: &mut Life, program: &str) -> u64 {
     let data = &life.data;
     let rows = *life.rows_digest.get_or_insert_with(|| digest_of_rows(data));
     let mut digest = Digest::default();
     digest.mix(rows);
     digest.add(program.as_bytes());
-    digest.add(model.as_bytes());
+    digest.add(life.model.json().as_bytes());
     let entries = life.user.log.entries();
     let stages: Vec<_> = entries
         .iter()

@@ -153,13 +153,6 @@ impl Session {
     /// # Errors
     /// `stored-damaged` where the user's work cannot be read.
     fn life(&mut self) -> Result<&mut Life, Failure> {
-        let held = self.life.take().and_then(|held| held.downcast().ok());
-        let life = match held {
-            Some(mut held) => Life::follow(&mut held, &self.state).map(|()| held)?,
-            None => Box::new(Life::new(&self.state)?),
-        };
-        let held = self.life.insert(life);
-        held.downcast_mut()
-            .ok_or_else(|| Failure::new("stored-damaged"))
+        Life::held(&mut self.life, &self.state)
     }
 }

@@ -19,6 +19,7 @@ use perennial_life::{
     LifePlan, Manual, Observed, Observer, REACH_DAYS, Timeline, Tracker, last_day, newest_day,
 };
 use perennial_protocol::Failure;
+use std::any::Any;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -44,7 +45,7 @@ pub(crate) struct Wave {
 pub(crate) struct Life {
     pub(crate) data: Rc<Dataset>,
     observer: Observer,
-    model: Rc<ModelState>,
+    pub(crate) model: Rc<ModelState>,
     pub(crate) overrides: Rc<[Override]>,
     bytes: Rc<[u8]>,
     pub(crate) user: Rc<UserWork>,
@@ -119,11 +120,29 @@ impl Life {
         })
     }
 
+    /// What is kept in a place of the session, of a state: what was there follows it.
+    ///
+    /// # Errors
+    /// As [`Life::new`].
+    pub(crate) fn held<'a>(
+        place: &'a mut Option<Box<dyn Any>>,
+        state: &State,
+    ) -> Result<&'a mut Self, Failure> {
+        let held = place.take().and_then(|held| held.downcast().ok());
+        let life = match held {
+            Some(mut held) => Self::follow(&mut held, state).map(|()| held)?,
+            None => Box::new(Self::new(state)?),
+        };
+        let held = place.insert(life);
+        held.downcast_mut()
+            .ok_or_else(|| Failure::new("stored-damaged"))
+    }
+
     /// Goes to another state, keeping what holds there too.
     ///
     /// # Errors
     /// As [`Life::new`].
-    pub(crate) fn follow(life: &mut Self, state: &State) -> Result<(), Failure> {
+    fn follow(life: &mut Self, state: &State) -> Result<(), Failure> {
         let same_rows = Rc::ptr_eq(&life.data, &state.data);
         if !same_rows || !Rc::ptr_eq(&life.model, &state.model) {
             *life = Self::new(state)?;
