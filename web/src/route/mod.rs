@@ -12,7 +12,10 @@ mod value;
 pub(crate) use inbox::{HORIZONS, InboxChoice, kind_code, kind_of};
 pub(crate) use list::{ListView, column_code, column_of};
 pub(crate) use model::ModelTab;
-pub(crate) use stages::{EffortBy, LifeChoice, LifeTab, Span, fate_code, fate_of};
+pub(crate) use stages::{
+    EffortBy, LifeChoice, LifeTab, OUTCOMES_BY, Span, fate_code, fate_of, outcomes_code,
+    outcomes_of,
+};
 pub(crate) use value::ValueChoice;
 
 use codec::Pairs;

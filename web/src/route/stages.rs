@@ -2,7 +2,7 @@
 
 use super::codec::Pairs;
 use perennial_data::Day;
-use perennial_protocol::view::Fate;
+use perennial_protocol::view::{Fate, OutcomeBy};
 
 /// A part of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -165,6 +165,33 @@ pub(crate) fn fate_of(code: &str) -> Option<Fate> {
     fates.into_iter().find(|fate| fate_code(*fate) == code)
 }
 
+/// What the report of renewals is told by, in the order of the view.
+pub(crate) const OUTCOMES_BY: [OutcomeBy; 5] = [
+    OutcomeBy::Reason,
+    OutcomeBy::Tier,
+    OutcomeBy::Stage,
+    OutcomeBy::Owner,
+    OutcomeBy::Industry,
+];
+
+/// What it is told by, in addresses.
+pub(crate) fn outcomes_code(by: OutcomeBy) -> &'static str {
+    match by {
+        OutcomeBy::Reason => "reason",
+        OutcomeBy::Tier => "tier",
+        OutcomeBy::Stage => "stage",
+        OutcomeBy::Owner => "owner",
+        OutcomeBy::Industry => "industry",
+    }
+}
+
+/// The one of that name.
+pub(crate) fn outcomes_of(code: &str) -> Option<OutcomeBy> {
+    OUTCOMES_BY
+        .into_iter()
+        .find(|by| outcomes_code(*by) == code)
+}
+
 /// How the Lifecycle screen is looked at. Everything that a link restores.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LifeChoice {
@@ -176,7 +203,9 @@ pub(crate) struct LifeChoice {
     pub(crate) span: Span,
     /// Only contracts of which this became.
     pub(crate) fate: Option<Fate>,
-    /// Only this reason, topic, or play (`play/task`).
+    /// What the report of renewals is told by.
+    pub(crate) outcomes: OutcomeBy,
+    /// Only this group of the report, this reason, topic, or play (`play/task`).
     pub(crate) only: Option<String>,
     /// What effort is told by.
     pub(crate) effort: EffortBy,
@@ -197,11 +226,13 @@ impl LifeChoice {
         let effort = pairs.text("by").and_then(|code| EffortBy::of_code(&code));
         let span = pairs.text("span").and_then(|code| Span::of_code(&code));
         let fate = pairs.text("fate").and_then(|code| fate_of(&code));
+        let outcomes = pairs.text("told").and_then(|code| outcomes_of(&code));
         Self {
             tab: tab.unwrap_or_default(),
             month,
             span: span.unwrap_or_default(),
             fate,
+            outcomes: outcomes.unwrap_or_default(),
             only: pairs.text("only"),
             effort: effort.unwrap_or_default(),
         }
@@ -219,6 +250,9 @@ impl LifeChoice {
         }
         if let Some(fate) = self.fate {
             pairs.push("fate", fate_code(fate));
+        }
+        if self.outcomes != OutcomeBy::default() {
+            pairs.push("told", outcomes_code(self.outcomes));
         }
         if let Some(only) = &self.only {
             pairs.push("only", only);

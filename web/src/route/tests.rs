@@ -5,7 +5,7 @@ use super::{
     column_code, column_of,
 };
 use perennial_data::Day;
-use perennial_protocol::view::{Band, Fate, ItemKind};
+use perennial_protocol::view::{Band, Fate, ItemKind, OutcomeBy};
 use perennial_protocol::{ColumnRef, Filter, LifeColumn, Sort};
 
 fn day(text: &str) -> Day {
@@ -71,6 +71,7 @@ fn places() -> Vec<Place> {
             month: Some(day("2026-02-28")),
             span: Span::Quarter,
             fate: Some(Fate::Lost),
+            outcomes: OutcomeBy::Industry,
             only: Some("price/competitor & 价格".to_owned()),
             ..LifeChoice::of(LifeTab::Outcomes)
         }),

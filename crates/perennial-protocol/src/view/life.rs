@@ -31,8 +31,8 @@ pub use record::{
     ProcessView, PromiseView, RecordsView, ReviewView,
 };
 pub use register::{
-    Fate, FateSum, NextStep, OutcomeFilter, OutcomeRow, OutcomesView, PlayChoice, PlayRow,
-    PlayState, PlayView, REGISTER_ROWS, ReasonRow, Register, RegisterForm, RegisterQuery,
+    Fate, FateSum, NextStep, OutcomeBy, OutcomeFilter, OutcomeGroup, OutcomeRow, OutcomesView,
+    PlayChoice, PlayRow, PlayState, PlayView, REGISTER_ROWS, Register, RegisterForm, RegisterQuery,
     RegisterView, RequestFilter, RequestRow, RequestState, RequestsView, TeamRow, TopicRow,
     WinBackReason, WinBackRow, WinBackView,
 };

@@ -139,7 +139,7 @@ impl Workbench {
                 Some(query.as_of)
             }
             Request::StageHistory { dates } => dates.iter().max().copied(),
-            Request::Register(query) => query.read().ok().map(|query| query.as_of),
+            Request::Register(query) => query.read().ok().map(|query| register::day_of(&query)),
             Request::Work { .. } | Request::WorkFile | Request::LoadCalendar { .. } => None,
             _ => return None,
         };

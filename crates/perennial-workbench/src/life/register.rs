@@ -22,6 +22,14 @@ struct List<V, R> {
     rows: Vec<R>,
 }
 
+/// The day to which a list needs every day.
+pub(super) fn day_of(query: &RegisterQuery) -> Day {
+    match query.of {
+        Register::Outcomes { from, to, .. } => outcomes::told_on((from, to), query.as_of),
+        _ => query.as_of,
+    }
+}
+
 impl Session {
     /// # Errors
     /// `stored-damaged` where the user's work cannot be read.
@@ -31,14 +39,21 @@ impl Session {
         let (currency, _) = self.currency();
         match query.of {
             Register::Outcomes { from, to, only } => {
-                let list = outcomes::list(self.life()?, currency, (from, to), &only, as_of);
+                let span = (from, to);
+                let on = outcomes::told_on(span, as_of);
+                let tiers = self.tiers_on(&[on])?;
+                let tiers = tiers.first().ok_or_else(not_ours)?;
+                let life = self.life()?;
+                life.work_out(on);
+                let list = outcomes::list((life, tiers), currency, span, &only, as_of);
                 let sheet = Sheet {
                     name: format!("renewals-{from}-{to}.csv"),
                     header: &outcomes::HEADER,
                     line: outcomes::line,
                 };
                 give(form, &sheet, list, |mut view, rows, n| {
-                    (view.rows, view.n_rows) = (rows, n);
+                    view.rows = rows.into_iter().map(|ended| ended.row).collect();
+                    view.n_rows = n;
                     RegisterView::Outcomes(view)
                 })
             }

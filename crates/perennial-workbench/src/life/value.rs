@@ -73,6 +73,13 @@ impl Session {
             self.life()?.tier_tables = Some((on, tables.clone()));
             return Ok(tables);
         }
+        let tables = self.tiers_on(&dates)?;
+        self.life()?.tier_tables = Some((as_of, tables.clone()));
+        Ok(tables)
+    }
+
+    /// Tiers on each of some dates.
+    pub(super) fn tiers_on(&mut self, dates: &[Day]) -> Result<Vec<TierTable>, Failure> {
         let plan = plan(&self.state.model)?;
         let prepared = self.evaluations.prepared(&self.state);
         let data = &self.state.data;
@@ -90,9 +97,7 @@ impl Session {
             };
             tiers(plan.model().tiers(), &inputs)
         };
-        let tables: Vec<TierTable> = dates.iter().map(of_date).collect();
-        self.life()?.tier_tables = Some((as_of, tables.clone()));
-        Ok(tables)
+        Ok(dates.iter().map(of_date).collect())
     }
 }
 

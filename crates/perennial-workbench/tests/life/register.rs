@@ -3,8 +3,9 @@
 
 use crate::scene::{day, empty, import, on, small, today};
 use perennial_protocol::view::{
-    Fate, OutcomeFilter, OutcomesView, PlayState, PlayView, Register, RegisterForm, RegisterQuery,
-    RegisterView, RequestFilter, RequestState, RequestsView, TaskState, WinBackView, WorkAction,
+    Fate, FateSum, OutcomeBy, OutcomeFilter, OutcomesView, PlayState, PlayView, Register,
+    RegisterForm, RegisterQuery, RegisterView, RequestFilter, RequestState, RequestsView,
+    TaskState, WinBackView, WorkAction,
 };
 use perennial_protocol::{Packed, Request, Response};
 use perennial_workbench::Workbench;
@@ -65,7 +66,8 @@ fn quarter(fate: Option<Fate>, reason: Option<&str>) -> Register {
         to: day("2026-03-31"),
         only: OutcomeFilter {
             fate,
-            reason: reason.map(str::to_owned),
+            by: OutcomeBy::Reason,
+            group: reason.map(str::to_owned),
         },
     }
 }
@@ -94,15 +96,9 @@ fn the_report_of_a_quarter_says_what_was_due_renewed_and_lost_and_why() {
         (150.0 + 60.0 + 40.0, 0)
     );
     let reasons: Vec<_> = view
-        .reasons
+        .groups
         .iter()
-        .map(|row| {
-            (
-                row.reason.as_str(),
-                row.lost.contracts,
-                row.renewed.contracts,
-            )
-        })
+        .map(|row| (row.id.as_str(), row.lost.contracts, row.renewed.contracts))
         .collect();
     assert_eq!(
         reasons,
@@ -125,6 +121,51 @@ fn the_report_of_a_quarter_says_what_was_due_renewed_and_lost_and_why() {
     let csv = file(&mut bench, quarter(Some(Fate::Lost), None));
     assert_eq!(csv.lines().count(), 3);
     assert!(csv.contains("B,Beta,K3,2026-02-01,lost,2026-01-10,200,,price/competitor,30 % less"));
+}
+
+#[test]
+fn the_report_is_told_by_owner_tier_and_stage_as_the_quarter_began() {
+    let mut bench = contracts();
+    let told = |bench: &mut Workbench, by: OutcomeBy, group: Option<&str>| {
+        let Register::Outcomes { from, to, mut only } = quarter(None, None) else {
+            unreachable!("a quarter's report is one of outcomes");
+        };
+        (only.by, only.group) = (by, group.map(str::to_owned));
+        outcomes(bench, Register::Outcomes { from, to, only })
+    };
+    let by_owner = told(&mut bench, OutcomeBy::Owner, None);
+    let groups: Vec<_> = by_owner.groups.iter().collect();
+    let groups: Vec<_> = groups
+        .iter()
+        .map(|group| {
+            let of = |sum: FateSum| (sum.contracts, sum.customers, sum.amount);
+            (&*group.id, of(group.due), of(group.renewed), of(group.lost))
+        })
+        .collect();
+    // C, of whom one contract was lost and another renewed, is a customer renewed, of Li.
+    assert_eq!(
+        groups,
+        [
+            ("", (1, 1, 200.0), (0, 0, 0.0), (1, 1, 200.0)),
+            ("Li", (3, 2, 210.0), (2, 2, 160.0), (1, 0, 50.0)),
+            ("Wu", (3, 3, 160.0), (1, 1, 80.0), (0, 0, 0.0)),
+        ]
+    );
+    let of_wu = told(&mut bench, OutcomeBy::Owner, Some("Wu"));
+    assert_eq!((of_wu.n_rows, of_wu.due.contracts), (3, 7));
+
+    // Whatever it is told by, the groups add up to all that were due; tiers and stages have names.
+    for by in [OutcomeBy::Tier, OutcomeBy::Stage, OutcomeBy::Industry] {
+        let view = told(&mut bench, by, None);
+        let due: u32 = view.groups.iter().map(|group| group.due.contracts).sum();
+        assert_eq!(due, 7, "{by:?}");
+        let named = view.groups.iter().filter(|group| !group.id.is_empty());
+        assert!(named.clone().all(|group| group.title.is_some()), "{by:?}");
+        assert_eq!(named.count() > 0, by == OutcomeBy::Stage, "{by:?}");
+    }
+    let csv = file(&mut bench, quarter(None, None));
+    let line = csv.lines().find(|line| line.contains(",K7,")).unwrap();
+    assert!(line.ends_with(",Wu,"), "{line}");
 }
 
 #[test]

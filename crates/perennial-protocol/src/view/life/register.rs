@@ -90,8 +90,26 @@ pub enum PlayState {
 pub struct OutcomeFilter {
     /// What became of them.
     pub fate: Option<Fate>,
-    /// Why; empty: no reason on record.
-    pub reason: Option<String>,
+    /// What groups are told by.
+    pub by: OutcomeBy,
+    /// The group; empty: of contracts without one.
+    pub group: Option<String>,
+}
+
+/// What contracts that ended are told by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OutcomeBy {
+    /// Why they were renewed or lost.
+    #[default]
+    Reason,
+    /// The customer's value tier as the span began.
+    Tier,
+    /// The customer's stage as the span began.
+    Stage,
+    /// Who owns the customer.
+    Owner,
+    /// The customer's industry.
+    Industry,
 }
 
 /// What became of a contract.
@@ -127,14 +145,18 @@ pub struct FateSum {
     pub amount: f64,
 }
 
-/// Contracts for one reason.
+/// Contracts of one group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ReasonRow {
-    /// Its code, as in the data; empty: no reason on record.
-    pub reason: String,
-    /// Renewed for it.
+pub struct OutcomeGroup {
+    /// The reason's code, the tier's or stage's id, the owner's or industry's name, as in the data; empty: none.
+    pub id: String,
+    /// The name of a tier or stage.
+    pub title: Option<Bilingual>,
+    /// All of them; told by reason, those that are decided.
+    pub due: FateSum,
+    /// Those renewed.
     pub renewed: FateSum,
-    /// Lost for it.
+    /// Those lost.
     pub lost: FateSum,
 }
 
@@ -184,8 +206,8 @@ pub struct OutcomesView {
     pub renewed_amount: f64,
     /// Renewed ones of which that is not known; left out of the amount renewed.
     pub n_amount_unknown: u32,
-    /// By reason, the most money lost first.
-    pub reasons: Vec<ReasonRow>,
+    /// What the groups are told by, the most money lost first.
+    pub groups: Vec<OutcomeGroup>,
     /// How many contracts the rows are of.
     pub n_rows: u32,
     /// The contracts: lost, open, renewed, within them by money.

@@ -1,5 +1,8 @@
 //! The report of renewals and losses of a month or quarter: how many and how much, why, and the contracts.
 
+mod groups;
+
+use self::groups::by_word;
 use super::{cut, mark, unmark, use_register, ways_out};
 use crate::pages::explain::Explanation;
 use crate::pages::lifecycle::customer_link;
@@ -15,7 +18,7 @@ use crate::words::{NONE, fate_word, reason_word};
 use perennial_data::Day;
 use perennial_i18n::{Messages, Money};
 use perennial_protocol::view::{
-    Fate, FateSum, OutcomeFilter, OutcomeRow, OutcomesView, ReasonRow, Register, RegisterView,
+    Fate, FateSum, OutcomeBy, OutcomeFilter, OutcomeRow, OutcomesView, Register, RegisterView,
 };
 use yew::prelude::*;
 
@@ -40,7 +43,8 @@ pub(in crate::pages::lifecycle) fn Outcomes(props: &OutcomesProps) -> Html {
         to,
         only: OutcomeFilter {
             fate: choice.fate,
-            reason: choice.only.clone(),
+            by: choice.outcomes,
+            group: choice.only.clone(),
         },
     };
     let view = use_register(&of);
@@ -56,7 +60,7 @@ pub(in crate::pages::lifecycle) fn Outcomes(props: &OutcomesProps) -> Html {
                 <div class="stack">
                     { report.sums(&of) }
                     if view.due.contracts > 0 {
-                        { report.reasons() }
+                        { report.groups() }
                         { report.contracts() }
                     }
                 </div>
@@ -217,11 +221,13 @@ impl Report<'_> {
         let kind = goes(|choice, code| LifeChoice {
             span: Span::of_code(code).unwrap_or_default(),
             month: choice.month,
+            outcomes: choice.outcomes,
             ..LifeChoice::of(LifeTab::Outcomes)
         });
         let which = goes(|choice, day| LifeChoice {
             span: choice.span,
             month: day.parse().ok(),
+            outcomes: choice.outcomes,
             ..LifeChoice::of(LifeTab::Outcomes)
         });
         let months = if span == Span::Month { 1 } else { 3 };
@@ -248,53 +254,7 @@ impl Report<'_> {
         }
     }
 
-    fn reasons(&self) -> Html {
-        let m = self.env.m;
-        let link = |n: u32, fate: Fate, reason: &str| {
-            let href = self.narrowed(Some(fate), Some(reason.to_owned()));
-            html! {
-                <td class="number">
-                    if n == 0 {
-                        <span class="muted">{ m.count(n) }</span>
-                    } else {
-                        <a {href}>{ m.count(n) }</a>
-                    }
-                </td>
-            }
-        };
-        let line = |row: &ReasonRow| {
-            html! {
-                <tr key={row.reason.clone()}>
-                    <th scope="row">{ reason_word(m, &row.reason) }</th>
-                    { link(row.lost.contracts, Fate::Lost, &row.reason) }
-                    { number_cell(self.money(row.lost.amount)) }
-                    { link(row.renewed.contracts, Fate::Renewed, &row.reason) }
-                    { number_cell(self.money(row.renewed.amount)) }
-                </tr>
-            }
-        };
-        let rows = &self.view.reasons;
-        Card::new(m.report_reasons()).view(html! {
-            if rows.is_empty() {
-                <p class="muted">{ m.report_reasons_none() }</p>
-            } else {
-                <div class="table-scroll" tabindex="0" role="group" aria-label={m.report_reasons()}>
-                    <table class="table" data-testid="report-reasons">
-                        { head(&[
-                            Text(m.word_reason()),
-                            Number(m.report_lost()),
-                            Number(m.report_amount_lost()),
-                            Number(m.report_renewed()),
-                            Number(m.report_amount_renewed()),
-                        ]) }
-                        <tbody>{ for rows.iter().map(line) }</tbody>
-                    </table>
-                </div>
-            }
-        })
-    }
-
-    /// Outcome and reason to choose from.
+    /// Outcome and group to choose from.
     fn filters(&self) -> Html {
         let m = self.env.m;
         let goes = |to: fn(&LifeChoice, &str) -> LifeChoice| {
@@ -307,18 +267,18 @@ impl Report<'_> {
         let fates = fates.map(|fate| Choice::new(fate_code(fate), fate_word(m, fate)));
         let all = Choice::new("", m.register_all_outcomes());
         let fates = [all].into_iter().chain(fates);
-        let reasons = self.view.reasons.iter();
-        let reasons = reasons.map(|row| {
-            let word = reason_word(m, &row.reason);
-            Choice::new(mark(Some(&row.reason)), word)
-        });
-        let all = Choice::new("", m.register_all_reasons());
-        let reasons = [all].into_iter().chain(reasons);
+        let groups = self.view.groups.iter();
+        let groups = groups.map(|group| Choice::new(mark(Some(&group.id)), self.name_of(group)));
+        let all = match self.choice.outcomes {
+            OutcomeBy::Reason => m.register_all_reasons(),
+            _ => m.register_all_groups(),
+        };
+        let groups = [Choice::new("", all)].into_iter().chain(groups);
         let fate = goes(|choice, code| LifeChoice {
             fate: fate_of(code),
             ..choice.clone()
         });
-        let reason = goes(|choice, value| LifeChoice {
+        let group = goes(|choice, value| LifeChoice {
             only: unmark(value),
             ..choice.clone()
         });
@@ -330,7 +290,7 @@ impl Report<'_> {
                 }.view_bare_list() }
                 { OneOf {
                     value: mark(self.choice.only.as_deref()).into(),
-                    ..OneOf::new(m.word_reason(), reasons.collect(), reason)
+                    ..OneOf::new(by_word(m, self.choice.outcomes), groups.collect(), group)
                 }.view_bare_list() }
             </>
         }
