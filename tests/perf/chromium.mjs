@@ -8,6 +8,10 @@ import { spawn } from 'node:child_process';
 const FLAGS =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --remote-debugging-pipe'.split(' ');
 
+// For how long a page may take to be ready, and anything that is asked of it to end.
+const READY_MS = 60000;
+const LIMIT_MS = 900000;
+
 // Opens `url`, gives `use` the page, and ends the browser.
 export async function withPage(program, url, use) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'perennial-bench-'));
@@ -21,13 +25,23 @@ export async function withPage(program, url, use) {
     const { sessionId } = await call('Target.attachToTarget', { targetId, flatten: true });
     const inPage = (method, params) => call(method, params, sessionId);
     const evaluate = async (expression) => {
-      const answer = await inPage('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      const asked = inPage('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      const answer = await within(LIMIT_MS, asked, async () => {
+        const { result } = await inPage('Runtime.evaluate', { expression: 'String(globalThis.doing)' });
+        return `nothing came back while the page was doing: ${result.value}`;
+      });
       if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
       return answer.result.value;
     };
     await inPage('Page.navigate', { url });
-    while (!(await evaluate('globalThis.isReady === true'))) await new Promise((next) => setTimeout(next, 20));
+    const opened = Date.now();
+    while (!(await evaluate('globalThis.isReady === true'))) {
+      if (Date.now() - opened > READY_MS) throw new Error(`${url} was not ready in time: ${await evaluate('String(globalThis.failed ?? document.body?.innerText)')}`);
+      await new Promise((next) => setTimeout(next, 20));
+    }
     return await use({
+      // The browser's process.
+      pid: child.pid,
       evaluate,
       // Goes to another address and waits until the page has loaded.
       async go(address) {
@@ -52,6 +66,19 @@ export async function withPage(program, url, use) {
     child.kill();
     await ended;
     fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+// What is promised, or an error that says why, where it takes longer.
+async function within(ms, promised, why) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(async () => reject(new Error(await why().catch(String))), ms);
+  });
+  try {
+    return await Promise.race([promised, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -8,12 +8,14 @@ const REPEATS = 11;
 export async function run(make, files) {
   const times = {};
   const timed = async (name, work) => {
+    globalThis.doing = name;
     const start = performance.now();
     const value = await work();
     times[name] = performance.now() - start;
     return value;
   };
   const median = async (name, count, work) => {
+    globalThis.doing = name;
     const taken = [];
     for (let k = 1; k <= count; k += 1) {
       const start = performance.now();
@@ -39,7 +41,8 @@ export async function run(make, files) {
     sum: sum(months.map((month) => month.sum)),
   };
   await median('history again', REPEATS, () => engine.history(MONTH_ENDS, weights(0)));
-  if (engine.stages) {
+  // Size L is about rows: its customers are those of A, whose life is measured there.
+  if (engine.stages && rows[1] <= SIZES.A.usage) {
     // The first time works out all days before, which every later answer reads.
     const [customers] = await timed('days', () => engine.stages([AS_OF]));
     if (customers !== sum(checks.score.bands)) throw new Error(`stages of ${customers} customers`);

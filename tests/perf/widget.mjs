@@ -28,6 +28,7 @@ const EMPTY = `const sheet = new CSSStyleSheet(); sheet.replaceSync('p { color: 
 const page = (tag, script, told) => `<!doctype html><meta charset="utf-8"><title>card</title>
   <link rel="icon" href="data:,"><${tag} id="card"></${tag}>
   <script type="module">
+    addEventListener('unhandledrejection', ({ reason }) => { globalThis.failed = String(reason); });
     const card = document.getElementById('card');
     card.setAttribute('data', ${JSON.stringify(JSON.stringify(JSON.parse(snapshot)))});
     const drawn = new Promise((resolve) => addEventListener('${told}', resolve, { once: true }));

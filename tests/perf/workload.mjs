@@ -15,6 +15,7 @@ export const SIZES = {
   S: { accounts: 1000, usage: 100000 },
   M: { accounts: 10000, usage: 1000000 },
   A: { accounts: 100000, usage: 1000000 },
+  L: { accounts: 100000, usage: 10000000 },
 };
 
 export function iso(ms) {

@@ -82,6 +82,7 @@ fn apply(state: &mut State, action: Action) {
             if !imported.is_preview {
                 state.import = None;
             }
+            changed(state, imported.revision);
             state.imported = Some(imported);
         }
         Action::JobStarted(id, kind, now_ms) => state.jobs.push(Job {

@@ -204,6 +204,8 @@ pub struct ImportedTable {
 pub struct ImportedView {
     /// Whether this is what would come in: nothing has changed yet.
     pub is_preview: bool,
+    /// The workspace's revision with it; of a preview, the one that it has now.
+    pub revision: u64,
     /// The files.
     pub files: Vec<ImportedFile>,
     /// The tables.

@@ -77,6 +77,7 @@ impl Session {
         let in_use = model.as_ref().unwrap_or(&self.state.model);
         let view = ImportedView {
             is_preview,
+            revision: self.revision,
             files,
             tables: report.tables.iter().map(imported_table).collect(),
             accounts_made: report.accounts_made,
@@ -132,6 +133,7 @@ impl Session {
         self.change("import", next);
         let view = ImportedView {
             is_preview: false,
+            revision: self.revision,
             ..prepared.view
         };
         Ok((prepared.finished, Response::Imported(Box::new(view))))
