@@ -46,6 +46,11 @@ fn a_plain_page() {
                 getComputedStyle(document.getElementById('outside')).fontSize].join()";
         says(browser, style, "14px,0px,3px,40px")?;
 
+        // In the language of what it stands in, also when that changes; its own goes first.
+        run(browser, "document.documentElement.lang = 'zh-CN'")?;
+        says(browser, SHOWN, "失分最多的指标")?;
+        run(browser, "document.documentElement.lang = 'en'")?;
+        says(browser, SHOWN, "Where points are lost")?;
         run(browser, "document.getElementById('card').lang = 'zh-CN'")?;
         says(browser, SHOWN, "失分最多的指标")?;
         let ground = "const card = document.getElementById('card'); card.setAttribute('theme', arguments[0]); \

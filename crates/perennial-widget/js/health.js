@@ -27,6 +27,25 @@ function scorer(isWhole) {
   return (scorers[isWhole] ??= isWhole ? __LIBRARY__ : __SCORING__);
 }
 
+/** The cards of each tree of elements, and what watches its languages: one for all of them. */
+const trees = new WeakMap();
+
+/** Calls `changed` when an element of the tree gets another language; gives what ends that. */
+function watch(tree, changed) {
+  const known = trees.get(tree) ?? { cards: new Set() };
+  const { cards } = known;
+  if (cards.size === 0) {
+    known.observer = new MutationObserver(() => cards.forEach((card) => card()));
+    known.observer.observe(tree, { attributes: true, attributeFilter: ["lang"], subtree: true });
+    trees.set(tree, known);
+  }
+  cards.add(changed);
+  return () => {
+    cards.delete(changed);
+    if (cards.size === 0) known.observer.disconnect();
+  };
+}
+
 /** Whether rows need the whole library. */
 function needsAll(model) {
   return typeof model === "object" || (typeof model === "string" && model.trimStart().startsWith("{"));
@@ -56,6 +75,8 @@ class PerennialHealth extends HTMLElement {
   #turn = 0;
   #waits = false;
   #listens = [];
+  #spoken;
+  #unwatch;
 
   constructor() {
     super();
@@ -85,11 +106,15 @@ class PerennialHealth extends HTMLElement {
       delete this.data;
       this.data = data;
     }
+    this.#unwatch?.();
+    this.#unwatch = watch(this.getRootNode(), () => this.#language !== this.#spoken && this.#change());
     this.#listen();
     this.#change();
   }
 
   disconnectedCallback() {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
     this.#deafen();
     this.#turn += 1;
     this.#waits = false;
@@ -176,6 +201,7 @@ class PerennialHealth extends HTMLElement {
         return;
       }
       const language = this.#language;
+      this.#spoken = language;
       const size = this.getAttribute("size") ?? "full";
       if (text === null) {
         this.#shown = undefined;
