@@ -1,6 +1,6 @@
 //! The command line: what may be typed, and the help that says so.
 
-use crate::commands::{bench, serve, size, test};
+use crate::commands::{bench, serve, single, size, test};
 use crate::site::bundle::Cutting;
 
 /// Printed by `cargo xtask help` and beneath every usage error.
@@ -11,6 +11,8 @@ cargo xtask <command>
   build [--whole]                build the app for development into target/site
   dist [--whole]                 build the release into dist/, with .br and .gz copies
                                  --whole makes one module of each program, with nothing to load later
+  single [--keep]                build the release and its page in one file, dist/perennial.html;
+                                 --keep makes the page of the dist/ that is there
   npm                            build the JavaScript package, widget and library, into target/npm
   size [--check]                 compressed sizes of dist/ against ci/size-budget.toml
   test [stage ...]               everything CI checks, or only the stages named
@@ -33,6 +35,8 @@ pub(crate) enum Command {
     Build(Cutting),
     /// Release build into `dist/`.
     Dist(Cutting),
+    /// The app as one file.
+    Single(single::Options),
     /// The JavaScript package.
     Npm,
     /// Build and serve.
@@ -57,6 +61,11 @@ pub(crate) fn parse(args: &[String]) -> Result<Command, String> {
         "help" | "--help" | "-h" => Ok(Command::Help),
         "build" => parse_cutting(rest).map(Command::Build),
         "dist" => parse_cutting(rest).map(Command::Dist),
+        "single" => match rest {
+            [] => Ok(Command::Single(single::Options { keep: false })),
+            [flag] if flag == "--keep" => Ok(Command::Single(single::Options { keep: true })),
+            [other, ..] => Err(unexpected(other)),
+        },
         "npm" => match rest {
             [] => Ok(Command::Npm),
             [other, ..] => Err(unexpected(other)),

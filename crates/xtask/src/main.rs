@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         }
         Command::Build(cutting) => commands::build::run(cutting),
         Command::Dist(cutting) => commands::dist::run(cutting),
+        Command::Single(options) => commands::single::run(&options),
         Command::Npm => commands::npm::run(),
         Command::Serve(options) => commands::serve::run(&options),
         Command::Size(options) => commands::size::run(&options),

@@ -9,3 +9,4 @@ pub(crate) mod css;
 pub(crate) mod hash;
 pub(crate) mod page;
 pub(crate) mod parts;
+pub(crate) mod single;

@@ -6,15 +6,19 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use super::artifacts::{ARTIFACTS, Kind};
-use super::bundle::{self, Cutting, Flavor, Module};
-use super::{compress, css, hash, page, parts};
+use super::bundle::{self, Cutting, Flavor, Module, without_comments};
+use super::{compress, css, hash, page, parts, single};
 use crate::system::run::step;
 use crate::system::workspace::Workspace;
 
 /// Starts the main artifact.
-const BOOT_JS: &str = include_str!("boot.js");
+pub(crate) const BOOT_JS: &str = include_str!("boot.js");
+/// Has the browser keep the files of a release.
+const KEEP_JS: &str = include_str!("keep.js");
+/// What keeps them.
+const SW_JS: &str = include_str!("sw.js");
 /// Starts a worker artifact.
-const WORKER_JS: &str = include_str!("worker.js");
+pub(crate) const WORKER_JS: &str = include_str!("worker.js");
 
 /// A file of the site.
 #[derive(Debug)]
@@ -37,12 +41,18 @@ pub(crate) fn build(
     let mut boot_js = String::new();
     let mut workers = Vec::new();
     let mut helpers: Vec<(String, String)> = Vec::new();
+    // A development build changes too often to be kept.
+    let keep = match flavor {
+        Flavor::Dev => String::new(),
+        Flavor::Release(_) => files.add("keep", "js", without_comments(KEEP_JS)),
+    };
     for artifact in ARTIFACTS {
         let module = bundle::build(workspace, artifact, flavor, cutting, &helpers)?;
         let ModuleFiles { glue, wasm, parts } = files.add_module(artifact.name, module)?;
         match artifact.kind {
             Kind::Main => {
-                boot_js = files.add("boot", "js", loader(BOOT_JS, &glue, &wasm, &parts));
+                let boot = loader(BOOT_JS, &glue, &wasm, &parts).replace("__KEEP__", &keep);
+                boot_js = files.add("boot", "js", boot);
                 app_js = glue;
                 app_wasm = wasm;
             }
@@ -87,17 +97,28 @@ pub(crate) fn build(
         bytes: html.into_bytes(),
     });
     if matches!(flavor, Flavor::Release(_)) {
+        let bytes = files.keeper().into_bytes();
+        let name = page::KEEPER.to_owned();
+        files.0.push(File { name, bytes });
         files.0.push(File {
             name: "_headers".to_owned(),
             bytes: page::headers_file().into_bytes(),
         });
     }
 
-    files.write(out, flavor)
+    files.write(out, flavor)?;
+    add_single(out)
+}
+
+/// Adds the whole app as one file to a site that is built. It gets no compressed copies, as most of it is compressed.
+pub(crate) fn add_single(out: &Path) -> Result<()> {
+    step("writing the app as one file");
+    let path = out.join(single::NAME);
+    fs::write(&path, single::page(out)?).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// A loader with the names of what it loads.
-fn loader(template: &str, glue: &str, wasm: &str, parts: &[String]) -> String {
+pub(crate) fn loader(template: &str, glue: &str, wasm: &str, parts: &[String]) -> String {
     let code: String = template
         .lines()
         .filter(|line| !line.starts_with("//"))
@@ -156,6 +177,24 @@ impl Files {
         })
     }
 
+    /// The script that keeps them all, and is another one when any of them is.
+    fn keeper(&self) -> String {
+        let mut names: Vec<&str> = self.0.iter().map(|file| file.name.as_str()).collect();
+        names.sort_unstable();
+        // The page goes by the folder's name: some hosts send those who ask for it by its own there.
+        let address =
+            |name: &&str| format!("\"./{}\"", if *name == "index.html" { "" } else { name });
+        let listed: Vec<String> = names.iter().map(address).collect();
+        // Names tell of their contents, but for the page and its assets.
+        let plain = self.0.iter().filter(|file| !hash::is_hashed(&file.name));
+        let mut told = names.join("\n").into_bytes();
+        told.extend(plain.flat_map(|file| file.bytes.iter().copied()));
+        let version = hash::of(&told);
+        without_comments(SW_JS)
+            .replace("__FILES__", &listed.join(", "))
+            .replace("__VERSION__", &version)
+    }
+
     fn write(&self, out: &Path, flavor: Flavor<'_>) -> Result<()> {
         bundle::recreate(out)?;
         for file in &self.0 {
@@ -208,13 +247,31 @@ mod tests {
                 "app-1.js",
                 "app-2.wasm",
                 &["app-a-3.wasm".to_owned()],
-            );
+            )
+            .replace("__KEEP__", "keep-4.js");
             assert!(
                 code.contains("\"./app-1.js\"") && code.contains("\"./app-2.wasm\""),
                 "{code}"
             );
             assert!(!code.contains("__"), "{code}");
         }
+    }
+
+    #[test]
+    fn what_keeps_the_files_names_each_and_is_another_when_one_is() {
+        let mut files = Files::default();
+        let app = files.add("app", "js", "1");
+        files.0.push(File {
+            name: "index.html".to_owned(),
+            bytes: b"one".to_vec(),
+        });
+        let keeper = files.keeper();
+        assert!(
+            keeper.contains(&format!("[\"./{app}\", \"./\"]")) && !keeper.contains("__"),
+            "{keeper}"
+        );
+        files.0[1].bytes = b"two".to_vec();
+        assert_ne!(files.keeper(), keeper);
     }
 
     #[test]

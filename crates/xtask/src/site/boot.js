@@ -9,6 +9,9 @@ if (!/^(#\/?(start)?(\?.*)?)?$/.test(location.hash)) {
 }
 try {
   await init({ module_or_path: new URL("./__WASM__", import.meta.url) });
+  // The files are kept for when there is no connection, once nothing else waits for any.
+  const keep = "__KEEP__";
+  if (keep) setTimeout(() => import(`./${keep}`), 4000);
 } catch (error) {
   console.error(error);
   const note = document.createElement("p");

@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use super::bundle::{Module, without_comments};
 
 /// The last line of glue for the web.
-const EXPORTS: &str = "export { initSync, __wbg_init as default };";
+pub(crate) const EXPORTS: &str = "export { initSync, __wbg_init as default };";
 /// The line by which the element finds the glue.
 const IMPORT: &str = "import * as view from \"./health_view.js\";";
 
@@ -46,7 +46,7 @@ pub(crate) fn script(health: &str, view: &Module) -> Result<String> {
 }
 
 /// Bytes as base64 with its padding.
-fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {

@@ -2,7 +2,12 @@
 
 /// `stem-<hash>.extension`, the hash being that of the bytes.
 pub(crate) fn hashed_name(stem: &str, extension: &str, bytes: &[u8]) -> String {
-    format!("{stem}-{:016x}.{extension}", fnv1a(bytes))
+    format!("{stem}-{}.{extension}", of(bytes))
+}
+
+/// The hash of bytes, as names carry it.
+pub(crate) fn of(bytes: &[u8]) -> String {
+    format!("{:016x}", fnv1a(bytes))
 }
 
 /// Whether a file name carries a content hash as [`hashed_name`] writes it.

@@ -10,8 +10,11 @@ use anyhow::{Context as _, Result, bail};
 /// `_headers` in the release does that where the host reads it.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
 script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; \
-style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; \
+style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; manifest-src 'self'; \
 base-uri 'none'; form-action 'none'";
+
+/// What keeps the app for when there is no connection: beside the page, as it may keep nothing above itself.
+pub(crate) const KEEPER: &str = "sw.js";
 
 /// The names that the page refers to, relative to itself.
 #[derive(Debug)]
@@ -98,7 +101,7 @@ pub(crate) fn headers_file() -> String {
 }
 
 /// Removes each `open … close` whose text satisfies `matches`.
-fn without_elements(
+pub(crate) fn without_elements(
     html: &str,
     open: &str,
     close: &str,

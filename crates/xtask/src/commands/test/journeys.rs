@@ -1,8 +1,7 @@
 //! The journeys: `tests/` drives a browser through the release build, served on this machine.
 //!
 //! The journeys learn from the environment where everything is: `PERENNIAL_URL` (the served app), `PERENNIAL_HOSTS` (pages
-//! that embed the card), `WEBDRIVER_URL`
-//! (the driver), `CHROMIUM` (the browser's program) and `AXE_JS` (the accessibility checker's script).
+//! that embed the card), `PERENNIAL_SINGLE` (the app as one file), `WEBDRIVER_URL` (the driver), `CHROMIUM` (the browser's program) and `AXE_JS` (the accessibility checker's script).
 
 use std::io::Write as _;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -14,6 +13,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::package;
 use super::tally::{Tally, run_tests};
+use crate::site::single;
 use crate::system::install::{Browser, NodeTools};
 use crate::system::run::step;
 use crate::system::server::Server;
@@ -46,6 +46,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<Tally> {
             .args(["--workspace", "--test", "journeys", "--no-fail-fast"])
             .env("PERENNIAL_URL", url)
             .env("PERENNIAL_HOSTS", hosts_url)
+            .env("PERENNIAL_SINGLE", workspace.dist().join(single::NAME))
             .env("WEBDRIVER_URL", format!("http://127.0.0.1:{}", driver.port))
             .env("CHROMIUM", &browser.chromium)
             .env("AXE_JS", tools.file("axe-core/axe.min.js")),
