@@ -19,6 +19,8 @@ const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 const TEXTS: [&str; 3] = ["zh-CN.txt", "en.txt", "en-XA.txt"];
 /// The same of the model room.
 const ROOM_TEXTS: [&str; 3] = ["zh-CN.room.txt", "en.room.txt", "en-XA.room.txt"];
+/// The same of what gives things to others.
+const SHARE_TEXTS: [&str; 3] = ["zh-CN.share.txt", "en.share.txt", "en-XA.share.txt"];
 /// The same of the screens behind the first.
 const SCREENS_TEXTS: [&str; 3] = ["zh-CN.screens.txt", "en.screens.txt", "en-XA.screens.txt"];
 
@@ -67,10 +69,12 @@ fn run() -> Result<(), Vec<String>> {
             let files = [("messages.rs", generated.code.as_str())];
             let texts = generated.texts.iter().map(String::as_str);
             let room = generated.room.iter().map(String::as_str);
+            let share = generated.share.iter().map(String::as_str);
             let screens = generated.screens.iter().map(String::as_str);
             let files = (files.into_iter())
                 .chain(TEXTS.into_iter().zip(texts))
                 .chain(ROOM_TEXTS.into_iter().zip(room))
+                .chain(SHARE_TEXTS.into_iter().zip(share))
                 .chain(SCREENS_TEXTS.into_iter().zip(screens));
             for (name, content) in files {
                 let written = fs::write(out.join(name), content);

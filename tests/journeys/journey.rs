@@ -107,8 +107,23 @@ pub(crate) fn travel_through(
     told(name, outcome);
 }
 
+/// Goes on a journey in English through the app as one file, opened from the disk.
+pub(crate) fn from_disk(name: &str, steps: impl FnOnce(&Browser, &Folder) -> Result<()>) {
+    let outcome = (|| {
+        let page = env::var("PERENNIAL_SINGLE");
+        let page = page.context("run the journeys by `cargo xtask test journeys`")?;
+        let folder = Folder::new(name)?;
+        let started = start(Reader::English, &folder, "")?;
+        let app = format!("file://{page}");
+        let browser = Browser { app, ..started };
+        browser.go("")?;
+        go(name, browser, |browser| steps(browser, &folder))
+    })();
+    told(name, outcome);
+}
+
 /// Where the app is served.
-fn app() -> Result<String> {
+pub(crate) fn app() -> Result<String> {
     env::var("PERENNIAL_URL").context("run the journeys by `cargo xtask test journeys`")
 }
 

@@ -83,9 +83,10 @@ pub fn workspace(bytes: &[u8]) {
     if bench.restore(bytes).is_ok() {
         look(&mut bench);
         // It opens again as it was.
-        if let Ok(Response::File { bytes, .. }) =
-            bench.handle(&Request::Backup { passphrase: None })
-        {
+        if let Ok(Response::File { bytes, .. }) = bench.handle(&Request::Backup {
+            passphrase: None,
+            mask: None,
+        }) {
             assert!(empty().restore(&bytes).is_ok(), "what was written opens");
         }
     }

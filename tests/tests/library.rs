@@ -185,6 +185,17 @@ fn the_library_says_what_the_app_says() {
         assert_eq!(bits(account.health), bits(view.explanation.health));
         let snapshot = library.snapshot(Some(&account.id), None, today()).unwrap();
         same(&snapshot, &view, &life);
+        // What the app gives to other pages is the same document.
+        let asked = Request::Snapshot {
+            account: account.id.clone(),
+            as_of: today(),
+            since: today().plus_days(-30),
+        };
+        let Response::File { bytes, .. } = bench.handle(&asked).unwrap() else {
+            panic!("no snapshot");
+        };
+        let given: Snapshot = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(given, snapshot, "{}", account.id);
         n_staged += usize::from(snapshot.stage.is_some() && snapshot.next_task.is_some());
     }
     assert!(n_staged > 5, "{n_staged} with stage and task");

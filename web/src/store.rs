@@ -107,7 +107,8 @@ impl PartialEq for Calm {
                 && a.import == b.import
                 && a.imported == b.imported
                 && a.workspaces == b.workspaces
-                && a.sealed == b.sealed)
+                && a.sealed == b.sealed
+                && a.is_newer_there == b.is_newer_there)
     }
 }
 

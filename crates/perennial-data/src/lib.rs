@@ -16,6 +16,7 @@ mod domain;
 mod find_account;
 mod fold;
 mod lower;
+mod mask;
 mod merge;
 mod number_text;
 mod order;
@@ -36,6 +37,7 @@ pub use dict::Dict;
 pub use domain::fold_domain;
 pub use fold::fold_name;
 pub use lower::{lower, push_lower};
+pub use mask::Mask;
 pub use merge::{Join, Joining, MergeReport, TableMerge, merge, merge_as};
 pub use number_text::number_text;
 pub use order::{

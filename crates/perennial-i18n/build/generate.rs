@@ -14,6 +14,9 @@ pub(crate) const FAMILIES: [&str; 5] = ["error", "field", "problem", "table", "v
 /// brings them along.
 const ROOM: [&str; 2] = ["room", "lint"];
 
+/// The same of the part that gives things of the workspace to others: cards, links, the whole as a page.
+const SHARE: [&str; 2] = ["embed", "onepage"];
+
 /// The same of the screens behind the first one. A key that the first screen, the shell or what they share shows as well
 /// must not be among them: all of these texts would come with it.
 const SCREENS: [&str; 78] = [
@@ -276,6 +279,8 @@ pub(crate) struct Generated {
     pub(crate) texts: Vec<String>,
     /// Those of the model room.
     pub(crate) room: Vec<String>,
+    /// Those of what gives things to others.
+    pub(crate) share: Vec<String>,
     /// Those of the screens behind the first.
     pub(crate) screens: Vec<String>,
 }
@@ -284,7 +289,7 @@ pub(crate) struct Generated {
 pub(crate) fn generate(zh: &Catalogue, en: &Catalogue, pseudo: bool) -> Generated {
     let n_languages = if pseudo { 3 } else { 2 };
     let lists = || Lines::new(n_languages);
-    let (mut lines, mut room, mut screens) = (lists(), lists(), lists());
+    let (mut lines, mut room, mut share, mut screens) = (lists(), lists(), lists(), lists());
     let pairs = || {
         en.messages.iter().filter_map(|(key, english)| {
             let chinese = zh.messages.get(key)?;
@@ -296,6 +301,8 @@ pub(crate) fn generate(zh: &Catalogue, en: &Catalogue, pseudo: bool) -> Generate
         let start = key.split('-').next().unwrap_or_default();
         let (list, finder) = if ROOM.contains(&start) {
             (&mut room, "room_")
+        } else if SHARE.contains(&start) {
+            (&mut share, "share_")
         } else if SCREENS.contains(&start) && !FIRST.contains(&key) {
             (&mut screens, "screens_")
         } else {
@@ -337,6 +344,7 @@ pub(crate) fn generate(zh: &Catalogue, en: &Catalogue, pseudo: bool) -> Generate
         code,
         texts: lines.0,
         room: room.0,
+        share: share.0,
         screens: screens.0,
     }
 }

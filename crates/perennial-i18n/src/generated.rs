@@ -22,6 +22,14 @@ pub(crate) static ROOM_TEXTS: [&str; LANGUAGE_COUNT] = [
     include_str!(concat!(env!("OUT_DIR"), "/en-XA.room.txt")),
 ];
 
+/// The same of what gives things to others.
+pub(crate) static SHARE_TEXTS: [&str; LANGUAGE_COUNT] = [
+    include_str!(concat!(env!("OUT_DIR"), "/zh-CN.share.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/en.share.txt")),
+    #[cfg(feature = "pseudo")]
+    include_str!(concat!(env!("OUT_DIR"), "/en-XA.share.txt")),
+];
+
 /// The same of the screens behind the first.
 pub(crate) static SCREENS_TEXTS: [&str; LANGUAGE_COUNT] = [
     include_str!(concat!(env!("OUT_DIR"), "/zh-CN.screens.txt")),

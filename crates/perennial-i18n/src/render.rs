@@ -89,6 +89,11 @@ impl Messages {
         self.rendered(self.room_text(at), args)
     }
 
+    /// The same of the texts of what gives things to others.
+    pub(crate) fn share_render(self, at: usize, args: &[Arg<'_>]) -> String {
+        self.rendered(self.share_text(at), args)
+    }
+
     fn rendered(self, text: &str, args: &[Arg<'_>]) -> String {
         let mut out = String::new();
         self.write_text(&mut text.chars(), args, Some(&mut out));

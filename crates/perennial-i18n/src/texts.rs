@@ -2,7 +2,7 @@
 //! strings of their own, which only these refer to.
 
 use crate::Messages;
-use crate::generated::{LANGUAGE_COUNT, ROOM_TEXTS, SCREENS_TEXTS, TEXTS};
+use crate::generated::{LANGUAGE_COUNT, ROOM_TEXTS, SCREENS_TEXTS, SHARE_TEXTS, TEXTS};
 use std::sync::OnceLock;
 
 /// The texts of a language by position.
@@ -12,6 +12,7 @@ type Languages = [OnceLock<Texts>; LANGUAGE_COUNT];
 
 static LANGUAGES: Languages = [const { OnceLock::new() }; LANGUAGE_COUNT];
 static SCREENS: Languages = [const { OnceLock::new() }; LANGUAGE_COUNT];
+static SHARE: Languages = [const { OnceLock::new() }; LANGUAGE_COUNT];
 static ROOM: Languages = [const { OnceLock::new() }; LANGUAGE_COUNT];
 
 impl Messages {
@@ -28,6 +29,11 @@ impl Messages {
     /// The same of the model room's texts.
     pub(crate) fn room_text(self, at: usize) -> &'static str {
         self.text_of(&ROOM, &ROOM_TEXTS, at)
+    }
+
+    /// The same of the texts of what gives things to others.
+    pub(crate) fn share_text(self, at: usize) -> &'static str {
+        self.text_of(&SHARE, &SHARE_TEXTS, at)
     }
 
     fn text_of(

@@ -46,7 +46,12 @@ fn texts_of_later_parts_are_apart() {
     let en = catalogue::parse("en.ftl", en, "en").unwrap();
     let generated = generate::generate(&zh, &en, false);
     let has = |texts: &[String], text: &str| texts.iter().any(|all| all.contains(text));
-    let lists = [&generated.texts, &generated.room, &generated.screens];
+    let lists = [
+        &generated.texts,
+        &generated.room,
+        &generated.share,
+        &generated.screens,
+    ];
     for (at, text) in ["甲", "乙", "丙"].into_iter().enumerate() {
         let found = lists.map(|list| has(list, text));
         assert_eq!(found.iter().position(|found| *found), Some(at));

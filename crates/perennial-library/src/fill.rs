@@ -11,7 +11,7 @@ use perennial_snapshot::{
 };
 
 /// Month-ends of the trend, as on the page of a customer.
-const TREND_MONTHS: u32 = 24;
+pub const TREND_MONTHS: u32 = 24;
 /// How far back the change looks where no date is given.
 const SINCE_DAYS: i32 = 30;
 /// Parts smaller than this are rounding.

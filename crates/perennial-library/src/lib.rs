@@ -16,11 +16,13 @@ mod lived;
 mod portfolio;
 mod rows;
 mod scores;
+#[cfg(feature = "life")]
+pub mod told;
 
 #[cfg(feature = "life")]
 pub use alerts::{AlertOf, Alerts};
 pub use error::LibraryError;
-pub use fill::{Parts, fill};
+pub use fill::{Parts, TREND_MONTHS, fill};
 #[cfg(feature = "life")]
 pub use lifecycle::{LifeOf, Lifecycle};
 pub use portfolio::Portfolio;

@@ -2,18 +2,19 @@
 
 use crate::error::LibraryError;
 use crate::portfolio::Portfolio;
-use perennial_data::{AccountIdx, Bilingual, Dataset, Day, TableId};
+use crate::told;
+use perennial_data::{AccountIdx, Dataset, Day, TableId};
 use perennial_engine::model::life::LifeRule;
 use perennial_life::alert::alerts;
 use perennial_life::calendar::Calendar;
 use perennial_life::occasion::occasions;
 use perennial_life::play::{Audience, PlayBook};
-use perennial_life::stay::{Paces, Progress, current_stay};
-use perennial_life::task::{TaskInputs, TaskState, describe, tasks};
+use perennial_life::stay::{Paces, current_stay};
+use perennial_life::task::{TaskInputs, tasks};
 use perennial_life::tier::{ServiceTable, service_levels};
 use perennial_life::work::WorkLog;
 use perennial_life::{LifePlan, Manual, Observed, Observer, Timeline, Tracker};
-use perennial_snapshot::{NextTask, Pace, Renewal, Stage};
+use perennial_snapshot::{NextTask, Renewal, Stage};
 use std::rc::Rc;
 
 /// Everything about the life of all accounts on a date.
@@ -73,34 +74,15 @@ impl Lived {
     pub(crate) fn stage(&self, account: AccountIdx) -> Option<Stage> {
         let stages = self.plan.model().stages();
         let at = self.observed.observation.stage(account as usize)?;
-        let spec = stages.set()?.stages.get(at)?;
         let stay = current_stay(&self.timeline, account, self.as_of);
-        let stay = stay.filter(|stay| stay.stage == at && !stay.earlier);
-        let pace = stay.and_then(|stay| {
-            let contracts = self.observer.contracts();
-            let paces = Paces::new(&self.timeline, stages, contracts, self.as_of);
-            paces.judge(account, &stay)
-        });
-        Some(Stage {
-            id: spec.id.clone(),
-            title: spec.title.clone(),
-            since: stay.map(|stay| stay.entered_on),
-            pace: pace.map(|pace| match pace {
-                Progress::OnTrack => Pace::OnTrack,
-                Progress::Behind => Pace::Behind,
-                Progress::Stuck => Pace::Stuck,
-            }),
-        })
+        let contracts = self.observer.contracts();
+        let paces = Paces::new(&self.timeline, stages, contracts, self.as_of);
+        told::stage((stages, at), (account, stay), &paces)
     }
 
     /// The contract that runs, as a renewal.
     pub(crate) fn renewal(&self, account: AccountIdx) -> Option<Renewal> {
-        let contract = self.observed.contracts.get(account as usize)?;
-        Some(Renewal {
-            on: contract.ends_on?,
-            window_opens: contract.window_opens,
-            renewed: contract.renewed,
-        })
+        told::renewal(&self.observed.contracts.get(account as usize)?)
     }
 
     /// The open task that is due first.
@@ -127,20 +109,7 @@ impl Lived {
                 at.is_some_and(|at| self.timeline.at(account, on).signal(at))
             },
         };
-        let all = tasks(&inputs);
-        let is_open = |state| state == TaskState::Open;
-        let open = all
-            .iter()
-            .filter(|task| task.account == Some(account) && is_open(task.state));
-        let first = open.min_by(|a, b| a.due.cmp(&b.due).then(a.origin.cmp(&b.origin)))?;
-        let words = describe(&inputs, first);
-        let own = || Bilingual::same(words.own_title.unwrap_or_default());
-        let person = words.person.filter(|person| !person.is_empty());
-        let person = person.or_else(|| self.owner(account));
-        Some(NextTask {
-            title: words.title.cloned().unwrap_or_else(own),
-            due: first.due,
-            owner: person.unwrap_or_default().to_owned(),
-        })
+        let owner = self.owner(account).unwrap_or_default();
+        told::next_task(&inputs, &tasks(&inputs), account, owner)
     }
 }

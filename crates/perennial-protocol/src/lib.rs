@@ -18,11 +18,11 @@ pub use event::{Event, FromWorker};
 pub use failure::Failure;
 pub use packed::Packed;
 pub use query::{ColumnRef, CustomersQuery, Filter, LifeColumn, Sort, Window};
-pub use request::{ImportEdit, Request, ToWorker};
+pub use request::{ImportEdit, MaskWords, Request, ToWorker};
 pub use response::Response;
 
 /// Raised with every change of a type in this crate.
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 4;
 
 /// What the name of an engine worker begins with; the id of its workspace follows, nothing for the first one.
 pub const WORKSPACE_PREFIX: &str = "workspace-";

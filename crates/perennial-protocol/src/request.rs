@@ -246,6 +246,15 @@ pub enum Request {
         /// The date.
         as_of: Day,
     },
+    /// One customer as a small document that the card outside of the app shows (`perennial-snapshot`). → File
+    Snapshot {
+        /// The account's id.
+        account: String,
+        /// The date.
+        as_of: Day,
+        /// The date that the change is explained from.
+        since: Day,
+    },
     /// A list over all customers; bytes, as only the part on life reads it. → Register, or File
     Register(Packed<RegisterQuery>),
     /// Something that the user did, kept with the workspace. → Workspace
@@ -282,6 +291,8 @@ pub enum Request {
     Backup {
         /// What opens the file again; `None`: it opens for everybody.
         passphrase: Option<String>,
+        /// Without names, amounts and free text, and without what people did; `None`: with everything.
+        mask: Option<MaskWords>,
     },
     /// The lists that came beside this message, files of CSV that this program made, as a workbook with a sheet for
     /// each, called as its file. → File
@@ -298,6 +309,17 @@ pub enum Request {
     DeleteAll,
     /// How much is stored and how safely. → Storage
     Storage,
+}
+
+/// How names are replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MaskWords {
+    /// Decides who is who and by how much amounts are multiplied; nobody is told it.
+    pub secret: u64,
+    /// What a customer is called, before a number.
+    pub customer: String,
+    /// What a person is called, before a number.
+    pub person: String,
 }
 
 /// One decision about the import under way. Files and columns are named by position.

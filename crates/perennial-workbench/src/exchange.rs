@@ -4,7 +4,9 @@
 use crate::model::ModelState;
 use crate::state::State;
 use crate::{Workbench, export_file, stored};
-use perennial_protocol::{Failure, Request, Response};
+use perennial_data::Mask;
+use perennial_engine::Override;
+use perennial_protocol::{Failure, MaskWords, Request, Response};
 use std::rc::Rc;
 
 impl Workbench {
@@ -37,9 +39,14 @@ impl Workbench {
                 export_file::text(&name, "application/json", session.state.model.json())
             }
             // The worker closes the file where a passphrase is asked for: the browser has the means.
-            Request::Backup { .. } => {
-                let stored = self.stored_form()?;
-                let bytes = stored::to_backup(stored, |name| self.chunk_bytes(name))?;
+            Request::Backup { mask, .. } => {
+                let bytes = match mask {
+                    Some(words) => masked(&session.state, words)?,
+                    None => {
+                        let stored = self.stored_form()?;
+                        stored::to_backup(stored, |name| self.chunk_bytes(name))?
+                    }
+                };
                 let name = "workspace.perennial".to_owned();
                 Response::File {
                     name,
@@ -77,4 +84,37 @@ impl Workbench {
         self.session.change("restore", next);
         Ok(self.workspace())
     }
+}
+
+/// The bytes of a backup without names. What people did and how files were read would name them, and saved versions of
+/// the model are nobody else's, so these stay behind.
+fn masked(state: &State, words: &MaskWords) -> Result<Vec<u8>, Failure> {
+    let (data, ids) = state.data.masked(Mask {
+        secret: words.secret,
+        customer: &words.customer,
+        person: &words.person,
+    });
+    let overrides = state.overrides.iter().filter_map(|said| {
+        let account = state.data.account(&said.account_id)?;
+        Some(Override {
+            account_id: ids.get(account as usize)?.clone(),
+            author: String::new(),
+            reason: String::new(),
+            ..said.clone()
+        })
+    });
+    let state = State {
+        overrides: overrides.collect(),
+        data: Rc::new(data),
+        model: Rc::clone(&state.model),
+        work: Rc::default(),
+        is_sample: state.is_sample,
+        mappings: Rc::default(),
+        draft: Rc::default(),
+        versions: Rc::default(),
+    };
+    let mut layout = stored::Layout::default();
+    layout.update(&state.data, 1);
+    let stored = layout.stored(&state, 1)?;
+    stored::to_backup(stored, |name| layout.chunk(name))
 }

@@ -80,6 +80,7 @@ impl Part {
             | Request::StageHistory { .. }
             | Request::ValueMap { .. }
             | Request::CustomerLife { .. }
+            | Request::Snapshot { .. }
             | Request::Register(_)
             | Request::Work { .. }
             | Request::WorkFile

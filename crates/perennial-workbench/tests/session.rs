@@ -206,7 +206,12 @@ fn what_is_stored_opens_as_it_was_and_unchanged_tables_keep_their_chunks() {
 fn a_backup_restores_everything_and_a_broken_one_nothing() {
     let mut bench = sample();
     workspace(&mut bench, &set_override(50.0));
-    let Response::File { bytes, .. } = bench.handle(&Request::Backup { passphrase: None }).unwrap()
+    let Response::File { bytes, .. } = bench
+        .handle(&Request::Backup {
+            passphrase: None,
+            mask: None,
+        })
+        .unwrap()
     else {
         panic!()
     };

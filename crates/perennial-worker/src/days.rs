@@ -44,9 +44,13 @@ pub(crate) async fn go_ahead(host: &Host<Workbench>) -> bool {
     false
 }
 
-/// This build of the program: a released one has its contents in its address.
+/// This build of the program: a released one has its contents in its address; where that is a passing one, as in a page
+/// that is one file, what started it has said which it is.
 fn program() -> String {
-    js::property(&js::scope().location(), "href")
+    let said = js::property(&js::scope(), "perennialBuild");
+    let address = || js::property(&js::scope().location(), "href");
+    let known = if said.is_undefined() { address() } else { said };
+    known
         .dyn_into::<js_sys::JsString>()
         .map_or_else(|_| String::new(), String::from)
 }

@@ -14,7 +14,7 @@ use web_sys::File;
 /// As [`books::write`], [`sealed::seal`], [`sealed::open`] and [`Session::restore`]; `cancelled`. The workspace is unchanged then.
 pub(crate) async fn run<S: Session>(host: &Host<S>, request: &Request, files: &[File]) -> Outcome {
     match request {
-        Request::Backup { passphrase } => {
+        Request::Backup { passphrase, .. } => {
             let made = host.session.borrow_mut().handle(request)?;
             match (made, passphrase) {
                 (Response::File { name, mime, bytes }, Some(passphrase)) => {

@@ -527,6 +527,7 @@ fn changes(request: &Request) -> bool {
         | Request::StageHistory { .. }
         | Request::ValueMap { .. }
         | Request::CustomerLife { .. }
+        | Request::Snapshot { .. }
         | Request::Register(_)
         | Request::WorkFile
         | Request::TableFile { .. }

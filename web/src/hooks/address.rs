@@ -1,4 +1,4 @@
-//! Follows the address bar, and the clock when the reader comes back to the page.
+//! Follows the address bar, the clock when the reader comes back to the page, and newer versions of the app.
 
 use crate::day;
 use crate::route::Place;
@@ -14,7 +14,7 @@ pub(crate) fn current_place() -> Place {
     Place::parse(&hash.unwrap_or_default())
 }
 
-/// Tells the state about every new address, and about a new day.
+/// Tells the state about every new address, about a new day, and about a newer version.
 #[hook]
 pub(crate) fn use_address(store: &Store) {
     use_effect_with(store.clone(), |store| {
@@ -27,6 +27,11 @@ pub(crate) fn use_address(store: &Store) {
         let returned = EventListener::new(&window, "focus", move |_| {
             to.dispatch(Action::Today(day::today()));
         });
-        move || drop((moved, returned))
+        let to = store.clone();
+        // What keeps the app's files says so.
+        let newer = EventListener::new(&window, "perennial-newer", move |_| {
+            to.dispatch(Action::NewerIsThere);
+        });
+        move || drop((moved, returned, newer))
     });
 }

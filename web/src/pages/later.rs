@@ -1,13 +1,14 @@
 //! The screens behind the first one, a part of the program that is loaded later (feature `split`): what
 //! stands in for them until they are there, and what to do when they do not come.
 
+use super::giving::Give;
 use super::import::folder::Walk;
 use super::parts::failure_notice;
 use crate::hooks::use_focus_once_loaded;
 use crate::route::{ModelTab, Route};
 use crate::shell::screen_title;
 use crate::state::Engine;
-use crate::store::use_env;
+use crate::store::{Store, use_env};
 use crate::tasks::spawn_owned;
 use perennial_protocol::Failure;
 use std::cell::Cell;
@@ -25,10 +26,21 @@ pub(super) struct Behind {
     pub(super) folders: fn(&DataTransfer) -> Option<Walk>,
 }
 
+/// What gives things of the workspace to others.
+#[derive(Clone, Copy)]
+pub(super) struct Share {
+    /// Draws one of its dialogs.
+    pub(super) draw: fn(&Give) -> Html,
+    /// Answers hosts from now on, those that are allowed.
+    pub(super) answer: fn(&Store),
+    /// Opens the workspace that the page brings along.
+    pub(super) unpack: fn(&Store),
+}
+
 /// Where the module is cut.
 #[cfg(feature = "split")]
 mod entry {
-    use super::Behind;
+    use super::{Behind, Share};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     /// Loads the screens.
@@ -48,12 +60,21 @@ mod entry {
     pub(super) fn model() -> Result<super::Draw, SplitLoaderError> {
         Ok(crate::pages::draw_model)
     }
+
+    /// Loads what gives things to others.
+    ///
+    /// # Errors
+    /// As above.
+    #[wasm_split(share, fallible)]
+    pub(super) fn share() -> Result<Share, SplitLoaderError> {
+        Ok(crate::pages::share::part())
+    }
 }
 
 /// One module: everything is there.
 #[cfg(not(feature = "split"))]
 mod entry {
-    use super::Behind;
+    use super::{Behind, Share};
     use std::convert::Infallible;
 
     pub(super) async fn screens() -> Result<Behind, Infallible> {
@@ -63,6 +84,10 @@ mod entry {
     pub(super) async fn model() -> Result<super::Draw, Infallible> {
         Ok(crate::pages::draw_model)
     }
+
+    pub(super) async fn share() -> Result<Share, Infallible> {
+        Ok(crate::pages::share::part())
+    }
 }
 
 thread_local! {
@@ -70,6 +95,8 @@ thread_local! {
     static BEHIND: Cell<Option<Behind>> = const { Cell::new(None) };
     /// The same of the model room.
     static MODEL: Cell<Option<Draw>> = const { Cell::new(None) };
+    /// The same of what gives things to others.
+    static SHARE: Cell<Option<Share>> = const { Cell::new(None) };
 }
 
 /// Loads the screens, once. A failure is not remembered: the next call tries again.
@@ -96,6 +123,22 @@ async fn load_of(route: Route) -> Result<Draw, Failure> {
     let draw = draw.map_err(|_| Failure::new("part-not-loaded"))?;
     MODEL.set(Some(draw));
     Ok(draw)
+}
+
+/// Loads what gives things to others, once.
+pub(super) async fn load_share() -> Result<Share, Failure> {
+    if let Some(share) = SHARE.get() {
+        return Ok(share);
+    }
+    let share = entry::share().await;
+    let share = share.map_err(|_| Failure::new("part-not-loaded"))?;
+    SHARE.set(Some(share));
+    Ok(share)
+}
+
+/// The same where it is loaded.
+pub(super) fn held_share() -> Option<Share> {
+    SHARE.get()
 }
 
 /// What draws a screen, where that is loaded.

@@ -3,6 +3,7 @@
 mod customer;
 mod customers;
 mod explain;
+mod giving;
 mod import;
 mod inbox;
 mod later;
@@ -13,6 +14,7 @@ mod portfolio;
 mod quality;
 mod save;
 mod settings;
+mod share;
 mod stage_card;
 mod start;
 mod unknown;
@@ -30,6 +32,8 @@ pub(crate) use later::folders;
 pub(crate) fn Page() -> Html {
     let env = use_env();
     later::use_screens_ahead();
+    giving::use_answers();
+    giving::use_own_data();
     match &env.state.place.route {
         Route::Start => html! { <start::Start /> },
         Route::Unknown(path) => html! { <unknown::Unknown path={path.clone()} /> },

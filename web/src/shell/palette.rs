@@ -224,7 +224,13 @@ fn act(env: &Env, deed: Deed) {
         Deed::Undo => workspace::undo(env),
         Deed::Redo => workspace::redo(env),
         Deed::Sample => workspace::load_sample(env),
-        Deed::Backup => export::file(&env.store, Request::Backup { passphrase: None }),
+        Deed::Backup => export::file(
+            &env.store,
+            Request::Backup {
+                passphrase: None,
+                mask: None,
+            },
+        ),
         Deed::WorkFile => export::file(&env.store, Request::WorkFile),
         Deed::Speak(language) => preferences::speak(&env.store, language),
         Deed::Wear(theme) => preferences::wear(&env.store, theme),

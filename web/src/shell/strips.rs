@@ -1,8 +1,8 @@
 //! Lines between top bar and screen: what one should know before reading any number.
 
 use crate::route::{Place, Screen};
-use crate::state::Engine;
-use crate::store::Env;
+use crate::state::{Engine, Saving};
+use crate::store::{Env, use_activity, use_env};
 use crate::tasks::engine;
 use crate::ui::icon::Icon;
 use crate::words::explain;
@@ -17,6 +17,9 @@ pub(super) fn strips(env: &Env) -> Html {
     html! {
         <>
             { engine_strip(env) }
+            if env.state.is_newer_there {
+                <NewerStrip />
+            }
             { reader_strip(env) }
             { date_strip(env) }
         </>
@@ -52,6 +55,28 @@ fn reload(_: MouseEvent) {
         .location()
         .reload()
         .unwrap_or_default();
+}
+
+/// A newer version of the app is there. It is taken when the user says so, and not before everything is saved.
+#[component]
+fn NewerStrip() -> Html {
+    let m = use_env().m;
+    let is_saved = use_activity().saving == Saving::Saved;
+    let take = Callback::from(|_: MouseEvent| {
+        // What keeps the app's files hears it, and loads the page anew.
+        if let Ok(event) = Event::new("perennial-take") {
+            gloo::utils::window()
+                .dispatch_event(&event)
+                .unwrap_or_default();
+        }
+    });
+    html! {
+        <div class="strip" role="status">
+            { Icon::Info.view() }
+            <span>{ m.newer_note() }</span>
+            <button type="button" class="button" disabled={!is_saved} onclick={take}>{ m.newer_take() }</button>
+        </div>
+    }
 }
 
 fn reader_strip(env: &Env) -> Html {

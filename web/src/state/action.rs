@@ -40,6 +40,8 @@ pub(crate) enum Action {
     Workspaces(Rc<Workspaces>),
     /// A backup waits for its passphrase, or none does any more.
     Sealed(Option<Sealed>),
+    /// A newer version of the app waits to be taken.
+    NewerIsThere,
     /// The import under way, or that there is none any more.
     Import(Option<Rc<ImportView>>),
     /// The import is done, or what it would change is known.

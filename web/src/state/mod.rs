@@ -59,6 +59,8 @@ pub(crate) struct State {
     pub(crate) workspaces: Rc<Workspaces>,
     /// A backup that waits for its passphrase.
     pub(crate) sealed: Option<Sealed>,
+    /// Whether a newer version of the app waits to be taken.
+    pub(crate) is_newer_there: bool,
 }
 
 /// A backup that opens with a passphrase only.
@@ -93,6 +95,7 @@ impl State {
             next_note: 1,
             workspaces: Rc::default(),
             sealed: None,
+            is_newer_there: false,
         }
     }
 

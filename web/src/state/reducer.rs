@@ -71,6 +71,7 @@ fn apply(state: &mut State, action: Action) {
         Action::Writer(is_writer) => state.is_writer = is_writer,
         Action::Workspaces(workspaces) => state.workspaces = workspaces,
         Action::Sealed(sealed) => state.sealed = sealed,
+        Action::NewerIsThere => state.is_newer_there = true,
         Action::Import(import) => {
             if import.is_some() {
                 state.imported = None;

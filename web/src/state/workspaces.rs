@@ -57,6 +57,18 @@ impl Workspaces {
         }
     }
 
+    /// The one that a page brings along, alone.
+    pub(crate) fn of_page(id: String) -> Self {
+        let name = String::new();
+        Self {
+            list: vec![Listed {
+                id: id.clone(),
+                name,
+            }],
+            here: id,
+        }
+    }
+
     /// What [`Workspaces::of_text`] reads.
     pub(crate) fn text(&self) -> String {
         let line = |listed: &Listed| format!("{}\t{}\n", listed.id, listed.name);

@@ -9,6 +9,7 @@ const LANGUAGE: &str = "perennial.language";
 const THEME: &str = "perennial.theme";
 const AUTHOR: &str = "perennial.author";
 const VIEWS: &str = "perennial.views";
+const ORIGINS: &str = "perennial.origins";
 
 /// A view of the table under a name of one's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,18 @@ pub(crate) fn remembered_views() -> Vec<SavedView> {
 /// Keeps these views from now on.
 pub(crate) fn remember_views(views: &[SavedView]) {
     remember(VIEWS, &text_of(views));
+}
+
+/// The origins whose pages may ask for a customer's card. They belong to this browser and are in no file, so that nobody
+/// can bring them along with data.
+pub(crate) fn origins() -> Vec<String> {
+    let kept = remembered(ORIGINS).unwrap_or_default();
+    kept.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Lets pages of these origins ask from now on, and no others.
+pub(crate) fn allow(origins: &[String]) {
+    remember(ORIGINS, &origins.join(" "));
 }
 
 /// A line per view: address, tab, name.

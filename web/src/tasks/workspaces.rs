@@ -14,10 +14,20 @@ const HERE: &str = "perennial.workspace";
 /// The workspaces of this browser; open is what this tab showed before it was reloaded, else what was
 /// opened last.
 pub(crate) fn remembered() -> Workspaces {
+    if let Some(id) = of_page() {
+        return Workspaces::of_page(id);
+    }
     let session = gloo::utils::window().session_storage().ok().flatten();
     let of_tab = session.and_then(|session| session.get_item(HERE).ok().flatten());
     let here = of_tab.or_else(|| kept(HERE)).unwrap_or_default();
     Workspaces::of_text(&kept(LIST).unwrap_or_default(), &here)
+}
+
+/// The id of the workspace that this page brings along, if it is one with data inside. What becomes of it in this browser
+/// is kept under that id, apart from everything else.
+pub(crate) fn of_page() -> Option<String> {
+    let block = gloo::utils::document().query_selector("script[data-workspace]");
+    block.ok()??.get_attribute("data-workspace")
 }
 
 /// Opens another workspace.
@@ -43,6 +53,9 @@ pub(crate) fn rename(store: &Store, name: &str) {
 /// Strikes the open workspace, whose data are gone, off the list and opens the first; `false` where that is
 /// the open one.
 pub(crate) fn leave() -> bool {
+    if of_page().is_some() {
+        return false;
+    }
     let workspaces = remembered();
     let is_first = workspaces.here.is_empty();
     let left = workspaces.without_here();

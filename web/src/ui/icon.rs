@@ -43,6 +43,7 @@ pub(crate) enum Icon {
     Copy,
     Plus,
     Pen,
+    Embed,
 }
 
 impl Icon {
@@ -98,6 +99,7 @@ impl Icon {
             Self::Clock => "M8 2A6 6 0 1 1 8 14A6 6 0 1 1 8 2ZM8 4.5V8L10.5 9.5",
             Self::Task => "M4 14V2.5H12.5L10.5 5.5L12.5 8.5H4",
             Self::Copy => "M5.5 5.5H13.5V13.5H5.5ZM10.5 5.5V2.5H2.5V10.5H5.5",
+            Self::Embed => "M5.5 4.5L2 8L5.5 11.5M10.5 4.5L14 8L10.5 11.5M9 3L7 13",
             Self::Pen => "M3 13L3.5 10.5L11 3L13 5L5.5 12.5ZM9.5 4.5L11.5 6.5",
             Self::Plus => "M8 3V13M3 8H13",
         }

@@ -405,7 +405,12 @@ fn records_are_in_the_work_file_come_back_from_a_backup_and_stay_through_imports
     ] {
         assert!(before.2.contains(said), "{said} in {}", before.2);
     }
-    let Response::File { bytes, .. } = bench.handle(&Request::Backup { passphrase: None }).unwrap()
+    let Response::File { bytes, .. } = bench
+        .handle(&Request::Backup {
+            passphrase: None,
+            mask: None,
+        })
+        .unwrap()
     else {
         panic!("not a file")
     };

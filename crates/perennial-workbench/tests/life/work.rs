@@ -165,7 +165,12 @@ fn the_users_work_outlives_imports_storage_and_backups_and_goes_out_as_a_file() 
     let chunk = |name: &str| Some(bench.chunk_bytes(name));
     let opened = Workbench::open_stored(&stored.manifest, chunk, Rc::new(BuiltInDecoders), None);
     assert_eq!(work_file(&mut opened.unwrap()), file);
-    let Response::File { bytes, .. } = bench.handle(&Request::Backup { passphrase: None }).unwrap()
+    let Response::File { bytes, .. } = bench
+        .handle(&Request::Backup {
+            passphrase: None,
+            mask: None,
+        })
+        .unwrap()
     else {
         panic!("a backup is a file");
     };

@@ -23,6 +23,7 @@ pub(super) fn head(env: &Env, part: &Part) -> Html {
         .to_health
         .zip(view.change.from_health)
         .map(|(to, from)| to - from);
+    let open_card = part.open.reform(|()| Opened::Card);
     let open_health = part.open.reform(|()| Opened::Health);
     let print = Callback::from(|()| {
         // A browser that cannot print does nothing, which is all there is to do.
@@ -51,6 +52,9 @@ pub(super) fn head(env: &Env, part: &Part) -> Html {
                 }
                 <span class="push" />
                 { neighbours(env, view) }
+                if view.exists {
+                    { Button { icon: Some(Icon::Embed), ..Button::new(m.customer_embed(), open_card) }.view() }
+                }
                 { Button { icon: Some(Icon::Print), ..Button::new(m.customer_print(), print) }.view() }
             </header>
             <section class="card figures" aria-label={m.customer_health()} data-testid="customer-head">

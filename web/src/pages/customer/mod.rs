@@ -20,6 +20,7 @@ pub(super) use self::rows::table as rows_table;
 use self::structure::{health_drawer, structure};
 use self::trend::trend;
 use self::why::why;
+use super::giving::{Give, Giving};
 use super::parts::{no_customers, page_head, view_or_wait};
 use super::save::Shown;
 use crate::hooks::{use_focus_once_loaded, use_over};
@@ -28,6 +29,7 @@ use crate::route::{ListView, Route};
 use crate::state::Engine;
 use crate::store::{Env, use_env};
 use crate::ui::button::Button;
+use crate::ui::dialog::{Dialog, DialogKind};
 use crate::ui::feedback::Empty;
 use crate::ui::icon::Icon;
 use perennial_protocol::Request;
@@ -44,6 +46,8 @@ pub(super) enum Opened {
     Health,
     /// The form of the override.
     Override,
+    /// The customer's card for elsewhere.
+    Card,
 }
 
 #[derive(Properties, PartialEq)]
@@ -143,6 +147,12 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>, life: &Life)
             <metric::MetricDrawer view={Rc::clone(view)} at={*at} onclose={props.close.clone()} />
         },
         Some(Opened::Health) => health_drawer(env, &view.explanation, &props.close),
+        Some(Opened::Card) => html! {
+            <Dialog title={m.customer_embed_title(&view.name)} kind={DialogKind::Drawer} messages={m}
+                onclose={props.close.clone()}>
+                <Giving what={Give::Card { account: props.account.clone() }} />
+            </Dialog>
+        },
         Some(Opened::Override) => html! {
             <overriding::OverrideDialog view={Rc::clone(view)} onclose={props.close.clone()} />
         },

@@ -1,5 +1,6 @@
-//! The whole workspace into one file, with a passphrase or without, and back.
+//! The whole workspace into one file, with a passphrase or without, and back; or as a page.
 
+use crate::pages::giving::{Give, Giving};
 use crate::pages::parts::FileButton;
 use crate::state::{Action, Sealed};
 use crate::store::{Env, use_env};
@@ -21,11 +22,24 @@ pub(super) fn Backup() -> Html {
     let is_closing = use_state_eq(|| false);
     let onsave = {
         let store = env.store.clone();
-        Callback::from(move |()| export::file(&store, Request::Backup { passphrase: None }))
+        Callback::from(move |()| {
+            export::file(
+                &store,
+                Request::Backup {
+                    passphrase: None,
+                    mask: None,
+                },
+            )
+        })
     };
     let set_closing = |closing: bool| {
         let is_closing = is_closing.setter();
         Callback::from(move |()| is_closing.set(closing))
+    };
+    let is_paging = use_state_eq(|| false);
+    let set_paging = |paging: bool| {
+        let is_paging = is_paging.setter();
+        Callback::from(move |()| is_paging.set(paging))
     };
     let onfiles = {
         let store = env.store.clone();
@@ -49,12 +63,22 @@ pub(super) fn Backup() -> Html {
                     disabled: nothing_yet,
                     ..Button::new(m.settings_backup_save_closed(), set_closing(true))
                 }.view() }
+                { Button {
+                    icon: Some(Icon::Download),
+                    disabled: nothing_yet,
+                    ..Button::new(m.settings_onepage(), set_paging(true))
+                }.view() }
                 <FileButton label={m.settings_restore()} accept=".perennial,application/octet-stream,application/json"
                     disabled={!can_write} {onfiles} />
                 <span class="muted">{ m.settings_restore_note() }</span>
             </div>
             if *is_closing {
                 <Closing onclose={set_closing(false)} />
+            }
+            if *is_paging {
+                <Dialog title={m.settings_onepage()} messages={m} onclose={set_paging(false)}>
+                    <Giving what={Give::Page { onclose: set_paging(false) }} />
+                </Dialog>
             }
             if let Some(sealed) = &env.state.sealed {
                 { opening(&env, sealed) }
@@ -82,7 +106,13 @@ fn Closing(props: &ClosingProps) -> Html {
         Callback::from(move |()| {
             onclose.emit(());
             let passphrase = Some(typed[0].clone());
-            export::file(&store, Request::Backup { passphrase });
+            export::file(
+                &store,
+                Request::Backup {
+                    passphrase,
+                    mask: None,
+                },
+            );
         })
     };
     let put = |at: usize| {

@@ -1,9 +1,10 @@
-//! Settings: language, theme, the reader's name, model, storage, workspaces, backup, deletion, about.
+//! Settings: language, theme, the reader's name, model, storage, workspaces, backup, hosts, deletion, about.
 
 mod about;
 mod author;
 mod backup;
 mod calendar;
+mod hosts;
 mod model;
 mod storage;
 mod workspaces;
@@ -39,6 +40,7 @@ pub(super) fn Settings() -> Html {
             <storage::Storage />
             <workspaces::WorkspacesCard />
             <backup::Backup />
+            <hosts::Hosts />
             <storage::Deletion />
             { about(&env) }
         </div>

@@ -15,6 +15,7 @@ use yew::prelude::*;
 pub(super) fn WorkspacesCard() -> Html {
     let env = use_env();
     let m = env.m;
+    let is_alone = workspaces::of_page().is_some();
     let saving = use_activity().saving.clone();
     let is_kept = env.state.workspace.as_ref().is_some_and(|w| w.is_stored);
     // What is not on the disk yet would be lost with the page.
@@ -39,6 +40,9 @@ pub(super) fn WorkspacesCard() -> Html {
         let new_name = new_name.clone();
         Callback::from(move |()| workspaces::create(&new_name))
     };
+    if is_alone {
+        return html! {}; // a page with data inside has these
+    }
     Card {
         note: Some(m.workspaces_note().into()),
         ..Card::new(m.workspaces_title())
