@@ -19,7 +19,7 @@ const SHARE: [&str; 2] = ["embed", "onepage"];
 
 /// The same of the screens behind the first one. A key that the first screen, the shell or what they share shows as well
 /// must not be among them: all of these texts would come with it.
-const SCREENS: [&str; 78] = [
+const SCREENS: [&str; 79] = [
     "achieved",
     "ask",
     "author",
@@ -37,6 +37,7 @@ const SCREENS: [&str; 78] = [
     "dates",
     "deed",
     "delivery",
+    "disagree",
     "effort",
     "execution",
     "factor",

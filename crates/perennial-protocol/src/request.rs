@@ -134,6 +134,13 @@ pub enum Request {
         /// The date that the change is explained from.
         since: Day,
     },
+    /// What would lift one customer into the next band, and which measures disagree with its score. → Outlook
+    Outlook {
+        /// The account's id.
+        account: String,
+        /// The date.
+        as_of: Day,
+    },
     /// The change between two dates. → Change
     Change {
         /// The account's id.

@@ -4,8 +4,8 @@ use crate::packed::Packed;
 use crate::view::{
     CascadeView, CatalogueView, ChangeView, CustomerLifeView, CustomerView, CustomersView,
     GroupsView, ImportView, ImportedView, InboxView, LifecycleView, MetricView, ModelAnswer,
-    PortfolioView, QualityView, RegisterView, RejectsView, RowsView, SearchHit, StageHistoryView,
-    StorageView, TotalsView, UnmatchedView, ValueMapView, WorkspaceView,
+    OutlookView, PortfolioView, QualityView, RegisterView, RejectsView, RowsView, SearchHit,
+    StageHistoryView, StorageView, TotalsView, UnmatchedView, ValueMapView, WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,8 @@ pub enum Response {
     Customers(CustomersView),
     Groups(Packed<GroupsView>),
     Customer(Box<CustomerView>),
+    /// As only the part on the model works it out.
+    Outlook(Packed<OutlookView>),
     Change(ChangeView),
     Metric(Box<MetricView>),
     Catalogue(CatalogueView),

@@ -18,7 +18,7 @@ pub enum Part {
     /// The customer's life: stages, value, alerts, tasks and the user's own work; lists of customers that
     /// name any of it.
     Life,
-    /// The model room: edits, what they would do, versions.
+    /// The model room: edits, what they would do, versions; what would lift a customer.
     Model,
 }
 
@@ -73,7 +73,7 @@ impl Part {
             | Request::Backup { .. }
             | Request::Book { .. }
             | Request::Restore { .. } => Self::Exchange,
-            Request::ModelRoom(_) | Request::EditModel(_) => Self::Model,
+            Request::Outlook { .. } | Request::ModelRoom(_) | Request::EditModel(_) => Self::Model,
             Request::Inbox(_)
             | Request::Lifecycle { .. }
             | Request::Cascade { .. }

@@ -516,6 +516,7 @@ fn changes(request: &Request) -> bool {
         | Request::CustomersFile(_)
         | Request::Groups(_)
         | Request::Customer { .. }
+        | Request::Outlook { .. }
         | Request::Change { .. }
         | Request::Metric { .. }
         | Request::Catalogue

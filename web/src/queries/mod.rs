@@ -110,8 +110,8 @@ macro_rules! pick_packed {
 
 use perennial_protocol::view::{
     CascadeView, CatalogueView, CustomerLifeView, CustomerView, GroupsView, InboxView,
-    LifecycleView, MetricView, ModelAnswer, PortfolioView, QualityView, RegisterView, RejectsView,
-    RowsView, StageHistoryView, StorageView, UnmatchedView, ValueMapView,
+    LifecycleView, MetricView, ModelAnswer, OutlookView, PortfolioView, QualityView, RegisterView,
+    RejectsView, RowsView, StageHistoryView, StorageView, UnmatchedView, ValueMapView,
 };
 pick_packed!(quality, Quality, QualityView);
 pick!(portfolio, Portfolio, PortfolioView);
@@ -124,6 +124,7 @@ pick_packed!(cascade, Cascade, CascadeView);
 pick_packed!(stage_history, StageHistory, StageHistoryView);
 pick_packed!(register, Register, RegisterView);
 pick_packed!(value_map, ValueMap, ValueMapView);
+pick_packed!(outlook, Outlook, OutlookView);
 pick!(metric, Metric, MetricView);
 pick_packed!(model, Model, ModelAnswer);
 pick!(catalogue, Catalogue, CatalogueView);

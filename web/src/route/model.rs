@@ -14,17 +14,26 @@ pub(crate) enum ModelTab {
     Rules,
     /// Metrics of the model's own.
     Metrics,
+    /// When signals hold.
+    Signals,
+    /// How much hangs on the exact numbers.
+    Robust,
+    /// Why health changed between two dates or models.
+    Change,
     /// Saved versions.
     Versions,
 }
 
 impl ModelTab {
     /// All, in the order in which they stand.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Weights,
         Self::Curves,
         Self::Rules,
         Self::Metrics,
+        Self::Signals,
+        Self::Robust,
+        Self::Change,
         Self::Versions,
     ];
 
@@ -35,6 +44,9 @@ impl ModelTab {
             Self::Curves => "curves",
             Self::Rules => "rules",
             Self::Metrics => "metrics",
+            Self::Signals => "signals",
+            Self::Robust => "robustness",
+            Self::Change => "change",
             Self::Versions => "versions",
         }
     }

@@ -7,6 +7,7 @@ use perennial_model::edit::Edit;
 use perennial_model::pack;
 use perennial_protocol::view::{FlawView, ModelAction};
 use perennial_protocol::{Failure, Packed, Request};
+use std::rc::Rc;
 use web_sys::File;
 use yew::Callback;
 
@@ -43,17 +44,32 @@ pub(crate) fn mend(env: &Env, flaw: &FlawView, fix: u32) {
     act(&env.store, action, Callback::noop());
 }
 
-/// Takes a document from a file as the draft.
-pub(crate) fn open(store: &Store, file: File) {
-    let to = store.clone();
+/// Reads a file as text.
+pub(crate) fn read(store: &Store, file: File, onread: Callback<Rc<str>>) {
     spawn_owned(store, async move {
         let name = file.name();
         let json = gloo::file::futures::read_as_text(&gloo::file::Blob::from(file))
             .await
             .map_err(|_| Failure::new("file-unreadable").with("file", name.clone()))?;
-        act(&to, ModelAction::Open { json }, Callback::noop());
+        onread.emit(json.into());
         Ok(())
     });
+}
+
+/// Puts a document together with the one in hand: the version that both began with, and the places where the
+/// document's way is taken.
+pub(crate) fn merge(
+    store: &Store,
+    json: String,
+    (base, theirs): (Option<u32>, Vec<String>),
+    done: Callback<bool>,
+) {
+    act(store, ModelAction::Merge { json, base, theirs }, done);
+}
+
+/// Begins the draft anew as a model that ships.
+pub(crate) fn begin(store: &Store, model: String) {
+    act(store, ModelAction::Begin { model }, Callback::noop());
 }
 
 /// Takes an earlier version into force again.

@@ -6,6 +6,7 @@
 
 mod packed;
 mod remove;
+mod scope;
 #[cfg(test)]
 mod tests;
 mod weight;
@@ -14,8 +15,10 @@ use crate::document::{
     Band, Cap, Factors, Group, Measure, MetricDecl, Missing, Model, Transform, Variant,
 };
 use crate::error::{ModelError, ModelErrorCode as Code};
+use crate::life::Signal;
 use perennial_data::{Bilingual, Day};
 
+pub use scope::{scoped, seen_by};
 pub use weight::{Weight, Weighted};
 
 /// One change of a model document.
@@ -57,6 +60,10 @@ pub enum Edit {
     Metric(MetricDecl),
     /// Takes a metric of the model's own away, which nothing may use.
     RemoveMetric(String),
+    /// A signal, added or replaced; from then on the model has its own list.
+    Signal(Signal),
+    /// Takes a signal away; what is done when it opens has nothing to begin it then.
+    RemoveSignal(String),
     /// What the model is called.
     Name(Bilingual),
 }
@@ -197,9 +204,30 @@ fn change(model: &mut Model, edit: &Edit) -> Result<(), ModelError> {
         Edit::RemoveMetric(id) => {
             remove::by_id(&mut model.metrics, "metrics", id, |held| &held.id)?;
         }
+        Edit::Signal(signal) => {
+            let mut signals = model.signals().to_vec();
+            set(&mut signals, signal, |held| &held.id);
+            set_signals(model, signals);
+        }
+        Edit::RemoveSignal(id) => {
+            let mut signals = model.signals().to_vec();
+            remove::by_id(&mut signals, "signals", id, |held| &held.id)?;
+            for other in &mut signals {
+                other.silenced_by.retain(|silencing| silencing != id);
+            }
+            set_signals(model, signals);
+        }
         Edit::Name(name) => model.name = name.clone(),
     }
     Ok(())
+}
+
+/// A list that is as it ships is not written down.
+fn set_signals(model: &mut Model, signals: Vec<Signal>) {
+    model.signals = None;
+    if model.signals() != signals {
+        model.signals = Some(signals);
+    }
 }
 
 fn unknown(list: &str, id: &str) -> ModelError {

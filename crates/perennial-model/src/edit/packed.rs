@@ -18,6 +18,6 @@ choices! {
         0 Weight(set), 1 Factors(set), 2 Transform(set), 3 Missing(set), 4 Ages(set), 5 Measure(set),
         6 RemoveMeasure(id), 7 Group(set), 8 RemoveGroup(id), 9 Bands(set), 10 Coverage(minimum),
         11 Cap(set), 12 RemoveCap(id), 13 Variant(set), 14 RemoveVariant(id), 15 MoveVariant(set),
-        16 Metric(set), 17 RemoveMetric(id), 18 Name(name)
+        16 Metric(set), 17 RemoveMetric(id), 18 Name(name), 19 Signal(set), 20 RemoveSignal(id)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     Edit, Move, SetAges, SetBands, SetMissing, SetTransform, Weight, Weighted, apply, apply_all,
+    scoped, seen_by,
 };
 use crate::{
     Aggregate, Aim, Band, BandId, Better, Cap, Categories, Condition, Factor, FactorWeights,
@@ -88,6 +89,61 @@ fn what_would_be_impossible_is_refused_with_its_path_and_changes_nothing() {
     ];
     let next = apply_all(&capped, &both).unwrap();
     assert!(!next.measures.iter().any(|measure| measure.id == "nps"));
+}
+
+#[test]
+fn what_is_edited_for_a_variant_is_its_own_and_the_model_stays() {
+    let model = model();
+    let variant = model.variants[0].id.clone();
+    let band = |id, from, to| Band { id, from, to };
+    let cuts = vec![
+        band(BandId::Red, 0.0, 40.0),
+        band(BandId::Yellow, 40.0, 70.0),
+        band(BandId::Green, 70.0, 100.0),
+    ];
+    let curve = Transform::Linear(Linear {
+        worst: 60.0,
+        best: 0.0,
+    });
+    let edits = [
+        weigh("recency", 0.9, &[]),
+        Edit::Transform(SetTransform {
+            measure: "recency".to_owned(),
+            variant: None,
+            to: Some(curve.clone()),
+        }),
+        Edit::Bands(SetBands {
+            variant: None,
+            to: Some(cuts.clone()),
+        }),
+        Edit::Coverage(0.5),
+    ];
+    let next = apply_all(&model, &scoped(&model, &variant, &edits).unwrap()).unwrap();
+    assert_eq!(
+        (&next.measures, &next.bands),
+        (&model.measures, &model.bands)
+    );
+    assert_eq!(next.coverage_minimum, 0.5); // nobody has one of their own
+    // As the variant's customers see it, it is what was edited.
+    let seen = seen_by(&next, &variant).unwrap();
+    let expected = apply_all(&seen_by(&model, &variant).unwrap(), &edits).unwrap();
+    assert_eq!(seen.measures, expected.measures);
+    assert_eq!((seen.bands, seen.groups), (cuts, expected.groups));
+    // Led back to what the model says, nothing is the variant's own.
+    let of_model = |id: &str| {
+        let measure = model.measures.iter().find(|held| held.id == id).unwrap();
+        Edit::Transform(SetTransform {
+            measure: id.to_owned(),
+            variant: None,
+            to: Some(measure.transform.clone()),
+        })
+    };
+    let back = [of_model("recency")];
+    let back = apply_all(&next, &scoped(&next, &variant, &back).unwrap()).unwrap();
+    let own = |model: &Model| model.variants[0].transforms.contains_key("recency");
+    assert_eq!((own(&next), own(&back)), (true, false));
+    // For nobody in particular, edits are what they are.
+    assert_eq!(scoped(&model, "nobody", &edits).unwrap(), edits);
 }
 
 fn number() -> impl Strategy<Value = f64> {

@@ -2,21 +2,27 @@
 //! in both languages; everything else is codes and numbers that the app puts into words.
 
 mod catalogue;
+mod change_over;
 mod customer;
 mod customers;
+mod differ;
 mod explanation;
 mod groups;
 mod import;
 mod life;
 mod model;
+mod outlook;
 mod portfolio;
 mod quality;
+mod robust;
 mod rows;
 mod workspace;
 
 pub use catalogue::{CatalogueView, MetricInfo};
+pub use change_over::{ChangeOverView, CrossedBy, CrossedView, OverKind, OverPartView};
 pub use customer::{ContactView, ContractView, CustomerView, TrendPoint};
 pub use customers::{CellView, CustomerRow, CustomersView, HealthView, SearchHit};
+pub use differ::{ConflictView, DifferenceView, MetView, PlaceStep, PlaceView, SaidView};
 pub use explanation::{
     Band, CapView, ChangeView, ExplanationView, FactorView, GroupView, MeasureState, MeasureView,
     OverrideView, PartKind, PartView,
@@ -47,7 +53,12 @@ pub use model::{
     BalanceView, CascadeView, ComparedView, CrosserView, FlawArg, FlawView, ModelAction,
     ModelAnswer, ModelQuery, PreviewView, RoomView, ScoredView, ShiftView, VersionView, WhatIfView,
 };
+pub use outlook::{DisagreementView, ObstacleView, OutlookView, PathStepView, PathView, ValueView};
 pub use portfolio::{BandTotals, MoverView, OwnerView, PortfolioView, RenewalMonth, TotalsView};
 pub use quality::{FindingView, QualityView, Weight};
+pub use robust::{
+    BarView, CurvePlace, DecisiveView, MEMBERS, MemberView, MembersView, NoiseView, SideView,
+    ThresholdView,
+};
 pub use rows::{MetricView, RowsView};
 pub use workspace::{ModelInfo, StorageView, TableSize, WorkspaceView};

@@ -2,7 +2,11 @@
 //!
 //! Documents and edits are bytes here (`perennial_model::pack`), as only the part that edits reads them.
 
+use super::change_over::ChangeOverView;
+use super::differ::{DifferenceView, MetView};
 use super::explanation::Band;
+use super::robust::{BarView, DecisiveView, NoiseView};
+use crate::query::Filter;
 use perennial_data::{Bilingual, Day};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +25,37 @@ pub enum ModelQuery {
         /// `Vec<Edit>`, packed; may be empty.
         edits: Vec<u8>,
     },
+    /// The same, compared with the document in hand instead of the model in force. → `WhatIf`
+    Step {
+        /// The date.
+        as_of: Day,
+        /// `Vec<Edit>`, packed.
+        edits: Vec<u8>,
+    },
+    /// What noise on the weights of the document in hand does.
+    Noise {
+        /// The date.
+        as_of: Day,
+    },
+    /// Its thresholds, each moved a little, the one that moves most customers first.
+    Tornado {
+        /// The date.
+        as_of: Day,
+    },
+    /// Which measure decides whom, in the model's order.
+    Decisive {
+        /// The date.
+        as_of: Day,
+    },
+    /// Why the mean health of some customers changed between two dates or models.
+    Change {
+        /// The earlier end: the date; a version's number, 0 for the document in hand, `None` for the model in force.
+        from: (Day, Option<u32>),
+        /// The later end.
+        to: (Day, Option<u32>),
+        /// Whose; all of these hold on the later date, and none of them names the customer's life. Empty: everybody.
+        filters: Vec<Filter>,
+    },
     /// Two documents side by side, and what the second does compared with the first.
     Compare {
         /// The date.
@@ -29,6 +64,16 @@ pub enum ModelQuery {
         from: u32,
         /// The same.
         to: u32,
+    },
+    /// A document from elsewhere beside the one in hand: what differs, and what both changed since they parted.
+    Meet {
+        /// The date.
+        as_of: Day,
+        /// The document as JSON.
+        json: String,
+        /// The version that both began with, 0 for the model in force; `Some(None)`: none, the document is to be taken
+        /// as it is. `None`: the likeliest.
+        base: Option<Option<u32>>,
     },
     /// The values of a metric that is being composed, or of one that there is.
     Preview {
@@ -65,6 +110,20 @@ pub enum ModelAction {
         /// The document as JSON.
         json: String,
     },
+    /// Takes a model that ships as the draft.
+    Begin {
+        /// Its id.
+        model: String,
+    },
+    /// Makes what [`ModelQuery::Meet`] showed the draft.
+    Merge {
+        /// The document as JSON.
+        json: String,
+        /// The version that both began with, as there.
+        base: Option<u32>,
+        /// Paths of the conflicts in which the other document's way is taken.
+        theirs: Vec<String>,
+    },
     /// Makes the draft a version, in force from now on.
     Save {
         /// What the version is called.
@@ -91,7 +150,12 @@ pub enum ModelAction {
 pub enum ModelAnswer {
     Room(Box<RoomView>),
     WhatIf(Box<WhatIfView>),
+    Noise(Box<NoiseView>),
+    Tornado(Vec<BarView>),
+    Decisive(Vec<DecisiveView>),
+    Change(Box<ChangeOverView>),
     Compare(Box<ComparedView>),
+    Meet(Box<MetView>),
     Preview(Box<PreviewView>),
 }
 
@@ -104,6 +168,8 @@ pub struct RoomView {
     pub as_of: Day,
     /// `Model`, packed: the draft, else the model in force. Without the sections on life.
     pub document: Vec<u8>,
+    /// `Vec<Signal>`, packed: its signals.
+    pub signals: Vec<u8>,
     /// Whether that is a draft.
     pub is_draft: bool,
     /// Where the draft makes no sense, so that nothing can be scored by it; [`RoomView::effect`] is then that of the
@@ -121,6 +187,8 @@ pub struct RoomView {
     pub effect: WhatIfView,
     /// The currency, where all have one and the same; amounts are added as they are.
     pub currency: Option<String>,
+    /// Fields that customers are told apart by, with their values, the most frequent first.
+    pub choices: Vec<(String, Vec<String>)>,
     /// Saved versions, the newest first.
     pub versions: Vec<VersionView>,
     /// What the model in force is called.
@@ -249,12 +317,8 @@ pub enum FlawArg {
 /// Two documents side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ComparedView {
-    /// `Model`, packed.
-    pub from: Vec<u8>,
-    /// The same.
-    pub to: Vec<u8>,
-    /// Titles of the measures of both, by id.
-    pub titles: Vec<(String, Bilingual)>,
+    /// What differs, in the order of the document.
+    pub differences: Vec<DifferenceView>,
     /// What the second does, compared with the first.
     pub effect: WhatIfView,
 }

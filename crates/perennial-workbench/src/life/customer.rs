@@ -6,9 +6,10 @@ use crate::life::tracking::Life;
 use crate::life::value::services;
 use crate::life::{alerts, card, clocks, codes, happened, records, tasks, words};
 use crate::session::{Session, count};
-use perennial_data::{Day, sort_by};
+use perennial_data::{Bilingual, Day, sort_by};
 use perennial_engine::model::life::{Component, ComponentValue, Criterion};
 use perennial_life::alert::alerts_of;
+use perennial_life::disagree::signals_against;
 use perennial_life::goal::{Goal, goals};
 use perennial_life::kpi::{Trend, satisfaction_at_opening};
 use perennial_life::play::PlayBook;
@@ -18,8 +19,8 @@ use perennial_life::tier::{ComponentFact, TierInputs, TierTable, explain_tier, t
 use perennial_life::why::CriterionReading;
 use perennial_life::work::Work;
 use perennial_protocol::view::{
-    CustomerLifeView, FactView, GoalView, RuleView, StageView, StayView, TaskView, TierView,
-    TrackView,
+    CustomerLifeView, FactView, GoalView, RuleView, Severity, StageView, StayView, TaskView,
+    TierView, TrackView,
 };
 use perennial_protocol::{Failure, Packed};
 
@@ -82,6 +83,7 @@ impl Session {
             tracks: tracks(both, account),
             tier: tier(both, account, &tables),
             alerts: alerts.filter(is_recent).collect(),
+            against: against(both, account),
             tasks: task_views(both, &book, account),
             clocks: clocks::clocks(both, account),
             goals: goal_views(life, account, as_of),
@@ -229,6 +231,18 @@ fn component_fact(life: &Life, component: &Component, fact: &ComponentFact) -> F
             .map(|decl| crate::query::columns::unit_code(decl.unit))
             .unwrap_or_default(),
     }
+}
+
+/// Signals that contradict the score.
+fn against((life, today): (&Life, &Today), account: u32) -> Vec<(String, Bilingual, Severity)> {
+    let model = life.plan.model();
+    let found = signals_against(model, &today.observed, account as usize).into_iter();
+    let named = found.filter_map(|(at, severity)| {
+        let signal = model.signals().get(at)?;
+        let severity = codes::severity(severity);
+        Some((signal.id.clone(), signal.title.clone(), severity))
+    });
+    named.collect()
 }
 
 /// Open tasks by due date, then what was decided, the newest first.

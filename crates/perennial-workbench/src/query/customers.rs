@@ -244,7 +244,7 @@ fn sort(accounts: &mut [u32], column: &ColumnData, descending: bool) {
 }
 
 /// The different values of the fields that lists are filtered by, most frequent first.
-fn choices(data: &Dataset) -> Vec<(String, Vec<String>)> {
+pub(crate) fn choices(data: &Dataset) -> Vec<(String, Vec<String>)> {
     let accounts = data.table(TableId::Accounts);
     let of_field = |field: &str| {
         let Some(Column::Text(texts)) = accounts.column(field) else {

@@ -1,9 +1,9 @@
 //! Two documents side by side: versions, or one and the document in hand.
 
 use crate::model::ModelState;
+use crate::room::differ::Both;
 use crate::session::Session;
 use perennial_data::Day;
-use perennial_engine::model::pack;
 use perennial_protocol::Failure;
 use perennial_protocol::view::ComparedView;
 use std::rc::Rc;
@@ -20,26 +20,13 @@ impl Session {
         let like = self.scored_in_force(as_of);
         let before = self.score_like(&like, from.compiled().clone(), &from);
         let after = self.score_like(&like, to.compiled().clone(), &to);
-        let titles = |model: &ModelState| {
-            let measures = model.model().measures.iter().enumerate();
-            let titles = measures.map(|(at, measure)| (measure.id.clone(), model.title(at)));
-            titles.collect::<Vec<_>>()
-        };
-        let mut all = titles(&to);
-        for (id, title) in titles(&from) {
-            if !all.iter().any(|(held, _)| *held == id) {
-                all.push((id, title));
-            }
-        }
         Ok(ComparedView {
-            from: pack(from.model()),
-            to: pack(to.model()),
-            titles: all,
+            differences: Both::new(from.model(), to.model()).differences(),
             effect: self.effect(&before, &after),
         })
     }
 
-    fn document_of(&mut self, version: u32) -> Result<Rc<ModelState>, Failure> {
+    pub(super) fn document_of(&mut self, version: u32) -> Result<Rc<ModelState>, Failure> {
         if version == 0 {
             return self.in_hand()?.sound().cloned();
         }

@@ -97,6 +97,15 @@ impl Session {
         self.take_draft(model, "model-draft")
     }
 
+    /// Takes a model that ships as the draft.
+    ///
+    /// # Errors
+    /// `unknown-model`.
+    pub(super) fn begin_draft(&mut self, id: &str) -> Result<(), Failure> {
+        let model = ModelState::shipped(id)?;
+        self.take_draft(model.model().clone(), "model-draft")
+    }
+
     pub(super) fn take_draft(&mut self, next: Model, code: &str) -> Result<(), Failure> {
         if next == *self.in_hand()?.model() {
             return Ok(());

@@ -83,6 +83,23 @@ impl Scored {
         self.evaluation.as_deref().unwrap_or(&self.run.evaluation)
     }
 
+    /// Everything in one.
+    pub(super) fn whole(&self) -> Rc<Run> {
+        if self.measures.is_none() && self.evaluation.is_none() {
+            return Rc::clone(&self.run);
+        }
+        Rc::new(Run {
+            metrics: self.run.metrics.clone(),
+            measures: self.measures().clone(),
+            evaluation: self.evaluation().clone(),
+        })
+    }
+
+    /// Yearly revenue by customer; empty where nobody has any.
+    pub(super) fn arr(&self) -> &[f64] {
+        values(&self.arr)
+    }
+
     fn as_of(&self) -> Day {
         self.run.metrics.as_of()
     }
@@ -213,11 +230,25 @@ impl Session {
         if edits.is_empty() {
             return Ok(self.effect(&in_force, &in_hand));
         }
-        let next = apply_all(in_hand.model.model(), edits).map_err(refused)?;
-        let compiled = Compiled::of_valid(next, Scope::Model).map_err(refused)?;
-        let model = Rc::clone(&in_hand.model);
-        let scored = self.score_like(&in_hand, compiled, &model);
+        let scored = self.edited(&in_hand, edits)?;
         Ok(self.effect(&in_force, &scored))
+    }
+
+    /// What some edits alone do to the document in hand.
+    ///
+    /// # Errors
+    /// `model-…` for edits that make no sense.
+    pub(super) fn one_step(&mut self, as_of: Day, edits: &[Edit]) -> Result<WhatIfView, Failure> {
+        let in_hand = self.scored_in_hand(as_of)?;
+        let scored = self.edited(&in_hand, edits)?;
+        Ok(self.effect(&in_hand, &scored))
+    }
+
+    fn edited(&mut self, held: &Scored, edits: &[Edit]) -> Result<Scored, Failure> {
+        let next = apply_all(held.model.model(), edits).map_err(refused)?;
+        let compiled = Compiled::of_valid(next, Scope::Model).map_err(refused)?;
+        let model = Rc::clone(&held.model);
+        Ok(self.score_like(held, compiled, &model))
     }
 
     /// The difference between two models.

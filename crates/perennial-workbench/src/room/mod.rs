@@ -2,11 +2,16 @@
 //! force, versions are documents that were in force; both are bytes of the state, so that undo brings them back like
 //! everything else and nothing else needs to know what they say.
 
+mod change;
 mod compare;
+mod differ;
 mod draft;
 mod flaws;
 mod live;
+mod meet;
+mod outlook;
 mod preview;
+mod robust;
 mod scored;
 mod versions;
 mod view;
@@ -33,6 +38,10 @@ impl Workbench {
                 self.session.act_on_model(read(action)?)?;
                 Ok(self.workspace())
             }
+            Request::Outlook { account, as_of } => {
+                let view = self.session.outlook(account, *as_of)?;
+                Ok(Response::Outlook(packed(&view)?))
+            }
             _ => Err(crate::not_ours()),
         }
     }
@@ -50,6 +59,20 @@ impl Session {
             ModelQuery::WhatIf { as_of, edits } => {
                 let edits = draft::edits(edits)?;
                 ModelAnswer::WhatIf(Box::new(self.what_if_edited(*as_of, &edits)?))
+            }
+            ModelQuery::Step { as_of, edits } => {
+                let edits = draft::edits(edits)?;
+                ModelAnswer::WhatIf(Box::new(self.one_step(*as_of, &edits)?))
+            }
+            ModelQuery::Noise { as_of } => ModelAnswer::Noise(Box::new(self.noise(*as_of)?)),
+            ModelQuery::Tornado { as_of } => ModelAnswer::Tornado(self.tornado(*as_of)?),
+            ModelQuery::Decisive { as_of } => ModelAnswer::Decisive(self.decisive(*as_of)?),
+            ModelQuery::Change { from, to, filters } => {
+                ModelAnswer::Change(Box::new(self.change_over((*from, *to), filters)?))
+            }
+            ModelQuery::Meet { as_of, json, base } => {
+                let base = base.map_or(meet::Base::Likeliest, meet::Base::Said);
+                ModelAnswer::Meet(Box::new(self.meet_view(*as_of, json, base)?))
             }
             ModelQuery::Compare { as_of, from, to } => {
                 ModelAnswer::Compare(Box::new(self.compare(*as_of, (*from, *to))?))
@@ -71,6 +94,8 @@ impl Session {
                 fix,
             } => self.mend(as_of, (&code, &path), fix),
             ModelAction::Open { json } => self.open_draft(&json),
+            ModelAction::Begin { model } => self.begin_draft(&model),
+            ModelAction::Merge { json, base, theirs } => self.merge(&json, base, &theirs),
             ModelAction::Save {
                 name,
                 author,

@@ -65,6 +65,13 @@ impl Versions {
             .map(|version| version.number)
     }
 
+    /// All documents with their numbers, the oldest first.
+    pub(super) fn documents(&self) -> Vec<(u32, &str)> {
+        let all = self.all.iter();
+        all.map(|version| (version.number, version.json.as_str()))
+            .collect()
+    }
+
     fn next_number(&self) -> u32 {
         self.all.last().map_or(1, |version| version.number + 1)
     }
@@ -148,9 +155,6 @@ impl Session {
         let saved = Model {
             tiers: held.tiers.clone(),
             stages: held.stages.clone(),
-            signals: held.signals.clone(),
-            plays: held.plays.clone(),
-            cadences: held.cadences.clone(),
             ..sign(model.model(), signature.clone())
         };
         let saved = Rc::new(ModelState::edited(saved)?);

@@ -1,5 +1,6 @@
 //! The model room as its screen first asks for it.
 
+use crate::query::customers::choices;
 use crate::room::scored;
 use crate::session::Session;
 use perennial_data::Day;
@@ -37,6 +38,7 @@ impl Session {
             revision: self.revision,
             as_of,
             document: pack(held.model()),
+            signals: pack(&held.model().signals().to_vec()),
             is_draft: !self.state.draft.is_empty(),
             fault,
             findings: self.flaws(&held, scored.as_ref()),
@@ -45,6 +47,7 @@ impl Session {
             variants: reach.variants,
             effect: self.effect(&in_force, in_hand),
             currency: self.currency().0,
+            choices: choices(&self.state.data),
             versions: versions.views(),
             in_force: self.state.model.model().name.clone(),
             version: versions.number_of(self.state.model.json()),

@@ -3,7 +3,9 @@
 
 use crate::scene::{day, empty, inbox, life, note, on, query, today, work_file};
 use perennial_data::{Day, Language};
-use perennial_protocol::view::{AlertState, InboxItem, LifecycleView, Pace, TaskState};
+use perennial_protocol::view::{
+    AlertState, Band, InboxItem, LifecycleView, Pace, Severity, TaskState,
+};
 use perennial_protocol::{Request, Response};
 use perennial_workbench::Workbench;
 use std::collections::BTreeSet;
@@ -287,4 +289,48 @@ fn the_first_months_of_the_data_raise_no_wave_of_alerts() {
         let with = counts.with_alert;
         assert!(with * 3 <= n, "{}: {with} of {n}", counts.on);
     }
+}
+
+#[test]
+fn signals_against_the_score_are_told_of_customers_at_either_end_and_of_no_others() {
+    let mut bench = sample(Language::En);
+    let mut told = 0;
+    for n in 1..=200 {
+        let id = format!("C{n:03}");
+        let against = life(&mut bench, &id, today()).against;
+        if against.is_empty() {
+            continue;
+        }
+        told += 1;
+        let (account, as_of) = (id.clone(), today());
+        let request = Request::Customer {
+            account,
+            as_of,
+            since: as_of,
+        };
+        let Response::Customer(page) = bench.handle(&request).unwrap() else {
+            panic!("{id}")
+        };
+        let band = page.explanation.band;
+        assert!(matches!(band, Band::Green | Band::Red), "{id} {band:?}");
+        let severities: Vec<_> = against.iter().map(|(_, _, severity)| *severity).collect();
+        if band == Band::Green {
+            assert!(severities.iter().all(|of| *of != Severity::Info), "{id}");
+        }
+        // The gravest first, and each holds: it is an alert, unless somebody has closed that.
+        let rank = |severity: &Severity| match severity {
+            Severity::Critical => 0,
+            Severity::Warning => 1,
+            Severity::Info => 2,
+        };
+        assert!(severities.iter().map(rank).is_sorted(), "{id}");
+        let alerts = life(&mut bench, &id, today()).alerts;
+        for (signal, ..) in &against {
+            assert!(
+                alerts.iter().any(|alert| alert.signal == *signal),
+                "{id} {signal}"
+            );
+        }
+    }
+    assert!(told > 0, "somebody's signals disagree");
 }

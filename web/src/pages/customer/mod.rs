@@ -5,6 +5,7 @@ mod facts;
 mod head;
 mod life;
 pub(super) mod metric;
+mod outlook;
 mod overriding;
 mod rows;
 mod structure;
@@ -15,6 +16,7 @@ use self::change::change;
 use self::facts::{contacts, contracts, profile};
 use self::head::head;
 use self::life::{Life, use_life};
+use self::outlook::{Ahead, StepDrawer, use_outlook};
 use self::overriding::overriding;
 pub(super) use self::rows::table as rows_table;
 use self::structure::{health_drawer, structure};
@@ -42,6 +44,8 @@ use yew::prelude::*;
 pub(super) enum Opened {
     /// A measure, by its position, down to its rows.
     Measure(usize),
+    /// A measure that would have to change, by its position on the way.
+    Step(usize),
     /// Health as a whole.
     Health,
     /// The form of the override.
@@ -94,6 +98,8 @@ fn Loaded(props: &LoadedProps) -> Html {
     };
     let view = use_view(Some(request), customer);
     let life = use_life(&props.account);
+    let is_there = view.slot.data().is_some_and(|view| view.exists);
+    let ahead = use_outlook(&props.account, is_there);
     let is_unknown = view
         .slot
         .failure()
@@ -114,7 +120,7 @@ fn Loaded(props: &LoadedProps) -> Html {
                 { page_head(props.account.clone()) }
                 { view_or_wait(&env, &view, |_| html! {}) }
             } else {
-                { view_or_wait(&env, &view, |view| content(&env, props, view, &life)) }
+                { view_or_wait(&env, &view, |view| content(&env, props, view, (&life, &ahead))) }
             }
         </div>
     }
@@ -135,7 +141,12 @@ fn unknown(env: &Env, account: &str) -> Html {
     }
 }
 
-fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>, life: &Life) -> Html {
+fn content(
+    env: &Env,
+    props: &LoadedProps,
+    view: &Rc<CustomerView>,
+    (life, ahead): (&Life, &Ahead),
+) -> Html {
     let m = env.m;
     let part = Part {
         view: Rc::clone(view),
@@ -146,6 +157,9 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>, life: &Life)
         Some(Opened::Measure(at)) => html! {
             <metric::MetricDrawer view={Rc::clone(view)} at={*at} onclose={props.close.clone()} />
         },
+        Some(Opened::Step(at)) => ahead.step(*at).map_or_else(Html::default, |step| html! {
+            <StepDrawer view={Rc::clone(view)} {step} open={props.open.clone()} onclose={props.close.clone()} />
+        }),
         Some(Opened::Health) => health_drawer(env, &view.explanation, &props.close),
         Some(Opened::Card) => html! {
             <Dialog title={m.customer_embed_title(&view.name)} kind={DialogKind::Drawer} messages={m}
@@ -163,7 +177,11 @@ fn content(env: &Env, props: &LoadedProps, view: &Rc<CustomerView>, life: &Life)
             if view.exists {
                 <div class="grid">
                     // How they are stands above: then why, and beside it what to do now.
-                    { change(env, &part) }
+                    <div class="stack span-6">
+                        { change(env, &part) }
+                        { ahead.lift(env, &part) }
+                        { ahead.disagree(env, &part, life) }
+                    </div>
                     { life.todo(env, view) }
                     <div class="stack span-6">
                         { life.stage(env, view) }

@@ -1,6 +1,8 @@
 //! Two versions side by side: what differs in the documents, and what that does to the portfolio.
 
-use super::effect::{at, effect};
+use super::conditions::{Names, use_names};
+use super::differ::differences;
+use super::effect::{Sides, at, effect};
 use super::versions::version_name;
 use crate::pages::parts::view_or_wait;
 use crate::queries::{model as pick_model, use_view};
@@ -8,9 +10,9 @@ use crate::store::{Env, use_env};
 use crate::ui::badge::{BANDS, band_shape, band_word};
 use crate::ui::card::Card;
 use crate::ui::form::{Choice, OneOf};
-use crate::ui::table::{Head, head, number_cell};
+use crate::ui::table::number_cell;
 use perennial_i18n::{Messages, Money};
-use perennial_model::{Measure, Model, Transform, unpack};
+use perennial_model::Model;
 use perennial_protocol::view::{ComparedView, ModelAnswer, ModelQuery, RoomView};
 use perennial_protocol::{Packed, Request, Response};
 use std::rc::Rc;
@@ -19,6 +21,7 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub(super) struct CompareProps {
     pub(super) room: Rc<RoomView>,
+    pub(super) model: Rc<Model>,
 }
 
 impl PartialEq for CompareProps {
@@ -57,6 +60,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
     let is_any = !room.versions.is_empty() && room.fault.is_none();
     let query = is_any.then(|| Packed::of(&ModelQuery::Compare { as_of, from, to }).ok());
     let view = use_view(query.flatten().map(Request::ModelRoom), pick);
+    let names = use_names(room, &props.model);
     if !is_any {
         return html! {};
     }
@@ -86,38 +90,26 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                 { OneOf { value: from.to_string().into(), ..OneOf::new(m.room_compare_from(), choices.clone(), set(true)) }.view_list() }
                 { OneOf { value: to.to_string().into(), ..OneOf::new(m.room_compare_to(), choices, set(false)) }.view_list() }
             </div>
-            { view_or_wait(&env, &view, |view| compared(&env, view, room.currency.as_deref().unwrap_or_default())) }
+            { view_or_wait(&env, &view, |view| compared(&env, view, room.currency.as_deref().unwrap_or_default(), &names)) }
         </div>
     })
 }
 
-fn compared(env: &Env, view: &Rc<ComparedView>, currency: &str) -> Html {
+fn compared(env: &Env, view: &Rc<ComparedView>, currency: &str, names: &Names) -> Html {
     let m = env.m;
-    let documents = unpack::<Model>(&view.from).zip(unpack::<Model>(&view.to));
-    let lines = documents
-        .map(|(from, to)| differences(m, view, &from, &to))
-        .unwrap_or_default();
-    let line = |line: &Difference| {
-        html! {
-            <tr key={line.what.clone()}>
-                <th scope="row">{ &line.what }</th>
-                <td>{ &line.from }</td>
-                <td>{ &line.to }</td>
-            </tr>
-        }
+    let sides = Sides {
+        before: m.room_compare_from(),
+        after: m.room_compare_to(),
     };
     html! {
         <>
-            if lines.is_empty() {
+            if view.differences.is_empty() {
                 <p class="muted">{ m.room_compare_same() }</p>
             } else {
-                <table class="table">
-                    { head(&[Head::Text(m.room_compare_what()), Head::Text(m.room_compare_from()), Head::Text(m.room_compare_to())]) }
-                    <tbody>{ for lines.iter().map(line) }</tbody>
-                </table>
+                { differences(m, &view.differences, sides, names) }
             }
             { matrix(m, view, currency) }
-            { effect(env, &Rc::new(view.effect.clone()), currency) }
+            { effect(env, &Rc::new(view.effect.clone()), currency, sides) }
         </>
     }
 }
@@ -157,150 +149,5 @@ fn matrix(m: Messages, view: &ComparedView, currency: &str) -> Html {
             </tr></thead>
             <tbody>{ for BANDS.map(row) }</tbody>
         </table>
-    }
-}
-
-/// One thing that differs.
-struct Difference {
-    what: String,
-    from: String,
-    to: String,
-}
-
-/// What differs, in the order in which it is scored.
-fn differences(m: Messages, view: &ComparedView, from: &Model, to: &Model) -> Vec<Difference> {
-    let mut lines = Vec::new();
-    let none = || "—".to_owned();
-    let mut add = |what: String, a: Option<String>, b: Option<String>| {
-        if a != b {
-            lines.push(Difference {
-                what,
-                from: a.unwrap_or_else(none),
-                to: b.unwrap_or_else(none),
-            });
-        }
-    };
-    let number = |number: f64| m.short_number(number, 2);
-    let factors = |model: &Model| {
-        let share = |w: perennial_model::FactorWeights| {
-            m.percent(w.outcome / (w.outcome + w.experience), 1)
-        };
-        (
-            share(model.factors.default),
-            share(model.factors.key_account),
-        )
-    };
-    let (a, b) = (factors(from), factors(to));
-    add(m.room_factors_default().to_owned(), Some(a.0), Some(b.0));
-    add(m.room_factors_key().to_owned(), Some(a.1), Some(b.1));
-    for group in both(&from.groups, &to.groups, |group| &group.id) {
-        let name = group
-            .0
-            .or(group.1)
-            .map_or("", |group| group.title.get(m.language()));
-        let of = |group: Option<&perennial_model::Group>| group.map(|group| number(group.weight));
-        add(m.room_weight_of(name), of(group.0), of(group.1));
-    }
-    for pair in both(&from.measures, &to.measures, |measure| &measure.id) {
-        let id = pair.0.or(pair.1).map_or("", |measure| measure.id.as_str());
-        let title = view.titles.iter().find(|(held, _)| held == id);
-        let name = title.map_or(id, |(_, title)| title.get(m.language()));
-        let of = |measure: Option<&Measure>, say: &dyn Fn(&Measure) -> String| measure.map(say);
-        let mut each = |what: String, say: &dyn Fn(&Measure) -> String| {
-            add(what, of(pair.0, say), of(pair.1, say));
-        };
-        each(m.room_weight_of(name), &|measure| number(measure.weight));
-        each(m.room_curve_of(name), &|measure| {
-            curve_text(m, &measure.transform)
-        });
-        each(m.room_missing_of(name), &|measure| {
-            format!("{:?}", measure.missing).to_lowercase()
-        });
-    }
-    let bands = |model: &Model| {
-        let cuts: Vec<String> = model
-            .bands
-            .iter()
-            .skip(1)
-            .map(|band| number(band.from))
-            .collect();
-        Some(cuts.join(" / "))
-    };
-    add(m.room_bands().to_owned(), bands(from), bands(to));
-    let coverage = |model: &Model| Some(m.percent(model.coverage_minimum, 0));
-    add(m.room_coverage().to_owned(), coverage(from), coverage(to));
-    for (a, b) in both(&from.caps, &to.caps, |cap| &cap.id) {
-        let name = a.or(b).map_or("", |cap| cap.title.get(m.language()));
-        let max = |cap: Option<&perennial_model::Cap>| cap.map(|cap| number(cap.max));
-        add(m.room_cap_at_most(name), max(a), max(b));
-    }
-    for (a, b) in both(&from.variants, &to.variants, |variant| &variant.id) {
-        let name = a
-            .or(b)
-            .map_or("", |variant| variant.title.get(m.language()))
-            .to_owned();
-        if a != b {
-            let say = |there: bool| there.then(|| m.room_compare_changed().to_owned());
-            add(name, say(a.is_some() && b.is_none()), say(b.is_some()));
-        }
-    }
-    lines
-}
-
-/// What both lists have by id, in the order of the second, what only the first has behind.
-fn both<'a, T>(
-    from: &'a [T],
-    to: &'a [T],
-    id: fn(&T) -> &String,
-) -> Vec<(Option<&'a T>, Option<&'a T>)> {
-    let find = |list: &'a [T], wanted: &T| list.iter().find(|held| id(held) == id(wanted));
-    let mut pairs: Vec<_> = to
-        .iter()
-        .map(|item| (find(from, item), Some(item)))
-        .collect();
-    pairs.extend(
-        from.iter()
-            .filter(|item| find(to, item).is_none())
-            .map(|item| (Some(item), None)),
-    );
-    pairs
-}
-
-/// A curve in a line.
-fn curve_text(m: Messages, transform: &Transform) -> String {
-    let number = |number: f64| m.short_number(number, 2);
-    let steps = |steps: &[perennial_model::Step]| {
-        let step = |step: &perennial_model::Step| match step.to {
-            Some(to) => format!("<{} → {}", number(to), number(step.score)),
-            None => format!("… → {}", number(step.score)),
-        };
-        let steps: Vec<String> = steps.iter().map(step).collect();
-        steps.join(", ")
-    };
-    match transform {
-        Transform::Linear(line) => {
-            format!("{} → 0, {} → 100", number(line.worst), number(line.best))
-        }
-        Transform::Bands(list) => steps(list),
-        Transform::Matrix(rows) => {
-            let row = |row: &perennial_model::MatrixRow| {
-                format!(
-                    "{}: {}",
-                    m.room_tenure_from(row.from_months),
-                    steps(&row.bands)
-                )
-            };
-            let rows: Vec<String> = rows.iter().map(row).collect();
-            rows.join("; ")
-        }
-        Transform::HalfLife(half) => format!("{} {}", m.room_kind_half_life(), number(half.days)),
-        Transform::Target(target) => format!("{} {}", m.room_kind_target(), number(target.value)),
-        Transform::Categories(words) => {
-            let word = |(word, score): (&String, &f64)| {
-                format!("{} → {}", crate::words::value_word(m, word), number(*score))
-            };
-            let words: Vec<String> = words.scores.iter().map(word).collect();
-            words.join(", ")
-        }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::fields::number_field;
 use super::units::unit_code;
+use crate::queries::{catalogue, use_view};
 use crate::store::{Env, use_env};
 use crate::ui::button::{Button, ButtonKind, IconButton};
 use crate::ui::form::{Choice, OneOf};
@@ -10,6 +11,7 @@ use crate::ui::icon::Icon;
 use crate::words::{unit_text, value_word};
 use perennial_i18n::Messages;
 use perennial_model::{Condition, MeasureRule, MetricRule, Model, Rule, Test};
+use perennial_protocol::Request;
 use perennial_protocol::view::{CatalogueView, RoomView};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -94,6 +96,21 @@ impl Names {
             test: Test::AtLeast(30.0),
         })]
     }
+}
+
+/// What things are called in the document in hand and in the catalogue.
+#[hook]
+pub(super) fn use_names(room: &Rc<RoomView>, model: &Rc<Model>) -> Rc<Names> {
+    let env = use_env();
+    let metrics = use_view(Some(Request::Catalogue), catalogue);
+    let key = (
+        room.revision,
+        metrics.slot.data().is_some(),
+        env.m.language(),
+    );
+    use_memo(key, |_| {
+        Names::new(&env, room, model, metrics.slot.data().map(Rc::as_ref))
+    })
 }
 
 /// Conditions in words: “days since last use ≥ 30 and tickets open ≥ 3”.

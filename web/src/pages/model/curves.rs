@@ -52,6 +52,7 @@ fn MeasureCard(props: &CardProps) -> Html {
         is_writer,
         preview,
         commit,
+        ..
     } = &props.hand;
     let gesture = use_gesture(preview, commit);
     let moving = use_state_eq(|| Moving::None);

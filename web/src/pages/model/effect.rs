@@ -55,18 +55,35 @@ pub(super) fn Effect(props: &EffectProps) -> Html {
     .view(html! {
         <div class="stack" data-testid="effect" aria-busy={props.is_waiting.to_string()}>
             { failure }
-            { effect(&env, &props.view, props.room.currency.as_deref().unwrap_or_default()) }
+            { effect(&env, &props.view, props.room.currency.as_deref().unwrap_or_default(), Sides::draft(m)) }
             <Cascade room={Rc::clone(&props.room)} />
         </div>
     })
 }
 
+/// What the two ends are called.
+#[derive(Clone, Copy)]
+pub(super) struct Sides {
+    pub(super) before: &'static str,
+    pub(super) after: &'static str,
+}
+
+impl Sides {
+    /// The model in force, and the document in hand.
+    pub(super) fn draft(m: Messages) -> Self {
+        Self {
+            before: m.room_before(),
+            after: m.room_after(),
+        }
+    }
+}
+
 /// The same for a dialog.
-pub(super) fn effect(env: &Env, view: &Rc<WhatIfView>, currency: &str) -> Html {
+pub(super) fn effect(env: &Env, view: &Rc<WhatIfView>, currency: &str, sides: Sides) -> Html {
     html! {
         <>
-            { balance(env.m, view, currency) }
-            { distribution(env.m, view) }
+            { balance(env.m, view, currency, sides) }
+            { distribution(env.m, view, sides) }
             { crossers(env, view, currency) }
         </>
     }
@@ -83,7 +100,7 @@ pub(super) fn at(band: Band) -> usize {
 }
 
 /// Customers and money per band, before and after.
-fn balance(m: Messages, view: &WhatIfView, currency: &str) -> Html {
+fn balance(m: Messages, view: &WhatIfView, currency: &str, sides: Sides) -> Html {
     let (before, after) = (&view.before, &view.after);
     let money = |amount: f64| m.money(Money::new(amount, currency));
     let row = |band: Band| {
@@ -106,8 +123,8 @@ fn balance(m: Messages, view: &WhatIfView, currency: &str) -> Html {
         <table class="table">
             { head(&[
                 Head::Text(m.room_band()),
-                Head::Number(m.room_before()),
-                Head::Number(m.room_after()),
+                Head::Number(sides.before),
+                Head::Number(sides.after),
                 Head::Number(m.room_change()),
                 Head::Number(m.room_arr()),
             ]) }
@@ -137,15 +154,15 @@ fn signed(m: Messages, difference: f64) -> String {
 }
 
 /// Customers by health: bars as the draft has them, a line as the model in force has them.
-fn distribution(m: Messages, view: &Rc<WhatIfView>) -> Html {
+fn distribution(m: Messages, view: &Rc<WhatIfView>, sides: Sides) -> Html {
     let view = Rc::clone(view);
     let chart = measured(move |width| draw(m, &view, width));
     html! {
         <figure class="stack stack--tight">
             <figcaption class="small muted">
                 { m.room_by_health() }{ " · " }
-                <span class="effect__key effect__key--before" />{ m.room_legend_before() }{" "}
-                <span class="effect__key" />{ m.room_legend_after() }
+                <span class="effect__key effect__key--before" />{ sides.before }{" "}
+                <span class="effect__key" />{ sides.after }
             </figcaption>
             { chart }
         </figure>

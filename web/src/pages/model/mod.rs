@@ -1,24 +1,33 @@
 //! The model room: the model is edited as a draft, and what the draft does to the whole portfolio stands beside it.
 
+mod audience;
 mod cascade;
+mod change;
 mod compare;
 mod composer;
 mod conditions;
 mod curve;
 mod curves;
+mod differ;
 mod effect;
 mod fields;
 mod files;
 mod flaws;
 mod gesture;
+mod life_rules;
 mod live;
+mod meet;
+mod members;
 mod metrics;
 mod points;
+mod robust;
 mod rules;
 mod save;
 mod scope;
+mod signals;
 mod steps;
 mod style;
+mod tornado;
 mod units;
 mod versions;
 mod weights;
@@ -52,6 +61,8 @@ struct Hand {
     room: Rc<RoomView>,
     /// The document in hand.
     model: Rc<Model>,
+    /// The variant as whose customers see it the document stands here; `None`: as it is.
+    scope: Option<AttrValue>,
     /// Whether it may be changed here.
     is_writer: bool,
     /// Shows what edits would do; nothing changes.
@@ -63,6 +74,7 @@ struct Hand {
 impl PartialEq for Hand {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.room, &other.room)
+            && self.scope == other.scope
             && self.is_writer == other.is_writer
             && self.preview == other.preview
             && self.commit == other.commit
@@ -94,6 +106,7 @@ pub(super) fn ModelRoom(props: &RoomProps) -> Html {
     let env = use_env();
     let m = env.m;
     let saving = use_over::<()>();
+    let scope = use_state_eq(|| None::<AttrValue>);
     let is_empty = env.state.engine == Engine::Ready && !env.state.has_customers();
     let as_of = env.state.as_of();
     let request = env.state.has_customers().then(|| {
@@ -115,6 +128,10 @@ pub(super) fn ModelRoom(props: &RoomProps) -> Html {
         })
     };
     let onsave = saving.open().reform(|()| ());
+    let onscope = {
+        let scope = scope.setter();
+        Callback::from(move |to| scope.set(to))
+    };
     html! {
         <div class="page" aria-busy={view.slot.is_loading().to_string()}>
             <header class="page__head">
@@ -129,6 +146,7 @@ pub(super) fn ModelRoom(props: &RoomProps) -> Html {
                     let hand = Hand {
                         room: Rc::clone(room),
                         model,
+                        scope: None,
                         is_writer: env.state.is_writer,
                         preview: live.preview.clone(),
                         commit: live.commit.clone(),
@@ -143,7 +161,10 @@ pub(super) fn ModelRoom(props: &RoomProps) -> Html {
                                 }
                                 <flaws::Flaws hand={hand.clone()} />
                                 <Tabs label={m.room_tabs()} value={props.tab.code()} choices={tabs.to_vec()} onchange={ontab.clone()}>
-                                    { editor(props.tab, hand) }
+                                    if is_scoped(props.tab) {
+                                        <audience::Audience hand={hand.clone()} chosen={(*scope).clone()} onchoose={onscope.clone()} />
+                                    }
+                                    { editor(props.tab, scoped(props.tab, hand, &scope)) }
                                 </Tabs>
                             </div>
                             <Effect room={Rc::clone(room)} view={live.shown(room)} is_waiting={live.is_waiting}
@@ -166,8 +187,24 @@ fn tab_label(env: &Env, tab: ModelTab) -> &'static str {
         ModelTab::Curves => m.room_tab_curves(),
         ModelTab::Rules => m.room_tab_rules(),
         ModelTab::Metrics => m.room_tab_metrics(),
+        ModelTab::Signals => m.room_tab_signals(),
+        ModelTab::Robust => m.room_tab_robust(),
+        ModelTab::Change => m.room_tab_change(),
         ModelTab::Versions => m.room_tab_versions(),
     }
+}
+
+/// Whether a part of the model can be another for some customers.
+fn is_scoped(tab: ModelTab) -> bool {
+    matches!(tab, ModelTab::Weights | ModelTab::Curves | ModelTab::Rules)
+}
+
+/// What the editor of a part is given: the document as those see it for whom it is edited.
+fn scoped(tab: ModelTab, hand: Hand, scope: &Option<AttrValue>) -> Hand {
+    let variant = scope.as_ref().filter(|_| is_scoped(tab));
+    variant
+        .and_then(|variant| audience::for_variant(&hand, variant))
+        .unwrap_or(hand)
 }
 
 fn editor(tab: ModelTab, hand: Hand) -> Html {
@@ -176,6 +213,9 @@ fn editor(tab: ModelTab, hand: Hand) -> Html {
         ModelTab::Curves => html! { <curves::Curves {hand} /> },
         ModelTab::Rules => html! { <rules::Rules {hand} /> },
         ModelTab::Metrics => html! { <metrics::Metrics {hand} /> },
+        ModelTab::Change => html! { <change::Change {hand} /> },
+        ModelTab::Signals => html! { <signals::Signals {hand} /> },
+        ModelTab::Robust => html! { <robust::Robust {hand} /> },
         ModelTab::Versions => html! { <versions::Versions {hand} /> },
     }
 }

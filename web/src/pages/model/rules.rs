@@ -1,10 +1,9 @@
 //! Bands, caps and variants: where the colours begin, what limits health, and for whom other weights hold.
 
-use super::conditions::{Conditions, Names, conditions_text};
+use super::conditions::{Conditions, Names, conditions_text, use_names};
 use super::gesture::{Gesture, use_gesture};
 use super::{Hand, HandProps};
 use crate::number;
-use crate::queries::{catalogue, use_view};
 use crate::store::{Env, use_env};
 use crate::ui::button::{Button, ButtonKind, IconButton};
 use crate::ui::card::Card;
@@ -13,7 +12,6 @@ use crate::ui::icon::Icon;
 use perennial_data::Bilingual;
 use perennial_model::edit::{Edit, Move, SetBands, apply_all};
 use perennial_model::{Band, BandId, Cap, Model, Rule, Variant};
-use perennial_protocol::Request;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -32,11 +30,7 @@ pub(super) fn Rules(props: &HandProps) -> Html {
     } = &props.hand;
     let gesture = use_gesture(preview, commit);
     let moving = use_state_eq(|| None::<(u64, Rc<Model>)>);
-    let metrics = use_view(Some(Request::Catalogue), catalogue);
-    let names = use_memo(
-        (room.revision, metrics.slot.data().is_some(), m.language()),
-        |_| Names::new(&env, room, model, metrics.slot.data().map(Rc::as_ref)),
-    );
+    let names = use_names(room, model);
     let under_way = (*moving).clone().filter(|(at, _)| *at == room.revision);
     let shown = under_way.map_or_else(|| Rc::clone(model), |(_, model)| model);
     let onmove = {
@@ -391,7 +385,7 @@ impl Part<'_> {
 }
 
 /// The bands with the lower end of one at a number.
-fn with_cut(bands: &[Band], at: usize, to: f64) -> Vec<Band> {
+pub(super) fn with_cut(bands: &[Band], at: usize, to: f64) -> Vec<Band> {
     let mut bands = bands.to_vec();
     if let Some(band) = bands.get_mut(at) {
         band.from = to;
@@ -403,7 +397,7 @@ fn with_cut(bands: &[Band], at: usize, to: f64) -> Vec<Band> {
 }
 
 /// A name that was changed stands for both languages; one that was not keeps both.
-fn retitled(title: &Bilingual, to: String) -> Bilingual {
+pub(super) fn retitled(title: &Bilingual, to: String) -> Bilingual {
     if title.zh == to || title.en == to {
         title.clone()
     } else {

@@ -1,7 +1,7 @@
 //! Saving a version: what it is called, who says so, and what changes with it.
 
 use super::cascade::Cascade;
-use super::effect::effect;
+use super::effect::{Sides, effect};
 use crate::store::use_env;
 use crate::tasks::{model, preferences};
 use crate::ui::button::{Button, ButtonKind};
@@ -83,7 +83,7 @@ pub(super) fn SaveVersion(props: &SaveProps) -> Html {
                     ..Field::default()
                 }.view() }
                 <h3>{ m.room_save_what() }</h3>
-                { effect(&env, &Rc::new(props.room.effect.clone()), props.room.currency.as_deref().unwrap_or_default()) }
+                { effect(&env, &Rc::new(props.room.effect.clone()), props.room.currency.as_deref().unwrap_or_default(), Sides::draft(m)) }
                 <Cascade room={Rc::clone(&props.room)} always={true} />
             </div>
         </Dialog>

@@ -35,10 +35,10 @@ pub(super) fn Versions(props: &HandProps) -> Html {
         } else {
             <ul class="stack" data-testid="versions">{ for room.versions.iter().map(line) }</ul>
         }
-        <ModelFiles is_writer={props.hand.is_writer} />
+        <ModelFiles hand={props.hand.clone()} />
         </>
     });
-    html! { <>{ list }<Compare room={Rc::clone(room)} /></> }
+    html! { <>{ list }<Compare room={Rc::clone(room)} model={Rc::clone(&props.hand.model)} /></> }
 }
 
 fn line(env: &Env, version: &VersionView, is_in_force: bool, is_writer: bool) -> Html {

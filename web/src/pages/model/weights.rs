@@ -24,6 +24,7 @@ pub(super) fn Weights(props: &HandProps) -> Html {
         is_writer,
         preview,
         commit,
+        scope,
     } = &props.hand;
     let locked = use_state_eq(BTreeSet::<String>::new);
     // What is being moved, on the revision that it is moved on.
@@ -58,6 +59,7 @@ pub(super) fn Weights(props: &HandProps) -> Html {
         locked: &locked,
         gesture: &gesture,
         is_writer: *is_writer,
+        is_of_variant: scope.is_some(),
         onmove: &onmove,
         onlock: &onlock,
     };
@@ -88,6 +90,8 @@ struct List<'a> {
     locked: &'a BTreeSet<String>,
     gesture: &'a Gesture,
     is_writer: bool,
+    /// A variant has one pair of factors, for key accounts too.
+    is_of_variant: bool,
     onmove: &'a Callback<Edit>,
     onlock: &'a Callback<String>,
 }
@@ -131,7 +135,9 @@ impl List<'_> {
         html! {
             <div class="weights">
                 { row(m.room_factors_default(), factors.default, |all, default| Factors { default, ..all }) }
-                { row(m.room_factors_key(), factors.key_account, |all, key_account| Factors { key_account, ..all }) }
+                if !self.is_of_variant {
+                    { row(m.room_factors_key(), factors.key_account, |all, key_account| Factors { key_account, ..all }) }
+                }
             </div>
         }
     }

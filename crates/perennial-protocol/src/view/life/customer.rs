@@ -1,7 +1,7 @@
 //! The customer's life on the Customer page.
 
 use super::Pace;
-use super::alert::{AlertView, FactView};
+use super::alert::{AlertView, FactView, Severity};
 use super::board::{CardView, KpiView};
 use super::record::RecordsView;
 use super::task::TaskView;
@@ -226,6 +226,8 @@ pub struct CustomerLifeView {
     pub tier: Option<TierView>,
     /// Open alerts first, then closed ones, the newest first.
     pub alerts: Vec<AlertView>,
+    /// Signals that hold and say the opposite of the band, the gravest first: id, name, severity.
+    pub against: Vec<(String, Bilingual, Severity)>,
     /// Open tasks by due date, then done and skipped ones, the newest first.
     pub tasks: Vec<TaskView>,
     /// The clock of its service level; `None` without one or without tickets.

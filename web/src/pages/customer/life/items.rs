@@ -6,7 +6,8 @@ use crate::store::Env;
 use crate::ui::badge::chip;
 use crate::ui::card::Card;
 use crate::words::{NONE, alert_state_text, severity_word, task_state_text};
-use perennial_protocol::view::{AlertState, InboxItem, TaskState};
+use perennial_data::Bilingual;
+use perennial_protocol::view::{AlertState, InboxItem, Severity, TaskState};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -64,6 +65,34 @@ fn is_open(item: &InboxItem) -> bool {
             !matches!(alert.state, AlertState::Closed { .. } | AlertState::Passed)
         }
         InboxItem::Task(task) => task.state == TaskState::Open,
+    }
+}
+
+/// A signal that says the opposite of the score; it opens its alert.
+pub(super) fn against(
+    env: &Env,
+    part: &Part<'_>,
+    (id, title, severity): (&str, &Bilingual, Severity),
+) -> Html {
+    let m = env.m;
+    let alerts = part.life.alerts.iter();
+    let alert = alerts.cloned().map(InboxItem::Alert).find(|item| {
+        is_open(item) && matches!(item, InboxItem::Alert(alert) if alert.signal == id)
+    });
+    let said = html! {
+        <>
+            <span class="fill">{ m.disagree_signal(title.get(m.language())) }</span>
+            <span class="small muted">{ severity_word(m, severity) }</span>
+        </>
+    };
+    let Some(item) = alert else {
+        return html! { <li key={id.to_owned()} class="cluster">{ said }</li> };
+    };
+    let onclick = part.item.reform(move |_: MouseEvent| item.clone());
+    html! {
+        <li key={id.to_owned()}>
+            <button type="button" class="door" aria-haspopup="dialog" {onclick}>{ said }</button>
+        </li>
     }
 }
 

@@ -15,7 +15,7 @@ use self::clocks::clocks;
 use self::dates::dates;
 use self::goals::goals;
 use self::hand_off::hand_off;
-use self::items::items;
+use self::items::{against, items};
 use self::promises::promises;
 use self::stage::{stage, tracks};
 use self::timeline::Timeline;
@@ -134,6 +134,18 @@ impl Life {
     /// What it is worth.
     pub(super) fn value(&self, env: &Env, customer: &CustomerView) -> Html {
         self.card(env, customer, value)
+    }
+
+    /// Signals that say the opposite of the score, each with its alert where one is open.
+    pub(super) fn against(&self, env: &Env, customer: &CustomerView) -> Vec<Html> {
+        let Some(life) = self.view.slot.data() else {
+            return Vec::new();
+        };
+        let part = self.part(env, life, &customer.currency);
+        let signals = life.against.iter();
+        signals
+            .map(|(id, title, severity)| against(env, &part, (id, title, *severity)))
+            .collect()
     }
 
     /// A card of the page; nothing while it is not known, as one place that waits is enough.

@@ -1,95 +1,13 @@
-//! What the model room promises: a what-if is what saving brings, every step can be taken back, versions are
-//! found again, and a stored workspace has its draft.
+//! Drafts, what-ifs, versions, comparison, composed metrics.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests stand outside test functions
-
-mod common;
-
-use common::{customers, day, portfolio, query, sample, set_override, today, workspace};
-use perennial_engine::Model;
-use perennial_engine::model::edit::{Edit, SetBands, SetTransform, Weight, Weighted};
-use perennial_engine::model::{Band, BandId, Linear, Measure, MetricDecl, Transform, pack, unpack};
-use perennial_protocol::view::{ModelAction, ModelAnswer, ModelQuery, RoomView, WhatIfView};
-use perennial_protocol::{Failure, Packed, Request, Response};
+use crate::common::{customers, day, portfolio, query, sample, set_override, today, workspace};
+use crate::{act, ask, curve, cuts, document, edit, room, save, weigh, what_if};
+use perennial_engine::model::edit::Edit;
+use perennial_engine::model::{Measure, MetricDecl, pack, unpack};
+use perennial_protocol::Request;
+use perennial_protocol::view::{ModelAction, ModelAnswer, ModelQuery, SaidView, WhatIfView};
 use perennial_workbench::{BuiltInDecoders, Workbench, read_model};
 use std::rc::Rc;
-
-fn ask(bench: &mut Workbench, query: &ModelQuery) -> Result<ModelAnswer, Failure> {
-    match bench.handle(&Request::ModelRoom(Packed::of(query).unwrap()))? {
-        Response::Model(answer) => Ok(answer.read().unwrap()),
-        other => panic!("{other:?}"),
-    }
-}
-
-fn room(bench: &mut Workbench) -> RoomView {
-    match ask(bench, &ModelQuery::Room { as_of: today() }).unwrap() {
-        ModelAnswer::Room(view) => *view,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn what_if(bench: &mut Workbench, edits: &[Edit]) -> Result<WhatIfView, Failure> {
-    let query = ModelQuery::WhatIf {
-        as_of: today(),
-        edits: pack(&edits.to_vec()),
-    };
-    match ask(bench, &query)? {
-        ModelAnswer::WhatIf(view) => Ok(*view),
-        other => panic!("{other:?}"),
-    }
-}
-
-fn act(bench: &mut Workbench, action: &ModelAction) -> Result<(), Failure> {
-    let request = Request::EditModel(Packed::of(action).unwrap());
-    bench.handle(&request).map(|_| ())
-}
-
-fn edit(bench: &mut Workbench, edits: &[Edit]) {
-    let edits = pack(&edits.to_vec());
-    act(bench, &ModelAction::Edit { edits }).unwrap();
-}
-
-fn save(bench: &mut Workbench, name: &str) -> Result<(), Failure> {
-    let action = ModelAction::Save {
-        name: name.to_owned(),
-        author: "王芳".to_owned(),
-        note: "workshop".to_owned(),
-        on: today(),
-    };
-    act(bench, &action)
-}
-
-fn document(view: &RoomView) -> Model {
-    unpack(&view.document).unwrap()
-}
-
-fn weigh(id: &str, share: f64) -> Edit {
-    Edit::Weight(Weight {
-        of: Weighted::Measure(id.to_owned()),
-        share,
-        locked: Vec::new(),
-    })
-}
-
-fn curve(id: &str, worst: f64, best: f64) -> Edit {
-    Edit::Transform(SetTransform {
-        measure: id.to_owned(),
-        variant: None,
-        to: Some(Transform::Linear(Linear { worst, best })),
-    })
-}
-
-fn cuts(watch: f64, healthy: f64) -> Edit {
-    let band = |id, from, to| Band { id, from, to };
-    Edit::Bands(SetBands {
-        variant: None,
-        to: Some(vec![
-            band(BandId::Red, 0.0, watch),
-            band(BandId::Yellow, watch, healthy),
-            band(BandId::Green, healthy, 100.0),
-        ]),
-    })
-}
 
 #[test]
 fn a_what_if_is_what_the_portfolio_says_once_it_is_saved() {
@@ -336,7 +254,30 @@ fn two_versions_stand_side_by_side() {
         compare(&mut bench, 1, 0).unwrap(),
         compare(&mut bench, 0, 1).unwrap(),
     );
-    assert_eq!((&there.from, &there.to), (&back.to, &back.from));
+    // What differs is each place that was edited, in words; the other way round with its sides exchanged.
+    let said = |view: &perennial_protocol::view::ComparedView| {
+        let places = view.differences.iter();
+        let places = places.map(|of| (of.place.path.clone(), of.old.clone(), of.new.clone()));
+        places.collect::<Vec<_>>()
+    };
+    let turned: Vec<_> = said(&back)
+        .into_iter()
+        .map(|(path, old, new)| (path, new, old))
+        .collect();
+    assert_eq!(said(&there), turned);
+    let cut = |path: &str, old, new| {
+        let number = |n: f64| Some(SaidView::Number(n));
+        (path.to_owned(), number(old), number(new))
+    };
+    assert_eq!(
+        said(&there),
+        [
+            cut(r#"bands["red"].to"#, 50.0, 60.0),
+            cut(r#"bands["yellow"].from"#, 50.0, 60.0),
+            cut(r#"bands["yellow"].to"#, 75.0, 90.0),
+            cut(r#"bands["green"].from"#, 75.0, 90.0),
+        ]
+    );
     assert_eq!(there.effect.before, back.effect.after);
     for from in 0..4 {
         for to in 0..4 {
@@ -348,7 +289,7 @@ fn two_versions_stand_side_by_side() {
         "stricter"
     );
     let same = compare(&mut bench, 2, 2).unwrap();
-    assert_eq!((same.from, same.effect.n_crossed()), (same.to, 0));
+    assert_eq!((same.differences.len(), same.effect.n_crossed()), (0, 0));
     assert_eq!(
         compare(&mut bench, 1, 7).unwrap_err().code,
         "unknown-version"
