@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 
-use super::artifacts::{ARTIFACTS, Kind};
+use super::artifacts::{ARTIFACTS, Artifact, Kind};
 use super::bundle::{self, Cutting, Flavor, Module, without_comments};
 use super::{compress, css, hash, page, parts, single};
 use crate::system::run::step;
@@ -46,29 +46,43 @@ pub(crate) fn build(
         Flavor::Dev => String::new(),
         Flavor::Release(_) => files.add("keep", "js", without_comments(KEEP_JS)),
     };
-    for artifact in ARTIFACTS {
-        let module = bundle::build(workspace, artifact, flavor, cutting, &helpers)?;
-        let ModuleFiles { glue, wasm, parts } = files.add_module(artifact.name, module)?;
-        match artifact.kind {
-            Kind::Main => {
-                let boot = loader(BOOT_JS, &glue, &wasm, &parts).replace("__KEEP__", &keep);
-                boot_js = files.add("boot", "js", boot);
-                app_js = glue;
-                app_wasm = wasm;
+    // The app and what its workers run have profiles of their own, which cargo builds side by side: linking a release
+    // keeps one core busy, for minutes.
+    let build = &|artifact: &Artifact, helpers: &[(String, String)]| {
+        bundle::build(workspace, artifact, flavor, cutting, helpers)
+    };
+    std::thread::scope(|scope| -> Result<()> {
+        let (main, others): (Vec<_>, Vec<_>) = ARTIFACTS
+            .iter()
+            .partition(|artifact| artifact.kind == Kind::Main);
+        let main = main.into_iter();
+        let main: Vec<_> = main
+            .map(|artifact| (artifact, scope.spawn(move || build(artifact, &[]))))
+            .collect();
+        for artifact in others {
+            let module = build(artifact, &helpers)?;
+            let ModuleFiles { glue, wasm, parts } = files.add_module(artifact.name, module)?;
+            let loader = loader(WORKER_JS, &glue, &wasm, &parts);
+            let loader = files.add(&format!("{}-loader", artifact.name), "js", loader);
+            if artifact.kind == Kind::Worker {
+                workers.push((artifact.name.to_owned(), loader));
+            } else {
+                let variable = format!("PERENNIAL_{}", artifact.name.to_uppercase());
+                helpers.push((variable, format!("./{loader}")));
             }
-            Kind::Worker | Kind::Helper => {
-                let loader = loader(WORKER_JS, &glue, &wasm, &parts);
-                let loader = files.add(&format!("{}-loader", artifact.name), "js", loader);
-                if artifact.kind == Kind::Worker {
-                    workers.push((artifact.name.to_owned(), loader));
-                } else {
-                    let variable = format!("PERENNIAL_{}", artifact.name.to_uppercase());
-                    helpers.push((variable, format!("./{loader}")));
-                }
-            }
-            Kind::Library => {}
         }
-    }
+        for (artifact, module) in main {
+            let module = module
+                .join()
+                .map_err(|_| anyhow!("the build of {} broke off", artifact.name))??;
+            let ModuleFiles { glue, wasm, parts } = files.add_module(artifact.name, module)?;
+            let boot = loader(BOOT_JS, &glue, &wasm, &parts).replace("__KEEP__", &keep);
+            boot_js = files.add("boot", "js", boot);
+            app_js = glue;
+            app_wasm = wasm;
+        }
+        Ok(())
+    })?;
 
     step("joining styles, assets and the page");
     let web = workspace.root.join("web");
