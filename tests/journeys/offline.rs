@@ -8,7 +8,7 @@ use crate::journey::{Reader, travel_through};
 use crate::pages::{customers, shell, start};
 
 /// Whether the files of the app are all kept.
-const KEPT: &str = "const done = arguments.at(-1); navigator.serviceWorker.ready.then(() => done(true), () => done(false))";
+const KEPT: &str = "const done = arguments[arguments.length - 1]; navigator.serviceWorker.ready.then(() => done(true), () => done(false))";
 
 #[test]
 fn after_one_visit_it_works_without_its_server() {

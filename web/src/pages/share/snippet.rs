@@ -21,10 +21,14 @@ pub(super) fn snippet(
     });
     format!(
         "<script type=\"module\" src=\"{}{slash}health.js\"></script>\n\
-         <perennial-health lang=\"{}\"{theme} data=\"{}\"></perennial-health>\n",
+         <perennial-health lang=\"{}\"{theme} data='{}'></perennial-health>\n",
         attribute(folder),
         language.tag(),
-        attribute(snapshot),
+        // JSON has quotes everywhere, and apostrophes only in words.
+        snapshot
+            .replace('&', "&amp;")
+            .replace('\'', "&#39;")
+            .replace('<', "&lt;"),
     )
 }
 
@@ -50,11 +54,11 @@ mod tests {
 
     #[test]
     fn nothing_of_a_customer_leaves_its_attribute() {
-        let hostile = r#"{"name":"\"></perennial-health><script>alert(1)</script>"}"#;
+        let hostile = r#"{"name":"'></perennial-health><script>alert(1)</script>"}"#;
         let text = snippet(hostile, "/p\"><b>", (Language::En, Some(Theme::Dark)));
         assert_eq!(text.matches('<').count(), 4, "{text}");
         assert!(
-            text.contains(" theme=\"dark\" data=\"{&quot;name"),
+            text.contains(" theme=\"dark\" data='{\"name\":\"&#39;>&lt;/"),
             "{text}"
         );
         assert!(
