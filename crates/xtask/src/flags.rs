@@ -15,13 +15,14 @@ cargo xtask <command>
                                  --keep makes the page of the dist/ that is there
   npm                            build the JavaScript package, widget and library, into target/npm
   size [--check]                 compressed sizes of dist/ against ci/size-budget.toml
-  test [stage ...]               everything CI checks, or only the stages named
+  test [stage ...] [--all-browsers]
+                                 everything CI checks, or only the stages named; --all-browsers adds `others`
   bench [--size S|M|A] [--reps N] [--keep]
                                  times in a browser against the budgets; --keep measures the dist/ that is there
   help                           this text
 
 Stages of `test`, in order:
-  fmt tidy licences clippy clippy-wasm unit parity dist package size journeys
+  fmt tidy licences clippy clippy-wasm unit parity dist package size journeys others
 
 Each command installs what it needs and says so: the wasm32 target (rustup), wasm-opt (npm),
 a browser and its driver (apt-get). Where it cannot, it says what to do by hand.";
@@ -103,12 +104,20 @@ fn parse_serve(args: &[String]) -> Result<Command, String> {
 
 fn parse_test(args: &[String]) -> Result<Command, String> {
     let mut stages = Vec::new();
+    let mut all_browsers = false;
     for arg in args {
+        if arg == "--all-browsers" {
+            all_browsers = true;
+            continue;
+        }
         let stage =
             test::Stage::from_name(arg).ok_or_else(|| format!("there is no stage '{arg}'"))?;
         stages.push(stage);
     }
-    Ok(Command::Test(test::Options { stages }))
+    Ok(Command::Test(test::Options {
+        stages,
+        all_browsers,
+    }))
 }
 
 fn parse_bench(args: &[String]) -> Result<Command, String> {
@@ -182,9 +191,13 @@ mod tests {
             Ok(Command::Bench(options))
         );
         let stages = vec![test::Stage::Fmt, test::Stage::Journeys];
+        let options = test::Options {
+            stages,
+            all_browsers: true,
+        };
         assert_eq!(
-            parsed("test fmt journeys"),
-            Ok(Command::Test(test::Options { stages }))
+            parsed("test fmt --all-browsers journeys"),
+            Ok(Command::Test(options))
         );
     }
 

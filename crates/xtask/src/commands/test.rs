@@ -5,6 +5,7 @@
 
 mod cargo_checks;
 mod journeys;
+mod others;
 mod package;
 mod parity;
 mod tally;
@@ -44,11 +45,13 @@ pub(crate) enum Stage {
     Size,
     /// The journeys through the release build, in a browser.
     Journeys,
+    /// The one file and the card, in Firefox and WebKit: only when asked for.
+    Others,
 }
 
 impl Stage {
     /// Every stage, cheapest first, in the order they run.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Fmt,
         Self::Tidy,
         Self::Licences,
@@ -60,6 +63,7 @@ impl Stage {
         Self::Package,
         Self::Size,
         Self::Journeys,
+        Self::Others,
     ];
 
     /// The name typed after `cargo xtask test`.
@@ -76,6 +80,7 @@ impl Stage {
             Self::Package => "package",
             Self::Size => "size",
             Self::Journeys => "journeys",
+            Self::Others => "others",
         }
     }
 
@@ -90,7 +95,7 @@ impl Stage {
     }
 
     fn needs_dist(self) -> bool {
-        matches!(self, Self::Size | Self::Journeys)
+        matches!(self, Self::Size | Self::Journeys | Self::Others)
     }
 
     fn run(self, workspace: &Workspace) -> Result<Tally> {
@@ -109,6 +114,7 @@ impl Stage {
                 exceeded => bail!("{exceeded} size budget(s) exceeded"),
             },
             Self::Journeys => journeys::run(workspace),
+            Self::Others => others::run(workspace),
         }
     }
 }
@@ -116,15 +122,17 @@ impl Stage {
 /// What to run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// The stages asked for; none means all.
+    /// The stages asked for; none means all but the last.
     pub(crate) stages: Vec<Stage>,
+    /// The last one too.
+    pub(crate) all_browsers: bool,
 }
 
 /// Runs the stages, all of them even when one fails, and prints the summary.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let workspace = Workspace::find()?;
     let mut results: Vec<(Stage, Tally, Duration)> = Vec::new();
-    for stage in planned(&options.stages) {
+    for stage in planned(options) {
         println!("\n######## {} ########", stage.name());
         let started = Instant::now();
         let dist_failed = results
@@ -175,10 +183,17 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 }
 
 /// The stages to run, in order, with the release build before what needs it.
-fn planned(asked: &[Stage]) -> Vec<Stage> {
+fn planned(options: &Options) -> Vec<Stage> {
+    let mut asked = options.stages.clone();
+    if asked.is_empty() {
+        asked.extend(Stage::ALL);
+        asked.pop();
+    }
+    if options.all_browsers {
+        asked.push(Stage::Others);
+    }
     let wants = |stage: Stage| {
-        asked.is_empty()
-            || asked.contains(&stage)
+        asked.contains(&stage)
             || (matches!(stage, Stage::Dist | Stage::Package)
                 && asked.iter().any(|stage| stage.needs_dist()))
     };
@@ -194,10 +209,17 @@ mod tests {
 
     #[test]
     fn the_release_is_built_before_what_needs_it() {
+        let plan = |stages: &[Stage], all_browsers| {
+            planned(&Options {
+                stages: stages.to_vec(),
+                all_browsers,
+            })
+        };
         assert_eq!(
-            planned(&[Stage::Journeys, Stage::Fmt]),
+            plan(&[Stage::Journeys, Stage::Fmt], false),
             [Stage::Fmt, Stage::Dist, Stage::Package, Stage::Journeys]
         );
-        assert_eq!(planned(&[]), Stage::ALL);
+        assert_eq!(plan(&[], false), Stage::ALL[..11]);
+        assert_eq!(plan(&[], true), Stage::ALL);
     }
 }

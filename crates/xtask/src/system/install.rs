@@ -141,6 +141,58 @@ impl Browser {
     }
 }
 
+/// Firefox, and WebKit with its driver.
+#[derive(Debug)]
+pub(crate) struct OtherBrowsers {
+    /// Firefox's program.
+    pub(crate) firefox: PathBuf,
+    /// WebKit's driver.
+    pub(crate) webkit_driver: PathBuf,
+    /// The browser that the driver starts.
+    pub(crate) webkit: PathBuf,
+}
+
+impl OtherBrowsers {
+    /// Finds or installs them, and a screen for WebKit, which has no headless form.
+    pub(crate) fn install() -> Result<Self> {
+        if Self::find().is_none() || on_path("Xvfb").is_none() {
+            apt_install(
+                &["firefox-esr", "webkit2gtk-driver", "xvfb"],
+                "Firefox, WebKit with its driver, and Xvfb",
+            )?;
+        }
+        Self::find().context(
+            "no Firefox or no WebKit was found; name them in FIREFOX, WEBKIT_DRIVER and WEBKIT_BROWSER",
+        )
+    }
+
+    fn find() -> Option<Self> {
+        let firefox = ["firefox-esr", "firefox"];
+        let firefox =
+            from_env("FIREFOX").or_else(|| firefox.iter().find_map(|name| on_path(name)))?;
+        let webkit_driver = from_env("WEBKIT_DRIVER").or_else(|| on_path("WebKitWebDriver"))?;
+        // Beside WebKit's library: one folder for each kind of machine, one for each interface.
+        let webkit = || {
+            let libraries = fs::read_dir("/usr/lib").ok()?.flatten();
+            let folders = libraries.filter_map(|entry| fs::read_dir(entry.path()).ok());
+            let mut found: Vec<PathBuf> = folders
+                .flat_map(Iterator::flatten)
+                .filter(|entry| entry.file_name().to_string_lossy().starts_with("webkit"))
+                .map(|entry| entry.path().join("MiniBrowser"))
+                .filter(|path| path.is_file())
+                .collect();
+            found.sort();
+            found.pop()
+        };
+        let webkit = from_env("WEBKIT_BROWSER").or_else(webkit)?;
+        Some(Self {
+            firefox,
+            webkit_driver,
+            webkit,
+        })
+    }
+}
+
 fn from_env(name: &str) -> Option<PathBuf> {
     env::var_os(name)
         .map(PathBuf::from)

@@ -23,7 +23,10 @@ pub(super) fn fmt(workspace: &Workspace) -> Result<Tally> {
 pub(super) fn clippy(workspace: &Workspace) -> Result<Tally> {
     install::rust_component("clippy", "cargo-clippy")?;
     // The journeys are no part of `--all-targets`: a plain `cargo test` must not start browsers.
-    for targets in [&["--all-targets"][..], &["--test", "journeys"]] {
+    for targets in [
+        &["--all-targets"][..],
+        &["--test", "journeys", "--test", "others"],
+    ] {
         let mut clippy = workspace.cargo("clippy");
         clippy.arg("--workspace").args(targets);
         run(clippy.args(["--", "-D", "warnings"]))?;
