@@ -69,7 +69,7 @@ fn what_the_model_did_and_what_customers_did() {
         browser.session.press(&[ENTER])?;
         browser.find(&button("Save version…"))?;
         save(browser, "Recency first")?;
-        tab(browser, "What changed")?;
+        tab(browser, "Change")?;
         let summary = By::test_id("change-over-summary");
         // One model on two dates: nothing is the model's.
         let text = browser.text(&summary)?;

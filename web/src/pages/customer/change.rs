@@ -77,6 +77,7 @@ pub(super) fn change(env: &Env, page: &Part) -> Html {
     });
     Card {
         actions: Some(since_field(env)),
+        class: "span-6",
         ..Card::new(m.customer_change())
     }
     .view(html! {

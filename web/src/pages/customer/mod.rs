@@ -177,12 +177,12 @@ fn content(
             if view.exists {
                 <div class="grid">
                     // How they are stands above: then why, and beside it what to do now.
+                    { change(env, &part) }
                     <div class="stack span-6">
-                        { change(env, &part) }
                         { ahead.lift(env, &part) }
                         { ahead.disagree(env, &part, life) }
+                        { life.todo(env, view) }
                     </div>
-                    { life.todo(env, view) }
                     <div class="stack span-6">
                         { life.stage(env, view) }
                         { life.value(env, view) }

@@ -101,6 +101,7 @@ fn way(env: &Env, page: &Part, path: &PathView) -> Html {
                 <span class="fill">{ lead(m, path, edges) }</span>
             </p>
             <ul class="door-list">{ for lines }</ul>
+            { for lifted_caps(m, &page.view, path.after) }
             if after > before {
                 <p class="small muted">{ m.path_coverage_grows(after, before) }</p>
             }
@@ -109,6 +110,17 @@ fn way(env: &Env, page: &Part, path: &PathView) -> Html {
             }
         </>
     }
+}
+
+/// A cap that limits health now to less than it would be: it holds no more then.
+fn lifted_caps(m: Messages, view: &CustomerView, after: f64) -> Vec<Html> {
+    let caps = view.explanation.caps.iter();
+    let lifted = caps.filter(|cap| cap.bites && cap.max < after);
+    let said = lifted.map(|cap| {
+        let said = m.path_cap_lifted(cap.max, cap.title.get(m.language()));
+        html! { <p key={cap.id.clone()} class="small muted">{ said }</p> }
+    });
+    said.collect()
 }
 
 fn lead(m: Messages, path: &PathView, edges: &[f64]) -> String {

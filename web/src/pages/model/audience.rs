@@ -59,13 +59,13 @@ pub(super) fn Audience(props: &AudienceProps) -> Html {
         .onchoose
         .reform(|code: AttrValue| Some(code).filter(|code| !code.is_empty()));
     html! {
-        <section class="card cluster cluster--low" aria-label={m.room_audience()} data-testid="audience">
+        <section class="card" aria-label={m.room_audience()} data-testid="audience"><div class="cluster cluster--low">
             { OneOf {
                 value: of.map(|of| of.id.clone()).unwrap_or_default().into(),
                 ..OneOf::new(m.room_audience(), choices, onchange)
             }.view_list() }
             { of.map(|of| own(m, &props.hand, of)) }
-        </section>
+        </div></section>
     }
 }
 

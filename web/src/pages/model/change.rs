@@ -24,6 +24,9 @@ use perennial_protocol::{ColumnRef, Filter, Packed, Request, Response};
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// Parts smaller than this are one in the chart.
+const LEAST: f64 = 0.05;
+
 /// The choice that stands for the model in force.
 const IN_FORCE: &str = "force";
 
@@ -212,12 +215,19 @@ fn waterfall(
         (OverKind::Joined, _) => m.room_part_joined().to_owned(),
         (OverKind::Left, _) => m.room_part_left().to_owned(),
     };
-    let steps = view.parts.iter().map(|part| WaterfallStep {
-        name: name(part).into(),
-        value: part.points,
-    });
-    let parts: Vec<Explanation> = view
+    let (large, small): (Vec<&OverPartView>, Vec<&OverPartView>) = view
         .parts
+        .iter()
+        .partition(|part| part.points.abs() >= LEAST);
+    let rest: f64 = small.iter().map(|part| part.points).sum();
+    let mut steps: Vec<WaterfallStep> = large
+        .iter()
+        .map(|part| WaterfallStep {
+            name: name(part).into(),
+            value: part.points,
+        })
+        .collect();
+    let mut parts: Vec<Explanation> = large
         .iter()
         .map(|part| Explanation {
             title: name(part),
@@ -239,6 +249,23 @@ fn waterfall(
             links: Vec::new(),
         })
         .collect();
+    if !small.is_empty() {
+        steps.push(WaterfallStep {
+            name: m.room_part_rest().into(),
+            value: rest,
+        });
+        let each = small.iter();
+        parts.push(Explanation {
+            title: m.room_part_rest().to_owned(),
+            value: m.signed(rest, 2),
+            definition: m.room_part_rest_means().to_owned(),
+            formula: m.signed(rest, 2),
+            facts: each
+                .map(|part| (name(part), m.signed(part.points, 3)))
+                .collect(),
+            links: Vec::new(),
+        });
+    }
     let onopen = {
         let open = open.clone();
         Callback::from(move |at: usize| {
@@ -250,7 +277,7 @@ fn waterfall(
     Waterfall {
         label: m.room_change_title().into(),
         start: (m.date(view.from).into(), before),
-        steps: steps.collect(),
+        steps,
         reach: Reach::Near,
         end: (m.date(view.to).into(), m.number(after, 1).into()),
         onopen,

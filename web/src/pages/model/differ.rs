@@ -20,8 +20,8 @@ pub(super) fn differences(
         html! {
             <tr key={of.place.path.clone()}>
                 <th scope="row" title={of.place.path.clone()}>{ place_text(m, &of.place) }</th>
-                <td>{ said_text(m, of.old.as_ref(), names) }</td>
-                <td>{ said_text(m, of.new.as_ref(), names) }</td>
+                <td>{ value_text(m, of, of.old.as_ref(), names) }</td>
+                <td>{ value_text(m, of, of.new.as_ref(), names) }</td>
             </tr>
         }
     };
@@ -32,6 +32,16 @@ pub(super) fn differences(
                 <tbody>{ for found.iter().map(line) }</tbody>
             </table>
         </div>
+    }
+}
+
+/// The least share of data is said in percent, as it is edited.
+fn value_text(m: Messages, of: &DifferenceView, said: Option<&SaidView>, names: &Names) -> String {
+    match said {
+        Some(SaidView::Number(share)) if of.place.path == "coverage_minimum" => {
+            m.percent(*share, 1)
+        }
+        said => said_text(m, said, names),
     }
 }
 
@@ -82,6 +92,9 @@ fn field_word(m: Messages, name: &str) -> Option<&'static str> {
         "max" => m.room_place_max(),
         "title" | "name" => m.room_rule_name(),
         "metrics" => m.room_tab_metrics(),
+        "red" => m.band_risk(),
+        "yellow" => m.band_watch(),
+        "green" => m.band_healthy(),
         "from" => m.room_compare_from(),
         "to" => m.room_compare_to(),
         "days" => m.room_window_days(),

@@ -45,7 +45,7 @@ impl RuleList {
             without.remove(at);
             let onremove = onset.reform(move |()| without.clone());
             html! {
-                <li key={at} class="cluster cluster--low">
+                <li key={at} class="cluster cluster--low rule-line">
                     { self.rule(m, rule, &onrule) }
                     { IconButton {
                         disabled: rules.len() < 2 || !self.is_writer,

@@ -27,7 +27,7 @@ use yew::prelude::*;
 /// Thresholds in sight; the others are one press away.
 const FIRST: usize = 12;
 /// Half of a row's drawing, in pixels, and its height.
-const HALF: f64 = 60.0;
+const HALF: f64 = 44.0;
 const HEIGHT: f64 = 16.0;
 
 /// A threshold at another value.
@@ -56,7 +56,7 @@ pub(super) fn tornado_card(
     html! {
         <div class="stack stack--tight">
             <div class="table-scroll" tabindex="0" role="region" aria-label={m.room_tornado()}>
-                <table class="table" data-testid="tornado">
+                <table class="table tornado" data-testid="tornado">
                     <thead><tr>
                         <th scope="col">{ m.room_tornado_which() }</th>
                         <th scope="col" class="number">{ m.room_tornado_value() }</th>
@@ -84,8 +84,7 @@ fn row(env: &Env, hand: &Hand, bar: &BarView, most: u32, onside: &Callback<SideO
     let text = |value: f64| unit_text(m, Some(value), &bar.unit, currency);
     let side = |side: &SideView| {
         let value = text(side.value);
-        let moved = m.count_customers(side.moved);
-        let said = format!("{value} · {moved}");
+        let said = format!("{value} · {}", m.count(side.moved));
         let edits = edits(&hand.model, &bar.threshold, side.value);
         match edits.filter(|_| side.moved > 0) {
             Some(edits) => {
@@ -117,7 +116,7 @@ fn row(env: &Env, hand: &Hand, bar: &BarView, most: u32, onside: &Callback<SideO
                     <line class="chart__axis" x1={coord(HALF)} x2={coord(HALF)} y1="0" y2={coord(HEIGHT)} />
                 </svg>
             </td>
-            <td>{ side(up) }</td>
+            <td class="tornado__higher">{ side(up) }</td>
         </tr>
     }
 }

@@ -33,7 +33,6 @@ pub(super) fn items(env: &Env, part: &Part<'_>) -> Html {
     let line = |item: InboxItem| line(env, part, item);
     Card {
         actions: Some(errand_button(env, part, m.work_add_task(), add)),
-        class: "span-6",
         ..Card::new(m.life_items())
     }
     .view(html! {

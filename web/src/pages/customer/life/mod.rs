@@ -108,11 +108,7 @@ impl Life {
         let there = self.view.slot.data();
         match there.filter(|_| self.view.slot.failure().is_none()) {
             Some(life) => items(env, &self.part(env, life, &customer.currency)),
-            None => Card {
-                class: "span-6",
-                ..Card::new(env.m.life_items())
-            }
-            .view(view_or_wait(env, &self.view, |_| html! {})),
+            None => Card::new(env.m.life_items()).view(view_or_wait(env, &self.view, |_| html! {})),
         }
     }
 
