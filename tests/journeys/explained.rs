@@ -31,8 +31,9 @@ fn between_two_dates() {
         start::take_the_sample(browser)?;
         browser.go("#/customers/C001")?;
         let health = customer::health(browser)?;
+        browser.find(&textbox("Compared with"))?;
         let earlier = browser.string(
-            "const day = new Date(document.querySelector('#since').value); \
+            "const day = new Date(document.querySelector('.since input').value); \
                 day.setUTCDate(day.getUTCDate() - 75); return day.toISOString().slice(0, 10)",
         )?;
         browser.fill_date(&textbox("Compared with"), &earlier)?;

@@ -102,10 +102,12 @@ impl Part<'_> {
         let onset = self
             .onmove
             .reform(|to: f64| vec![Edit::Coverage(to / 100.0)]);
+        // Without the dust of the multiplication.
+        let percent = (self.shown.coverage_minimum * 1e4).round() / 100.0;
         html! {
             <div class="weights">
                 { for (1..bands.len()).map(cut) }
-                { self.slider(m.room_coverage(), self.shown.coverage_minimum * 100.0, &onset) }
+                { self.slider(m.room_coverage(), percent, &onset) }
             </div>
         }
     }
