@@ -6,6 +6,8 @@
 
 mod packed;
 mod remove;
+#[cfg(test)]
+mod schema_tests;
 mod scope;
 #[cfg(test)]
 mod tests;

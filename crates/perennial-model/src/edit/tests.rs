@@ -4,6 +4,7 @@ use super::{
     Edit, Move, SetAges, SetBands, SetMissing, SetTransform, Weight, Weighted, apply, apply_all,
     scoped, seen_by,
 };
+use crate::life::{LifeRule, SignalVariant, TierId};
 use crate::{
     Aggregate, Aim, Band, BandId, Better, Cap, Categories, Condition, Factor, FactorWeights,
     Factors, Family, Group, HalfLife, Linear, MatrixRow, Measure, MeasureRule, MetricDecl,
@@ -380,6 +381,20 @@ fn edit() -> impl Strategy<Value = Edit> {
             })],
         })),
         metric().prop_map(Edit::RemoveMetric),
+        (0..21_usize, metric(), test(), any::<bool>()).prop_map(|(at, metric, test, is_off)| {
+            let mut signal = model().signals()[at].clone();
+            let rule = LifeRule::Metric(MetricRule { metric, test });
+            signal.variants.push(SignalVariant {
+                title: Bilingual::same("部分客户"),
+                applies_to: vec![LifeRule::Tier(vec![TierId::Base])],
+                when: (!is_off).then(|| vec![rule.clone()]),
+                severity: None,
+                off: is_off,
+            });
+            signal.when.push(rule);
+            Edit::Signal(signal)
+        }),
+        (0..21_usize).prop_map(|at| Edit::RemoveSignal(model().signals()[at].id.clone())),
         id().prop_map(|name| Edit::Name(Bilingual::same(&name))),
     ]
 }
@@ -398,9 +413,12 @@ proptest! {
             if let Ok(next) = apply(&model, edit) {
                 let json = next.to_json().unwrap();
                 prop_assert_eq!(&Model::parse(&json).unwrap(), &next);
-                prop_assert_eq!(&unpack::<Model>(&pack(&next)).unwrap(), &next);
+                // The sections on life stay where they are.
+                let bare = Model { signals: None, ..next.clone() };
+                prop_assert_eq!(&unpack::<Model>(&pack(&next)).unwrap(), &bare);
                 model = next;
             }
         }
+        prop_assert_eq!(super::schema_tests::faults(&model), Ok(()));
     }
 }
