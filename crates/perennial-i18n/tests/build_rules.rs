@@ -39,8 +39,8 @@ fn texts_that_agree_pass_and_become_code() {
 #[test]
 fn texts_of_later_parts_are_apart() {
     let (zh, en) = (
-        "a = 甲\nroom-b = 乙\nimport-c = 丙\n",
-        "a = A\nroom-b = B\nimport-c = C\n",
+        "a = 甲\nroom-b = 乙\nembed-c = 丙\nimport-d = 丁\n",
+        "a = A\nroom-b = B\nembed-c = C\nimport-d = D\n",
     );
     let zh = catalogue::parse("zh-CN.ftl", zh, "zh-CN").unwrap();
     let en = catalogue::parse("en.ftl", en, "en").unwrap();
@@ -52,7 +52,7 @@ fn texts_of_later_parts_are_apart() {
         &generated.share,
         &generated.screens,
     ];
-    for (at, text) in ["甲", "乙", "丙"].into_iter().enumerate() {
+    for (at, text) in ["甲", "乙", "丙", "丁"].into_iter().enumerate() {
         let found = lists.map(|list| has(list, text));
         assert_eq!(found.iter().position(|found| *found), Some(at));
         assert_eq!(found.iter().filter(|found| **found).count(), 1);

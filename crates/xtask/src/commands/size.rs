@@ -12,10 +12,13 @@ use super::npm;
 use crate::site::artifacts::{ARTIFACTS, Kind};
 use crate::site::compress;
 use crate::site::hash::is_hashed;
+use crate::site::single;
 use crate::system::workspace::Workspace;
 
 /// The budget of everything that belongs to the page itself.
 const FIRST_SCREEN: &str = "first-screen";
+/// The budget of the app as one file.
+const SINGLE: &str = "single-file";
 /// How the name of what several parts need goes on after the artifact's.
 const SHARED: &str = "-shared";
 /// A part of less, in brotli bytes, is an empty shell: something else refers to its code, which is then
@@ -46,6 +49,7 @@ pub(crate) fn report(workspace: &Workspace) -> Result<usize> {
     let budget = parse_budget(&budget)?;
     let mut sizes = measure(&workspace.dist())?;
     sizes.extend(measure_package(&npm::folder(workspace))?);
+    sizes.insert(SINGLE.to_owned(), vec![measure_single(&workspace.dist())?]);
 
     let mut exceeded = 0;
     println!(
@@ -177,6 +181,20 @@ fn measure_package(package: &Path) -> Result<BTreeMap<String, Vec<(String, Size)
         Ok((group.to_owned(), files?))
     };
     PACKAGE.into_iter().map(group).collect()
+}
+
+/// The app as one file, which goes by mail and on sticks as it is.
+fn measure_single(dist: &Path) -> Result<(String, Size)> {
+    let path = dist.join(single::NAME);
+    let plain = fs::metadata(&path)
+        .with_context(|| format!("cannot read {}", path.display()))?
+        .len();
+    let size = Size {
+        plain,
+        gzip: plain,
+        brotli: plain,
+    };
+    Ok((single::NAME.to_owned(), size))
 }
 
 /// The budget that a file at the top of `dist/` counts against; none for copies and for what only hosts read.
