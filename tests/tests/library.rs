@@ -6,7 +6,7 @@ use perennial_data::{Column, Dataset, Day, FieldKind, Language, TableId, merge};
 use perennial_engine::{Model, shipped};
 use perennial_library::Portfolio;
 use perennial_protocol::view::{CustomerLifeView, CustomerView, TaskState};
-use perennial_protocol::{Request, Response};
+use perennial_protocol::{Packed, Request, Response, SnapshotQuery};
 use perennial_snapshot::{PartKind, Snapshot};
 use perennial_workbench::{BuiltInDecoders, FileFacts, Workbench};
 use serde_json::{Map, Value, json};
@@ -186,11 +186,12 @@ fn the_library_says_what_the_app_says() {
         let snapshot = library.snapshot(Some(&account.id), None, today()).unwrap();
         same(&snapshot, &view, &life);
         // What the app gives to other pages is the same document.
-        let asked = Request::Snapshot {
+        let query = Packed::of(&SnapshotQuery {
             account: account.id.clone(),
             as_of: today(),
             since: today().plus_days(-30),
-        };
+        });
+        let asked = Request::Snapshot(query.unwrap());
         let Response::File { bytes, .. } = bench.handle(&asked).unwrap() else {
             panic!("no snapshot");
         };

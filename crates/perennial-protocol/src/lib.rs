@@ -18,7 +18,7 @@ pub use event::{Event, FromWorker};
 pub use failure::Failure;
 pub use packed::Packed;
 pub use query::{ColumnRef, CustomersQuery, Filter, LifeColumn, Sort, Window};
-pub use request::{ImportEdit, MaskWords, Request, ToWorker};
+pub use request::{ImportEdit, MaskWords, Request, SnapshotQuery, ToWorker};
 pub use response::Response;
 
 /// Raised with every change of a type in this crate.

@@ -254,14 +254,8 @@ pub enum Request {
         as_of: Day,
     },
     /// One customer as a small document that the card outside of the app shows (`perennial-snapshot`). → File
-    Snapshot {
-        /// The account's id.
-        account: String,
-        /// The date.
-        as_of: Day,
-        /// The date that the change is explained from.
-        since: Day,
-    },
+    /// Bytes, as only the part on life reads them.
+    Snapshot(Packed<SnapshotQuery>),
     /// A list over all customers; bytes, as only the part on life reads it. → Register, or File
     Register(Packed<RegisterQuery>),
     /// Something that the user did, kept with the workspace. → Workspace
@@ -299,7 +293,7 @@ pub enum Request {
         /// What opens the file again; `None`: it opens for everybody.
         passphrase: Option<String>,
         /// Without names, amounts and free text, and without what people did; `None`: with everything.
-        mask: Option<MaskWords>,
+        mask: Option<Packed<MaskWords>>,
     },
     /// The lists that came beside this message, files of CSV that this program made, as a workbook with a sheet for
     /// each, called as its file. → File
@@ -316,6 +310,17 @@ pub enum Request {
     DeleteAll,
     /// How much is stored and how safely. → Storage
     Storage,
+}
+
+/// Which snapshot is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnapshotQuery {
+    /// The account's id.
+    pub account: String,
+    /// The date.
+    pub as_of: Day,
+    /// The date that the change is explained from.
+    pub since: Day,
 }
 
 /// How names are replaced.

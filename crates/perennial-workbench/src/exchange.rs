@@ -41,7 +41,10 @@ impl Workbench {
             // The worker closes the file where a passphrase is asked for: the browser has the means.
             Request::Backup { mask, .. } => {
                 let bytes = match mask {
-                    Some(words) => masked(&session.state, words)?,
+                    Some(words) => {
+                        let words = words.read().map_err(|_| crate::not_ours())?;
+                        masked(&session.state, &words)?
+                    }
                     None => {
                         let stored = self.stored_form()?;
                         stored::to_backup(stored, |name| self.chunk_bytes(name))?

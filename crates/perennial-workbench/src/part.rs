@@ -80,7 +80,7 @@ impl Part {
             | Request::StageHistory { .. }
             | Request::ValueMap { .. }
             | Request::CustomerLife { .. }
-            | Request::Snapshot { .. }
+            | Request::Snapshot(_)
             | Request::Register(_)
             | Request::Work { .. }
             | Request::WorkFile

@@ -528,7 +528,7 @@ fn changes(request: &Request) -> bool {
         | Request::StageHistory { .. }
         | Request::ValueMap { .. }
         | Request::CustomerLife { .. }
-        | Request::Snapshot { .. }
+        | Request::Snapshot(_)
         | Request::Register(_)
         | Request::WorkFile
         | Request::TableFile { .. }

@@ -69,11 +69,7 @@ impl Workbench {
             Request::CustomerLife { account, as_of } => {
                 Response::CustomerLife(packed(&session.customer_life(account, *as_of)?)?)
             }
-            Request::Snapshot {
-                account,
-                as_of,
-                since,
-            } => session.snapshot(account, *since, *as_of)?,
+            Request::Snapshot(query) => session.snapshot(query)?,
             Request::Register(query) => session.register(query)?,
             Request::Cascade { as_of } => Response::Cascade(packed(&session.cascade(*as_of)?)?),
             Request::WorkFile => session.work_file()?,
@@ -138,8 +134,7 @@ impl Workbench {
             Request::Inbox(query) => Some(query.as_of),
             Request::Lifecycle { as_of }
             | Request::Cascade { as_of }
-            | Request::CustomerLife { as_of, .. }
-            | Request::Snapshot { as_of, .. } => Some(*as_of),
+            | Request::CustomerLife { as_of, .. } => Some(*as_of),
             Request::Customers(query) | Request::CustomersFile(query) | Request::Groups(query)
                 if columns::needs_days(query) =>
             {

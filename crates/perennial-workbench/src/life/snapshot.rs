@@ -3,28 +3,27 @@
 use crate::export_file;
 use crate::life::today::owner;
 use crate::session::Session;
-use perennial_data::Day;
 use perennial_engine::change;
 use perennial_library::{Parts, TREND_MONTHS, fill, told};
 use perennial_life::play::PlayBook;
 use perennial_life::stay::current_stay;
-use perennial_protocol::{Failure, Response};
+use perennial_protocol::{Failure, Packed, Response, SnapshotQuery};
 use perennial_snapshot::TrendPoint;
 use std::rc::Rc;
 
 impl Session {
     /// # Errors
     /// `unknown-account`, also for one that is not there yet on the date; `stored-damaged`.
-    pub(super) fn snapshot(
-        &mut self,
-        id: &str,
-        since: Day,
-        as_of: Day,
-    ) -> Result<Response, Failure> {
-        let account = self.account(id)?;
+    pub(super) fn snapshot(&mut self, query: &Packed<SnapshotQuery>) -> Result<Response, Failure> {
+        let SnapshotQuery {
+            account: id,
+            as_of,
+            since,
+        } = query.read().map_err(|_| crate::not_ours())?;
+        let account = self.account(&id)?;
         let explanation = self.explanation(account, as_of)?;
         if !explanation.exists {
-            return Err(Failure::new("unknown-account").with("account", id));
+            return Err(Failure::new("unknown-account").with("account", id.as_str()));
         }
         let before = self.explanation(account, since)?;
         let dates = Self::trend_dates(as_of, TREND_MONTHS);

@@ -9,7 +9,7 @@ use crate::store::Store;
 use crate::tasks::{preferences, spawn_owned, unexpected};
 use gloo::events::EventListener;
 use js_sys::{Function, JSON, Object, Reflect};
-use perennial_protocol::{Failure, Request, Response};
+use perennial_protocol::{Failure, Packed, Request, Response, SnapshotQuery};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::MessageEvent;
@@ -84,11 +84,12 @@ fn hear(store: &Store, event: &MessageEvent) {
 /// The snapshot of a customer as of today.
 async fn snapshot(store: &Store, account: &str) -> Result<JsValue, Failure> {
     let as_of = day::today();
-    let request = Request::Snapshot {
+    let query = Packed::of(&SnapshotQuery {
         account: account.to_owned(),
         as_of,
         since: as_of.plus_days(-SINCE_DAYS),
-    };
+    });
+    let request = Request::Snapshot(query.map_err(|_| unexpected())?);
     let Response::File { bytes, .. } = store.ask(request).await? else {
         return Err(unexpected());
     };

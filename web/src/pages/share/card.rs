@@ -10,7 +10,7 @@ use crate::ui::button::Button;
 use crate::ui::form::{Choice, Field, OneOf};
 use crate::ui::icon::Icon;
 use perennial_data::Language;
-use perennial_protocol::{Request, Response};
+use perennial_protocol::{Packed, Request, Response, SnapshotQuery};
 use perennial_snapshot::{Input, Size, Snapshot, Theme};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -79,12 +79,12 @@ fn given(response: Response) -> Option<Rc<Given>> {
 #[component]
 pub(super) fn CardToGive(props: &CardToGiveProps) -> Html {
     let env = use_env();
-    let request = Request::Snapshot {
+    let query = Packed::of(&SnapshotQuery {
         account: props.account.to_string(),
         as_of: env.state.as_of(),
         since: env.state.since(),
-    };
-    let view = use_view(Some(request), given);
+    });
+    let view = use_view(query.ok().map(Request::Snapshot), given);
     let chosen = use_state_eq(|| Chosen {
         form: Form::default(),
         language: env.state.language,

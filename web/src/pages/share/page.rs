@@ -13,7 +13,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::form::{Check, Field, InputKind};
 use crate::ui::icon::Icon;
 use js_sys::{Array, Promise, Reflect, Uint8Array};
-use perennial_protocol::{Failure, MaskWords, Request, Response};
+use perennial_protocol::{Failure, MaskWords, Packed, Request, Response};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -84,11 +84,17 @@ pub(super) fn PageToSave(props: &PageToSaveProps) -> Html {
         let name = format!("perennial-{}.html", env.state.today);
         Callback::from(move |()| {
             onclose.emit(());
-            let mask = asked.is_masked.then(|| MaskWords {
-                secret: secret(),
-                customer: words.0.to_owned(),
-                person: words.1.to_owned(),
+            let mask = asked.is_masked.then(|| {
+                Packed::of(&MaskWords {
+                    secret: secret(),
+                    customer: words.0.to_owned(),
+                    person: words.1.to_owned(),
+                })
             });
+            // Names are never given out because something could not be said.
+            let Ok(mask) = mask.transpose() else {
+                return store.fail(unexpected());
+            };
             let passphrase = asked.is_locked.then(|| asked.passphrase.clone());
             save(&store, name.clone(), Request::Backup { passphrase, mask });
         })
