@@ -29,7 +29,7 @@ pub(super) fn Backup() -> Html {
                     passphrase: None,
                     mask: None,
                 },
-            )
+            );
         })
     };
     let set_closing = |closing: bool| {

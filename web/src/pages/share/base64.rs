@@ -28,7 +28,7 @@ pub(super) fn for_address(bytes: &[u8]) -> String {
 /// What [`text`] wrote; `None` for anything else.
 pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=').as_bytes();
-    if text.len() % 4 != 0 || text.len() - digits.len() > 2 {
+    if !text.len().is_multiple_of(4) || text.len() - digits.len() > 2 {
         return None;
     }
     let value = |digit: u8| {
