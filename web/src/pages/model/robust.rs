@@ -12,9 +12,7 @@ use crate::ui::button::Button;
 use crate::ui::card::Card;
 use crate::ui::figure::{Figure, FigureSize};
 use crate::ui::table::{Head, fact, head};
-use perennial_protocol::view::{
-    BarView, DecisiveView, MembersView, ModelAnswer, ModelQuery, NoiseView,
-};
+use perennial_protocol::view::{DecisiveView, MembersView, ModelAnswer, ModelQuery, NoiseView};
 use perennial_protocol::{Packed, Request, Response};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -38,20 +36,6 @@ fn pick_noise(response: Response) -> Option<Rc<NoiseView>> {
     }
 }
 
-fn pick_tornado(response: Response) -> Option<Rc<Vec<BarView>>> {
-    match &*pick_model(response)? {
-        ModelAnswer::Tornado(bars) => Some(Rc::new(bars.clone())),
-        _ => None,
-    }
-}
-
-fn pick_decisive(response: Response) -> Option<Rc<Vec<DecisiveView>>> {
-    match &*pick_model(response)? {
-        ModelAnswer::Decisive(measures) => Some(Rc::new(measures.clone())),
-        _ => None,
-    }
-}
-
 /// The tab.
 #[component]
 pub(super) fn Robust(props: &HandProps) -> Html {
@@ -70,8 +54,8 @@ pub(super) fn Robust(props: &HandProps) -> Html {
         query.flatten().map(Request::ModelRoom)
     };
     let noise = use_view(ask(ModelQuery::Noise { as_of }), pick_noise);
-    let bars = use_view(ask(ModelQuery::Tornado { as_of }), pick_tornado);
-    let decisive = use_view(ask(ModelQuery::Decisive { as_of }), pick_decisive);
+    let bars = use_view(ask(ModelQuery::Tornado { as_of }), pick_model);
+    let decisive = use_view(ask(ModelQuery::Decisive { as_of }), pick_model);
     if room.fault.is_some() {
         return html! { <p class="muted">{ m.room_robust_broken() }</p> };
     }
@@ -106,11 +90,17 @@ pub(super) fn Robust(props: &HandProps) -> Html {
             { Card {
                 note: Some(m.room_tornado_note().into()),
                 ..Card::new(m.room_tornado())
-            }.view(view_or_wait(&env, &bars, |bars| tornado_card(&env, &props.hand, bars, (*all, &onall), &onside))) }
+            }.view(view_or_wait(&env, &bars, |answer| match &**answer {
+                ModelAnswer::Tornado(bars) => tornado_card(&env, &props.hand, bars, (*all, &onall), &onside),
+                _ => html! {},
+            })) }
             { Card {
                 note: Some(m.room_decisive_note().into()),
                 ..Card::new(m.room_decisive())
-            }.view(view_or_wait(&env, &decisive, |measures| decisive_table(&env, measures, &show))) }
+            }.view(view_or_wait(&env, &decisive, |answer| match &**answer {
+                ModelAnswer::Decisive(measures) => decisive_table(&env, measures, &show),
+                _ => html! {},
+            })) }
             { over }
         </>
     }
