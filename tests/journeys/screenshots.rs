@@ -19,18 +19,20 @@ const LAPTOP: (u32, u32) = (1280, 800);
 const PHONE: (u32, u32) = (360, 740);
 
 /// Screens with data, by the names of their pictures.
-const SCREENS: [(&str, &str); 7] = [
+const SCREENS: [(&str, &str); 9] = [
     ("portfolio", "#/portfolio"),
     ("customers", "#/customers"),
     ("customer", "#/customers/C005"),
     ("inbox", "#/inbox"),
     ("lifecycle", "#/lifecycle"),
     ("value", "#/value"),
+    ("model", "#/model"),
+    ("robustness", "#/model?part=robustness"),
     ("settings", "#/settings"),
 ];
 
 /// Those that README and docs show.
-const SHOWN: [&str; 8] = [
+const SHOWN: [&str; 9] = [
     "start",
     "portfolio",
     "customers",
@@ -38,6 +40,7 @@ const SHOWN: [&str; 8] = [
     "inbox",
     "lifecycle",
     "value",
+    "model",
     "import",
 ];
 

@@ -17,7 +17,7 @@ cargo xtask <command>
   size [--check]                 compressed sizes of dist/ against ci/size-budget.toml
   test [stage ...] [--all-browsers]
                                  everything CI checks, or only the stages named; --all-browsers adds `others`
-  bench [--size S|M|A] [--reps N] [--keep]
+  bench [--size S|M|A|L] [--reps N] [--keep]
                                  times in a browser against the budgets; --keep measures the dist/ that is there
   help                           this text
 
@@ -129,7 +129,7 @@ fn parse_bench(args: &[String]) -> Result<Command, String> {
             "--size" => {
                 let size = args.next().map(String::as_str);
                 let known = bench::SIZES.into_iter().find(|known| Some(*known) == size);
-                options.sizes = vec![known.ok_or("--size is S, M or A")?];
+                options.sizes = vec![known.ok_or("--size is S, M, A or L")?];
             }
             "--reps" => {
                 let reps = args.next().and_then(|value| value.parse().ok());

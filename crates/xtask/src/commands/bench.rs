@@ -27,7 +27,7 @@ const WIRE_PROFILE: &str = "wasm-engine";
 const SHARED: &str = "../shared/perf";
 
 /// What `tests/perf/workload.mjs` calls them: small, medium, many accounts, large.
-pub(crate) const SIZES: [&str; 3] = ["S", "M", "A"];
+pub(crate) const SIZES: [&str; 4] = ["S", "M", "A", "L"];
 
 /// How to measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +58,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if !options.keep {
         dist::build(&workspace, Cutting::Parts)?;
     }
-    let package = if options.keep {
-        npm::folder(&workspace)
+    let kept = npm::folder(&workspace);
+    let package = if options.keep && kept.is_dir() {
+        kept
     } else {
         npm::build(&workspace)?
     };
