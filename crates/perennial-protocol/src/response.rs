@@ -29,7 +29,7 @@ pub enum Response {
     Outlook(Packed<OutlookView>),
     Change(ChangeView),
     Metric(Box<MetricView>),
-    Catalogue(CatalogueView),
+    Catalogue(Packed<CatalogueView>),
     Rows(RowsView),
     Search(Vec<SearchHit>),
     // Bytes, as only the parts on life know what they say.

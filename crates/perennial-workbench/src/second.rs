@@ -85,7 +85,7 @@ impl Workbench {
                 as_of,
                 window,
             } => Response::Metric(Box::new(session.metric(metric, account, *as_of, *window)?)),
-            Request::Catalogue => Response::Catalogue(session.catalogue()),
+            Request::Catalogue => Response::Catalogue(crate::packed(&session.catalogue())?),
             Request::Rows {
                 account,
                 table,

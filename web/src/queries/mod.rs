@@ -127,7 +127,7 @@ pick_packed!(value_map, ValueMap, ValueMapView);
 pick_packed!(outlook, Outlook, OutlookView);
 pick!(metric, Metric, MetricView);
 pick_packed!(model, Model, ModelAnswer);
-pick!(catalogue, Catalogue, CatalogueView);
+pick_packed!(catalogue, Catalogue, CatalogueView);
 pick!(rows, Rows, RowsView);
 pick!(rejects, Rejects, RejectsView);
 pick_packed!(unmatched, Unmatched, UnmatchedView);
