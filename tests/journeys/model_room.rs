@@ -64,11 +64,12 @@ fn model_room_by_keys() {
             versions.contains("Recency first") && versions.contains("by Wang Fang"),
             "{versions}"
         );
-        let compared = browser.text(&By::test_id("compare"))?;
-        ensure!(
-            compared.contains("Days since last use · weight"),
-            "the weight differs: {compared}"
-        );
+        browser.until("the weight to be what differs", || {
+            let compared = browser.text(&By::test_id("compare"))?;
+            Ok(compared
+                .contains("Days since last use · weight")
+                .then_some(()))
+        })?;
         browser.click_in(&By::test_id("versions"), &button("Go back to").beginning())?;
         bands_again(browser, "the bands of the first version", &before)?;
         shell::saved(browser)?;

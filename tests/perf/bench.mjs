@@ -48,7 +48,8 @@ const PHASES = [
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
 
 if (!SIZES[size]) throw new Error(`--size is one of ${Object.keys(SIZES).join(', ')}`);
-const files = generate(size, path.join(work, 'data', size));
+// The browser knows no folder that names could be relative to.
+const files = generate(size, path.resolve(work, 'data', size));
 const engines = [{ name: 'Perennial', address: '/perennial.js' }];
 const folders = { '/perennial/site/': site, '/perennial/wire/': wire, '/perennial/': here, '/': here };
 const other = shared ? await duckdb(shared, path.join(work, 'duckdb')) : null;
